@@ -1,0 +1,31 @@
+import { type ResourceStore } from './resources/resourceStore.ts';
+import { type Database } from './store/database.ts';
+import { type LogStore } from './store/logStore.ts';
+import { type ObjectStore } from './store/objectStore.ts';
+
+/** Keys that this engine's requests are signed with. */
+export interface EngineKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** Writes to the engine's own log (`engine.log` in the data directory); never secrets, never payloads. */
+export type EngineLog = (message: string, error?: unknown) => void;
+
+/** What the engine's parts are built from; made once in `engine.ts` and handed down by constructor. */
+export interface EngineParts {
+  readonly dataDir: string;
+  readonly accountId: string;
+  /** The region of requests made by the engine's own jobs when nothing else says. */
+  readonly region: string;
+  readonly keys: EngineKeys;
+  /** `http://127.0.0.1:<port>`; known once the listener listens, so asked late. */
+  readonly endpoint: () => string;
+  /** The Python that jobs and model servers run with, an executable's path or name; asked at each start, it may change. */
+  readonly python: () => string;
+  readonly database: Database;
+  readonly resources: ResourceStore;
+  readonly objects: ObjectStore;
+  readonly logs: LogStore;
+  readonly log: EngineLog;
+}

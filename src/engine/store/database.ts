@@ -1,0 +1,76 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+
+type Row = Record<string, unknown>;
+
+/**
+ * The engine's one SQLite database. WAL with `synchronous=FULL`: what was acknowledged survives `kill -9` and power
+ * loss. Every component keeps its own tables and migrates them by itself with {@link Database.migrate}.
+ */
+export class Database {
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(file: string) {
+    this.#db = new DatabaseSync(file);
+    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    this.#db.exec(
+      'CREATE TABLE IF NOT EXISTS migrations (component TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT',
+    );
+  }
+
+  /** Brings a component's tables to the version `steps.length`; step n leads from version n to n + 1. Never edit a released step. */
+  migrate(component: string, steps: readonly string[]): void {
+    const found = this.get<{ version: number }>(
+      'SELECT version FROM migrations WHERE component = ?',
+      component,
+    );
+    const version = found?.version ?? 0;
+    if (version > steps.length) {
+      throw new Error(`The data directory was written by a newer engine (${component} version ${version}).`);
+    }
+    this.transaction(() => {
+      for (const step of steps.slice(version)) this.#db.exec(step);
+      this.run('INSERT OR REPLACE INTO migrations VALUES (?, ?)', component, steps.length);
+    });
+  }
+
+  /** Runs a statement that returns no rows; answers how many rows it changed. */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.#statement(sql).run(...values).changes);
+  }
+
+  get<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T | undefined {
+    return this.#statement(sql).get(...values) as T | undefined;
+  }
+
+  all<T extends object = Row>(sql: string, ...values: SQLInputValue[]): T[] {
+    return this.#statement(sql).all(...values) as T[];
+  }
+
+  /** All or nothing, and one sync of the disk. Not to be nested. */
+  transaction<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
