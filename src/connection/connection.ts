@@ -22,4 +22,6 @@ export interface Connection extends Clients {
   readonly billed: boolean;
   /** Twelve digits. */
   accountId(): Promise<string>;
+  /** The `AWS_…` variables with which boto3 and the AWS CLI reach the same place. Holds secrets: never log it. */
+  environment(): Promise<Readonly<Record<string, string>>>;
 }

@@ -1,0 +1,84 @@
+/** One command as package.json has it, less what menus say about it. */
+export interface CommandSpec {
+  readonly id: `sagemaker.${string}.${string}`;
+  readonly title: string;
+  readonly category: 'SageMaker';
+  /** A codicon, `$(name)`. */
+  readonly icon?: `$(${string})`;
+  /** Wants what only a tree node can hand it, so the palette leaves it out. */
+  readonly hiddenInPalette?: true;
+}
+
+const category = 'SageMaker';
+
+/** Every command, by the name that the code uses. The only place where command ids are written. */
+export const commands = {
+  engineStart: { id: 'sagemaker.engine.start', title: 'Start the Local Engine', category, icon: '$(play)' },
+  engineStop: {
+    id: 'sagemaker.engine.stop',
+    title: 'Stop the Local Engine',
+    category,
+    icon: '$(debug-stop)',
+  },
+  engineCopyEnvironment: {
+    id: 'sagemaker.engine.copyEnvironment',
+    title: 'Copy Environment for boto3 and the AWS CLI',
+    category,
+    icon: '$(clippy)',
+  },
+  connectionManage: {
+    id: 'sagemaker.connection.manage',
+    title: 'Manage Connection…',
+    category,
+    icon: '$(plug)',
+  },
+  logShow: { id: 'sagemaker.log.show', title: 'Show Log', category, icon: '$(output)' },
+
+  resourcesRefresh: { id: 'sagemaker.resources.refresh', title: 'Refresh', category, icon: '$(refresh)' },
+  resourcesLoadMore: {
+    id: 'sagemaker.resources.loadMore',
+    title: 'Load More…',
+    category,
+    hiddenInPalette: true,
+  },
+  resourceOpenDetails: {
+    id: 'sagemaker.resource.openDetails',
+    title: 'Open Details',
+    category,
+    icon: '$(json)',
+  },
+  resourceCopyName: { id: 'sagemaker.resource.copyName', title: 'Copy Name', category, icon: '$(copy)' },
+  resourceCopyArn: { id: 'sagemaker.resource.copyArn', title: 'Copy ARN', category, icon: '$(copy)' },
+  resourceCopyValue: {
+    id: 'sagemaker.resource.copyValue',
+    title: 'Copy Value',
+    category,
+    icon: '$(copy)',
+    hiddenInPalette: true,
+  },
+  resourceStop: { id: 'sagemaker.resource.stop', title: 'Stop', category, icon: '$(debug-stop)' },
+  resourceDelete: { id: 'sagemaker.resource.delete', title: 'Delete', category, icon: '$(trash)' },
+
+  trainingLaunch: {
+    id: 'sagemaker.training.launch',
+    title: 'Train on SageMaker…',
+    category,
+    icon: '$(rocket)',
+  },
+  logsTail: { id: 'sagemaker.logs.tail', title: 'Tail Logs', category, icon: '$(terminal)' },
+  endpointDeploy: { id: 'sagemaker.endpoint.deploy', title: 'Deploy…', category, icon: '$(cloud-upload)' },
+  endpointInvoke: { id: 'sagemaker.endpoint.invoke', title: 'Invoke…', category, icon: '$(send)' },
+  endpointInvokeWithFile: {
+    id: 'sagemaker.endpoint.invokeWithFile',
+    title: 'Invoke Endpoint with File…',
+    category,
+  },
+  endpointInvokeWithSelection: {
+    id: 'sagemaker.endpoint.invokeWithSelection',
+    title: 'Invoke Endpoint with Selection…',
+    category,
+  },
+} as const satisfies Record<string, CommandSpec>;
+
+export type CommandName = keyof typeof commands;
+export type CommandId = (typeof commands)[CommandName]['id'];

@@ -1,0 +1,52 @@
+import { type CommandSpec, commands } from './commands.ts';
+import { menus, type MenuEntry } from './menus.ts';
+import { settings, type SettingSpec } from './settings.ts';
+import { container, views } from './views.ts';
+import { welcome } from './welcome.ts';
+
+const allCommands: readonly CommandSpec[] = Object.values(commands);
+
+const command = ({ id, title, category, icon }: CommandSpec) => ({
+  command: id,
+  title,
+  category,
+  ...(icon === undefined ? {} : { icon }),
+});
+
+const entry = ({ command: name, when, group }: MenuEntry) => ({
+  command: commands[name].id,
+  ...(when === undefined ? {} : { when }),
+  ...(group === undefined ? {} : { group }),
+});
+
+const setting = (spec: SettingSpec, order: number) => ({
+  type: spec.type,
+  default: spec.default,
+  ...(spec.type === 'integer' ? { minimum: spec.minimum, maximum: spec.maximum } : {}),
+  scope: spec.scope,
+  order,
+  markdownDescription: spec.description,
+});
+
+/** package.json's `contributes`, made from this folder's data. */
+export function contributes(): Record<string, unknown> {
+  const palette = allCommands
+    .filter((spec) => spec.hiddenInPalette)
+    .map((spec) => ({ command: spec.id, when: 'false' }));
+  return {
+    commands: allCommands.map(command),
+    menus: {
+      ...Object.fromEntries(Object.entries(menus).map(([place, entries]) => [place, entries.map(entry)])),
+      commandPalette: palette,
+    },
+    viewsContainers: { activitybar: [container] },
+    views: { [container.id]: Object.values(views) },
+    viewsWelcome: welcome,
+    configuration: {
+      title: 'SageMaker',
+      properties: Object.fromEntries(
+        Object.values(settings).map((spec, order) => [spec.id, setting(spec, order)]),
+      ),
+    },
+  };
+}

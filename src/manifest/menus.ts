@@ -1,0 +1,62 @@
+import { type CommandName } from './commands.ts';
+import { views } from './views.ts';
+
+export interface MenuEntry {
+  readonly command: CommandName;
+  readonly when?: string;
+  readonly group?: string;
+}
+
+const inResources = `view == ${views.resources.id}`;
+/** A node's context value is `<kind>.<status> can:<action> …`; catalog/contextValue.ts writes it. */
+const node = (pattern: string) => `${inResources} && viewItem =~ /${pattern}/`;
+const can = (action: string) => node(`\\bcan:${action}\\b`);
+const python = 'resourceExtname == .py';
+const payload = 'resourceExtname =~ /^\\.(json|jsonl|csv|txt|libsvm)$/';
+
+/** Where commands show up. Order inside a group is VS Code's own: by the number behind `@`. */
+export const menus = {
+  'view/title': [
+    { command: 'trainingLaunch', when: inResources, group: 'navigation@1' },
+    { command: 'resourcesRefresh', when: inResources, group: 'navigation@2' },
+    { command: 'engineCopyEnvironment', when: inResources, group: '1_connection@1' },
+    { command: 'engineStart', when: inResources, group: '1_connection@2' },
+    { command: 'engineStop', when: inResources, group: '1_connection@3' },
+    { command: 'logShow', when: inResources, group: '2_log@1' },
+  ],
+  'view/item/context': [
+    { command: 'logsTail', when: can('tail'), group: 'inline@1' },
+    { command: 'endpointDeploy', when: can('deploy'), group: 'inline@2' },
+    { command: 'endpointInvoke', when: can('invoke'), group: 'inline@2' },
+    { command: 'resourceStop', when: can('stop'), group: 'inline@3' },
+    { command: 'trainingLaunch', when: node('^kind:trainingJob\\b'), group: 'inline@1' },
+    { command: 'resourcesRefresh', when: node('^kind:'), group: 'inline@2' },
+    { command: 'resourcesRefresh', when: node('^error\\b'), group: 'inline@1' },
+    { command: 'logShow', when: node('^error\\b'), group: 'inline@2' },
+
+    { command: 'resourceOpenDetails', when: can('describe'), group: '1_open@1' },
+    { command: 'logsTail', when: can('tail'), group: '1_open@2' },
+    { command: 'endpointDeploy', when: can('deploy'), group: '2_use@1' },
+    { command: 'endpointInvoke', when: can('invoke'), group: '2_use@1' },
+    { command: 'endpointInvokeWithFile', when: can('invoke'), group: '2_use@2' },
+    { command: 'resourceCopyName', when: can('describe'), group: '3_copy@1' },
+    { command: 'resourceCopyArn', when: can('describe'), group: '3_copy@2' },
+    { command: 'resourceCopyValue', when: can('copy'), group: '3_copy@1' },
+    { command: 'resourceStop', when: can('stop'), group: '4_end@1' },
+    { command: 'resourceDelete', when: can('delete'), group: '4_end@2' },
+  ],
+  'explorer/context': [
+    { command: 'trainingLaunch', when: python, group: '4_sagemaker@1' },
+    { command: 'endpointInvokeWithFile', when: payload, group: '4_sagemaker@2' },
+  ],
+  'editor/context': [
+    { command: 'trainingLaunch', when: python, group: '4_sagemaker@1' },
+    { command: 'endpointInvokeWithFile', when: payload, group: '4_sagemaker@2' },
+    {
+      command: 'endpointInvokeWithSelection',
+      when: `${payload} && editorHasSelection`,
+      group: '4_sagemaker@3',
+    },
+  ],
+  'editor/title/run': [{ command: 'trainingLaunch', when: python, group: '2_sagemaker@1' }],
+} as const satisfies Record<string, readonly MenuEntry[]>;

@@ -1,0 +1,66 @@
+interface SettingBase {
+  readonly id: `sagemaker.${string}.${string}`;
+  /** Markdown; says what it is for and what an empty value means. */
+  readonly description: string;
+  /** `machine` settings hold paths and programs, which a shared workspace must not choose. */
+  readonly scope: 'machine' | 'machine-overridable' | 'window' | 'resource';
+}
+export interface TextSetting extends SettingBase {
+  readonly type: 'string';
+  readonly default: string;
+}
+export interface NumberSetting extends SettingBase {
+  readonly type: 'integer';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+export interface SwitchSetting extends SettingBase {
+  readonly type: 'boolean';
+  readonly default: boolean;
+}
+export type SettingSpec = TextSetting | NumberSetting | SwitchSetting;
+
+/** Every setting, by the name that the code uses. The only place where setting ids are written. */
+export const settings = {
+  localPython: {
+    id: 'sagemaker.local.python',
+    type: 'string',
+    default: '',
+    scope: 'machine-overridable',
+    description:
+      'The Python that training jobs and endpoints run with on this machine. Empty: the interpreter selected in the Python ' +
+      'extension, else `python3` on the PATH. Used from the next start of the local engine.',
+  },
+  localDataDirectory: {
+    id: 'sagemaker.local.dataDirectory',
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    description:
+      'The folder where SageMaker on this machine keeps jobs, models, logs and S3 objects. Empty: a folder of your user account. ' +
+      'The environment variable `SAGEMAKER_LOCAL_DATA_DIR` goes before it.',
+  },
+  localIdleExitMinutes: {
+    id: 'sagemaker.local.idleExitMinutes',
+    type: 'integer',
+    default: 30,
+    minimum: 0,
+    maximum: 10080,
+    scope: 'machine',
+    description:
+      'Minutes without a request, a running job or an endpoint after which the local engine stops by itself; it starts again when it ' +
+      'is needed. `0`: it runs until you stop it.',
+  },
+  resourcesPageSize: {
+    id: 'sagemaker.resources.pageSize',
+    type: 'integer',
+    default: 50,
+    minimum: 1,
+    maximum: 100,
+    scope: 'window',
+    description: 'How many resources of one kind the Resources view loads at a time.',
+  },
+} as const satisfies Record<string, SettingSpec>;
+
+export type SettingName = keyof typeof settings;

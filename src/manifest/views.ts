@@ -1,0 +1,12 @@
+/** Activity bar container and its views. */
+export const container = { id: 'sagemaker', title: 'SageMaker', icon: 'media/sagemaker.svg' } as const;
+
+export const views = {
+  resources: { id: 'sagemaker.resources', name: 'Resources', icon: 'media/sagemaker.svg' },
+} as const;
+
+/** Context keys that when-clauses ask for. */
+export const contextKeys = {
+  /** A `ConnectionState`. */
+  connectionState: 'sagemaker.connectionState',
+} as const;

@@ -1,0 +1,28 @@
+/** Why something did not work, for code to branch on; the words for people are in the error's text. */
+export type Reason =
+  | 'engine-failed-to-start'
+  | 'engine-stopped'
+  | 'not-reachable'
+  | 'not-allowed'
+  | 'not-found'
+  | 'throttled'
+  | 'invalid-request'
+  | 'invalid-input'
+  | 'file-unreadable'
+  | 'cancelled'
+  | 'unexpected';
+
+/** An error whose text is written for the person who sees it. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly reason: Reason;
+  /** What to do about it, one sentence. */
+  readonly advice: string | undefined;
+
+  /** @param message what happened, and to which resource: one sentence. */
+  constructor(reason: Reason, message: string, options: { advice?: string; cause?: unknown } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.reason = reason;
+    this.advice = options.advice;
+  }
+}
