@@ -40,7 +40,10 @@ const targets = {
   engine: () =>
     build({
       ...node,
-      entryPoints: { engine: 'src/engine/main.ts', runner: 'src/engine/jobs/runner.ts' },
+      entryPoints: {
+        engine: "src/engine/main.ts",
+        ...(existsSync("src/engine/jobs/runner.ts") ? { runner: "src/engine/jobs/runner.ts" } : {}),
+      },
       outdir: 'dist',
       banner: { js: `#!/usr/bin/env node\n${requireShim.js}` },
     }),

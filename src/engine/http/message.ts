@@ -8,6 +8,14 @@ export interface Scope {
   readonly accessKeyId: string;
 }
 
+/** Checks the chained signatures of a signed `aws-chunked` body; call it once a chunk, in order. */
+export interface ChunkVerifier {
+  /** @param sha256 hex hash of the chunk's data (of nothing, for the last) */
+  chunk(sha256: string, signature: string): boolean;
+  /** @param sha256 hex hash of the trailer as AWS canonicalises it (`name:value\n` lines) */
+  trailer(sha256: string, signature: string): boolean;
+}
+
 /** A request as services see it: its signature has been verified. */
 export interface EngineRequest {
   readonly method: string;
@@ -20,6 +28,8 @@ export interface EngineRequest {
   readonly scope: Scope;
   readonly accountId: string;
   readonly requestId: string;
+  /** For signed `aws-chunked` bodies (`STREAMING-AWS4-HMAC-SHA256-…`): verifies their chunks, one after another. */
+  readonly chunks?: ChunkVerifier;
   /** Aborted when the client goes away. */
   readonly signal: AbortSignal;
   /** The body as it arrives; read it once, through this or through `bytes()`. */
@@ -42,6 +52,8 @@ export interface EngineResponse {
 export interface Service {
   /** Signing names that lead here; the first is the service's own. */
   readonly signingNames: readonly string[];
+  /** Where several services share a signing name: whether this request is for this one. */
+  accepts?(request: Pick<EngineRequest, 'method' | 'rawPath' | 'headers'>): boolean;
   handle(request: EngineRequest): Promise<EngineResponse>;
   /** An error in this service's own protocol; also used for errors found before `handle`, such as a wrong signature. */
   errorResponse(

@@ -1,3 +1,4 @@
+import { type SQLInputValue } from 'node:sqlite';
 import { type Json, type JsonObject } from '../json.ts';
 import { type Database } from '../store/database.ts';
 import { type ResourceKey, type ResourceRecord } from './record.ts';
@@ -11,6 +12,31 @@ const MIGRATIONS = [
    CREATE INDEX resources_by_creation ON resources (kind, region, created_at, name);
    CREATE TABLE tags (arn TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (arn, key)) STRICT;`,
 ];
+
+/** What a list is ordered by: an expression over a row. Written by this folder's code, never by a request. */
+export interface SortColumn {
+  readonly sql: string;
+}
+
+/** One page of a kind, by keyset: it begins after a row, not at a number. */
+export interface ListQuery {
+  readonly kind: string;
+  readonly region: string;
+  /** Further conditions in SQL, with one value for each `?`. */
+  readonly where: readonly string[];
+  readonly values: readonly SQLInputValue[];
+  readonly sort: SortColumn;
+  readonly descending: boolean;
+  readonly limit: number;
+  /** The last row of the page before. */
+  readonly after?: { readonly value: string | number; readonly name: string };
+}
+
+export interface ListPage {
+  readonly records: readonly ResourceRecord[];
+  /** Where the next page begins; absent at the end. */
+  readonly last?: { readonly value: string | number; readonly name: string };
+}
 
 interface Row {
   kind: string;
@@ -116,6 +142,27 @@ export class ResourceStore {
         key.name,
       );
     });
+  }
+
+  /** One page, in the order asked for; equal values are ordered by name. */
+  list(query: ListQuery): ListPage {
+    const order = query.descending ? 'DESC' : 'ASC';
+    const after = query.after ? `AND (${query.sort.sql}, name) ${query.descending ? '<' : '>'} (?, ?)` : '';
+    const rows = this.#db.all<Row & { sort_value: string | number }>(
+      `SELECT ${COLUMNS}, ${query.sort.sql} AS sort_value FROM resources WHERE kind = ? AND region = ?
+       ${query.where.map((condition) => `AND ${condition}`).join(' ')} ${after}
+       ORDER BY ${query.sort.sql} ${order}, name ${order} LIMIT ?`,
+      ...[query.kind, query.region, ...query.values],
+      ...(query.after ? [query.after.value, query.after.name] : []),
+      query.limit + 1,
+    );
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    const more = rows.length > page.length && last !== undefined;
+    return {
+      records: page.map(fromRow),
+      ...(more ? { last: { value: last.sort_value, name: last.name } } : {}),
+    };
   }
 
   /** Every record of a kind in every region (or one), oldest first, read as asked for. */

@@ -5,6 +5,7 @@ type Row = Record<string, unknown>;
 /**
  * The engine's one SQLite database. WAL with `synchronous=FULL`: what was acknowledged survives `kill -9` and power
  * loss. Every component keeps its own tables and migrates them by itself with {@link Database.migrate}.
+ * @throws Error "database is locked" when another process has it
  */
 export class Database {
   readonly #db: DatabaseSync;
@@ -12,7 +13,9 @@ export class Database {
 
   constructor(file: string) {
     this.#db = new DatabaseSync(file);
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    // Exclusive: a second engine on the same data directory fails at once, and the lock goes with the process that holds it.
+    this.#db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+    this.#db.exec('PRAGMA foreign_keys = ON');
     this.#db.exec(
       'CREATE TABLE IF NOT EXISTS migrations (component TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT',
     );

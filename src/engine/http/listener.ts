@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type EngineKeys, type EngineLog } from '../parts.ts';
+import { AwsError } from './awsError.ts';
+import { parseQuery, sha256Hex } from './canonical.ts';
+import { type EngineRequest, type EngineResponse, type Service } from './message.ts';
+import { parseSignature, type SignedRequest, verifySignature } from './signature.ts';
+
+/** Bodies that are not streamed stay below this; the largest that AWS takes so is InvokeEndpoint's. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+export interface ListenerOptions {
+  readonly services: readonly Service[];
+  readonly keys: EngineKeys;
+  readonly accountId: string;
+  readonly log: EngineLog;
+  /** Called for each request that was let in: the idle clock starts anew. */
+  readonly onRequest: () => void;
+}
+
+function flatten(message: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(message.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')]),
+  );
+}
+
+async function readAll(message: Readable): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BYTES) {
+      throw new AwsError('RequestEntityTooLarge', `The request body is larger than ${MAX_BYTES} bytes.`, 413);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Who is to answer, as far as can be told without believing the signature. */
+function guessService(
+  services: readonly Service[],
+  request: SignedRequest,
+  signingName?: string,
+): Service | undefined {
+  const named = services.filter((s) => signingName === undefined || s.signingNames.includes(signingName));
+  return (
+    named.find((service) => service.accepts?.(request) ?? true) ??
+    (signingName === undefined ? undefined : named[0])
+  );
+}
+
+async function authenticate(
+  message: IncomingMessage,
+  response: ServerResponse,
+  request: SignedRequest,
+  options: ListenerOptions,
+): Promise<EngineRequest & { service: Service }> {
+  const guess = guessService(options.services, request);
+  const signature = parseSignature(request, guess?.signingNames[0] ?? 's3');
+  const { scope } = signature;
+  const declared = request.headers['x-amz-content-sha256'];
+  const isS3 = scope.service === 's3';
+  // S3 bodies are streamed: what the header declares is signed, and S3 compares the body with it as it comes in.
+  const bytes = isS3 ? undefined : await readAll(message);
+  const payloadHash = bytes ? sha256Hex(bytes) : (declared ?? 'UNSIGNED-PAYLOAD');
+  const chunks = verifySignature(request, signature, payloadHash, options.keys);
+  const service = guessService(options.services, request, scope.service);
+  if (!service) {
+    throw new AwsError('UnknownService', `The local engine has no service "${scope.service}".`, 404);
+  }
+  const abort = new AbortController();
+  response.once('close', () => abort.abort());
+  return {
+    ...request,
+    service,
+    scope,
+    accountId: options.accountId,
+    requestId: randomUUID(),
+    signal: abort.signal,
+    chunks,
+    body: bytes ? Readable.from([bytes]) : message,
+    bytes: () => (bytes ? Promise.resolve(bytes) : readAll(message)),
+  };
+}
+
+async function send(
+  answer: EngineResponse,
+  requestId: string,
+  message: IncomingMessage,
+  response: ServerResponse,
+) {
+  response.statusCode = answer.status;
+  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+  response.setHeader('x-amzn-requestid', requestId);
+  response.setHeader('x-amz-request-id', requestId);
+  // A body that nobody read would be taken for the next request: end the connection after this answer.
+  if (!message.complete) response.setHeader('connection', 'close');
+  const { body } = answer;
+  if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+    const bytes = Buffer.from(body ?? '');
+    if (!response.hasHeader('content-length')) response.setHeader('content-length', bytes.length);
+    response.end(message.method === 'HEAD' ? undefined : bytes);
+  } else {
+    await pipeline(Readable.from(body, { objectMode: false }), response);
+  }
+}
+
+async function serve(
+  message: IncomingMessage,
+  response: ServerResponse,
+  options: ListenerOptions,
+): Promise<void> {
+  const url = message.url ?? '/';
+  const mark = url.indexOf('?');
+  const request: SignedRequest = {
+    method: message.method ?? 'GET',
+    rawPath: mark < 0 ? url : url.slice(0, mark),
+    query: mark < 0 ? [] : parseQuery(url.slice(mark + 1)),
+    headers: flatten(message),
+  };
+  let service = guessService(options.services, request);
+  let requestId: string = randomUUID();
+  let answer: EngineResponse;
+  try {
+    const verified = await authenticate(message, response, request, options);
+    ({ service, requestId } = verified);
+    options.onRequest();
+    answer = await verified.service.handle(verified);
+  } catch (error) {
+    if (message.socket.destroyed) return;
+    if (!(error instanceof AwsError)) options.log(`${request.method} ${request.rawPath} failed`, error);
+    answer = service
+      ? service.errorResponse(error, { ...request, requestId })
+      : { status: 404, headers: {}, body: 'Not Found' };
+  }
+  await send(answer, requestId, message, response);
+}
+
+/** The engine's one port, on 127.0.0.1 only: every request's signature is checked, then its service answers. */
+export function createListener(options: ListenerOptions): Server {
+  const server = createServer((message, response) => {
+    serve(message, response, options).catch((error: unknown) => {
+      // A client that left in the middle of an answer is no fault of ours.
+      if (!message.socket.destroyed) options.log('An answer could not be sent', error);
+      response.destroy();
+    });
+  });
+  server.requestTimeout = 0; // Uploads take what they take.
+  server.keepAliveTimeout = 65_000;
+  return server;
+}

@@ -1,0 +1,46 @@
+import { validationError } from '../http/awsError.ts';
+import { text, type JsonObject } from '../json.ts';
+import { type Behaviour } from './behaviour.ts';
+import { alreadyExisting, couldNotFind, type KindContext, type ResourceKind } from './kind.ts';
+import { type ResourceRecord } from './record.ts';
+
+function requireConfig(input: JsonObject, context: KindContext): void {
+  const name = text(input, 'EndpointConfigName') ?? '';
+  if (context.find('EndpointConfig', name)) return;
+  const arn = `arn:aws:sagemaker:${context.region}:${context.accountId}:endpoint-config/${name}`;
+  throw validationError(`Could not find endpoint configuration "${arn}".`);
+}
+
+/** @throws AwsError while the endpoint is between two states, as AWS refuses it. */
+export function requireSettled(record: ResourceRecord): void {
+  const status = text(record.document, 'EndpointStatus') ?? '';
+  if (['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Deleting'].includes(status)) {
+    throw validationError(`Cannot update in-progress endpoint "${record.arn}".`);
+  }
+}
+
+/** Endpoints; `behaviour` runs their model servers. */
+export function endpoint(behaviour: Behaviour): ResourceKind {
+  return {
+    name: 'Endpoint',
+    arnType: 'endpoint',
+    nameMember: 'EndpointName',
+    arnMember: 'EndpointArn',
+    statusMember: 'EndpointStatus',
+    listOrder: 'Descending',
+    exists: alreadyExisting('endpoint'),
+    notFound: couldNotFind('endpoint'),
+    create(input, context) {
+      requireConfig(input, context);
+      return { ...input, EndpointStatus: 'Creating' };
+    },
+    update(record, input, context) {
+      requireSettled(record);
+      requireConfig(input, context);
+      // The configuration's name changes when the new one serves: `behaviour` sets it then.
+      return { EndpointStatus: 'Updating', FailureReason: undefined };
+    },
+    delete: () => ({ EndpointStatus: 'Deleting' }),
+    behaviour,
+  };
+}
