@@ -4,8 +4,20 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 const rooms = [
-  'manifest', 'platform', 'connection', 'catalog', 'explorer', 'documents', 'launch', 'logs',
-  'inference', 'reports', 'panels', 'messages', 'analysis', 'engine',
+  'manifest',
+  'platform',
+  'connection',
+  'catalog',
+  'explorer',
+  'documents',
+  'launch',
+  'logs',
+  'inference',
+  'reports',
+  'panels',
+  'messages',
+  'analysis',
+  'engine',
 ];
 
 /** What each room may import, itself aside. `manifest` holds ids and is open to every room with commands. */
@@ -34,13 +46,22 @@ const heavy = ['@aws-sdk/*', '@smithy/*', 'tar-stream', 'ignore'];
 const layer = (room) => {
   const barred = rooms.filter((other) => other !== room && !arrows[room].includes(other));
   const patterns = [
-    { group: barred.flatMap((other) => [`../${other}/*`, `../../${other}/*`, `../../../${other}/*`, `**/${other}/**`]).filter((p) => !p.startsWith('**')),
-      message: `src/${room} may import only: ${arrows[room].join(', ') || 'nothing but itself'}.` },
+    {
+      group: barred
+        .flatMap((other) => [`../${other}/*`, `../../${other}/*`, `../../../${other}/*`, `**/${other}/**`])
+        .filter((p) => !p.startsWith('**')),
+      message: `src/${room} may import only: ${arrows[room].join(', ') || 'nothing but itself'}.`,
+    },
   ];
   const paths = [];
   if (noVscode.includes(room)) paths.push({ name: 'vscode', message: `src/${room} runs without VS Code.` });
   if (room === 'analysis') patterns.push({ group: ['node:*'], message: 'analysis/ is pure maths.' });
-  if (room !== 'engine') patterns.push({ group: heavy, allowTypeImports: true, message: 'Load it on first use with await import().' });
+  if (room !== 'engine')
+    patterns.push({
+      group: heavy,
+      allowTypeImports: true,
+      message: 'Load it on first use with await import().',
+    });
   return {
     files: [`src/${room}/**/*.ts`],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { paths, patterns }] },
@@ -57,8 +78,17 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { ignoreRestSiblings: true, argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
+      // `get<Row>(sql)`: the caller knows the row's shape.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // `process.env['X']` and JSON members: the bracket says that the name comes from outside.
       '@typescript-eslint/dot-notation': 'off',
@@ -76,10 +106,15 @@ export default tseslint.config(
   {
     files: ['src/extension.ts'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [
-        { group: ['./engine/*'], message: 'The engine is a process of its own; connection/ starts it.' },
-        { group: heavy, allowTypeImports: true, message: 'Load it on first use with await import().' },
-      ] }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['./engine/*'], message: 'The engine is a process of its own; connection/ starts it.' },
+            { group: heavy, allowTypeImports: true, message: 'Load it on first use with await import().' },
+          ],
+        },
+      ],
     },
   },
   {
@@ -90,8 +125,12 @@ export default tseslint.config(
   { files: ['*.config.ts'], extends: [tseslint.configs.disableTypeChecked] },
   {
     // Programs for the terminal, and test code: they print, and describe() blocks hold expressions.
-    files: ['test/**/*.ts', 'src/engine/cli/**/*.ts', 'src/manifest/write.ts'],
-    rules: { 'no-console': 'off', '@typescript-eslint/no-unused-expressions': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    files: ['test/**/*.ts', 'src/engine/cli/**/*.ts', 'src/engine/main.ts', 'src/manifest/write.ts'],
+    rules: {
+      'no-console': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
   prettier,
 );

@@ -106,7 +106,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       clearInterval(idle);
       server.close();
       server.closeIdleConnections();
-      await Promise.all(behaviours.map((behaviour) => behaviour.close?.()));
+      await Promise.all(behaviours.map(async (behaviour) => behaviour.close?.()));
       server.closeAllConnections();
       database.close();
     },

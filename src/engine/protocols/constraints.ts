@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { javaPattern } from './javaPattern.ts';
 
 /** What AWS's public API model says of one shape. `min` and `max`: length of a string, list or map; value of a number. */
 export interface ShapeConstraint {
@@ -41,10 +42,8 @@ const compiled = new Map<string, RegExp>();
 export function compilePattern(pattern: string): RegExp {
   const known = compiled.get(pattern);
   if (known) return known;
-  // Java has `\p{Alnum}` and lets `$` carry a count; and it escapes characters that the `u` flag wants bare.
-  const source = pattern.replaceAll('\\p{Alnum}', 'a-zA-Z0-9').replace(/\$\{\d+,\d+\}/g, '$');
-  const needsUnicode = /\\p\{/.test(source);
-  const expression = new RegExp(`^(?:${source})$`, needsUnicode ? 'su' : 's');
+  const { source, unicode } = javaPattern(pattern);
+  const expression = new RegExp(`^(?:${source})$`, unicode ? 'su' : 's');
   compiled.set(pattern, expression);
   return expression;
 }

@@ -1,5 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import { type SchemaRef } from '@smithy/types';
+import { type $SchemaRef } from '@smithy/types';
 import { AwsError } from '../http/awsError.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 
@@ -91,6 +91,6 @@ function readStructure(schema: NormalizedSchema, value: JsonObject): JsonObject 
 }
 
 /** Keeps what the schema knows: stored documents may hold more than an operation answers. */
-export function shapeBySchema(schema: SchemaRef, value: JsonObject): JsonObject {
+export function shapeBySchema(schema: $SchemaRef, value: JsonObject): JsonObject {
   return readStructure(NormalizedSchema.of(schema), value);
 }

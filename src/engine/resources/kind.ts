@@ -12,7 +12,7 @@ export interface KindContext {
   /** The ARN that the resource has, or will have. */
   readonly arn: string;
   /** Another resource of the same region by kind and name. */
-  find(kind: string, name: string): ResourceRecord | undefined;
+  readonly find: (kind: string, name: string) => ResourceRecord | undefined;
 }
 
 /**
@@ -31,18 +31,18 @@ export interface ResourceKind {
   readonly statusMember?: string;
   /** The order that List has when the request does not say. */
   readonly listOrder: 'Ascending' | 'Descending';
-  exists(record: ResourceRecord): AwsError;
-  notFound(name: string, arn: string): AwsError;
+  readonly exists: (record: ResourceRecord) => AwsError;
+  readonly notFound: (name: string, arn: string) => AwsError;
   /** The first document, from the request without its tags. @throws AwsError when the request is to be refused. */
-  create(input: JsonObject, context: KindContext): JsonObject;
+  readonly create: (input: JsonObject, context: KindContext) => JsonObject;
   /** What Update changes. @throws AwsError when it is not allowed now. */
-  update?(record: ResourceRecord, input: JsonObject, context: KindContext): JsonObject;
+  readonly update?: (record: ResourceRecord, input: JsonObject, context: KindContext) => JsonObject;
   /** What Stop changes at once; `undefined` when there is nothing to stop. @throws AwsError when it is not allowed now. */
-  stop?(record: ResourceRecord, context: KindContext): JsonObject;
+  readonly stop?: (record: ResourceRecord, context: KindContext) => JsonObject;
   /** What Delete changes while it is under way. @throws AwsError when it is not allowed now. */
-  delete?(record: ResourceRecord, context: KindContext): JsonObject;
+  readonly delete?: (record: ResourceRecord, context: KindContext) => JsonObject;
   /** Members that Describe answers beyond the document. */
-  describe?(record: ResourceRecord, context: KindContext): JsonObject;
+  readonly describe?: (record: ResourceRecord, context: KindContext) => JsonObject;
   readonly behaviour?: Behaviour;
 }
 

@@ -83,13 +83,13 @@ export function kindOperations(
       const record = find(input, request);
       const change = kind.delete?.(record, contextOf(record.name, request));
       const marked = (change && store.patch(record, change)) ?? record;
-      const onDelete = kind.behaviour?.onDelete;
-      if (!onDelete) {
+      const { behaviour } = kind;
+      if (!behaviour?.onDelete) {
         store.remove(record);
-      } else {
+      } else if (text(record.document, kind.statusMember ?? '') !== 'Deleting') {
         // The answer does not wait: clients see the status until the resource is gone.
-        onDelete
-          .call(kind.behaviour, marked)
+        behaviour
+          .onDelete(marked)
           .catch((error: unknown) => log(`Deleting ${record.arn} left something behind`, error))
           .finally(() => store.remove(record));
       }
@@ -113,7 +113,7 @@ export function kindOperations(
   if (update) {
     handlers[`Update${kind.name}`] = (input, request) => {
       const record = find(input, request);
-      const patched = store.patch(record, update.call(kind, record, input, contextOf(record.name, request)));
+      const patched = store.patch(record, update(record, input, contextOf(record.name, request)));
       if (patched) kind.behaviour?.update?.(patched, input);
       return { [kind.arnMember]: record.arn };
     };
@@ -121,7 +121,7 @@ export function kindOperations(
   if (stop) {
     handlers[`Stop${kind.name}`] = (input, request) => {
       const record = find(input, request);
-      const patched = store.patch(record, stop.call(kind, record, contextOf(record.name, request)));
+      const patched = store.patch(record, stop(record, contextOf(record.name, request)));
       if (patched) kind.behaviour?.stop?.(patched);
       return {};
     };

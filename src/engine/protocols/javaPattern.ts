@@ -1,0 +1,19 @@
+/** Java's POSIX classes, by what stands inside a character class here. */
+const POSIX: Readonly<Record<string, string>> = {
+  Alnum: 'a-zA-Z0-9',
+  Print: '\\x20-\\x7e',
+};
+
+/**
+ * A pattern of the API model (Java's syntax) as JavaScript's: its POSIX classes, `\A` and `\z`, and a count on `$`.
+ * @returns the source, and whether it needs the `u` flag (which in turn forbids idle escapes, so not all get it)
+ */
+export function javaPattern(pattern: string): { source: string; unicode: boolean } {
+  const source = pattern
+    .replace(/\[\\p\{(Alnum|Print)\}\]/g, (_, name: string) => `[${POSIX[name] ?? ''}]`)
+    .replace(/\\p\{(Alnum|Print)\}/g, (_, name: string) => POSIX[name] ?? '')
+    .replaceAll('\\A', '^')
+    .replaceAll('\\z', '$')
+    .replace(/\$\{\d+,\d+\}/g, '$');
+  return { source, unicode: /\\p\{|\\uD800/.test(source) };
+}
