@@ -62,6 +62,9 @@ export class LocalConnection implements Connection {
       AWS_SECRET_ACCESS_KEY: secretAccessKey,
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
+      // Operations such as StartLiveTail would put a prefix before 127.0.0.1.
+      AWS_DISABLE_HOST_PREFIX_INJECTION: 'true',
+      AWS_EC2_METADATA_DISABLED: 'true',
     };
   }
 

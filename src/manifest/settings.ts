@@ -30,7 +30,7 @@ export const settings = {
     scope: 'machine-overridable',
     description:
       'The Python that training jobs and endpoints run with on this machine. Empty: the interpreter selected in the Python ' +
-      'extension, else `python3` on the PATH. Used from the next start of the local engine.',
+      'extension, else `python3` on the PATH. Read when a window connects.',
   },
   localDataDirectory: {
     id: 'sagemaker.local.dataDirectory',

@@ -1,0 +1,99 @@
+import { type DescribeFeatureGroupResponse, type FeatureGroupSummary } from '@aws-sdk/client-sagemaker';
+import { type Child, type Details, type ResourceKind } from './kind.ts';
+import { failureChild, facts, present, s3Child } from './parts.ts';
+import { type Resource } from './resource.ts';
+import { abortable, load, newestFirst } from './sdk.ts';
+import { statusView } from './status.ts';
+import { moment } from './text.ts';
+
+export const featureGroup: ResourceKind = {
+  id: 'featureGroup',
+  singular: 'feature group',
+  plural: 'Feature groups',
+  icon: 'table',
+  group: 'Data',
+  expanded: false,
+  async list(from, query) {
+    const { client, ListFeatureGroupsCommand } = await load(from);
+    const answer = await client.send(
+      new ListFeatureGroupsCommand(newestFirst(query)),
+      abortable(query.signal),
+    );
+    return {
+      items: (answer.FeatureGroupSummaries ?? []).map(featureGroupResource),
+      nextToken: answer.NextToken,
+    };
+  },
+  async describe(from, name, signal) {
+    const { client, DescribeFeatureGroupCommand } = await load(from);
+    return featureGroupDetails(
+      await client.send(new DescribeFeatureGroupCommand({ FeatureGroupName: name }), abortable(signal)),
+    );
+  },
+  status: ({ status }) => (status === undefined ? undefined : statusView(status)),
+  actions: ({ status }) => (status === 'Deleting' ? ['describe'] : ['describe', 'delete']),
+  async delete(from, name) {
+    const { client, DeleteFeatureGroupCommand } = await load(from);
+    await client.send(new DeleteFeatureGroupCommand({ FeatureGroupName: name }));
+  },
+  deleteNote: 'Its online records go with it; its offline data in S3 stays.',
+};
+
+function featureGroupResource(answer: FeatureGroupSummary | DescribeFeatureGroupResponse): Resource {
+  return {
+    kind: 'featureGroup',
+    name: answer.FeatureGroupName ?? '',
+    arn: answer.FeatureGroupArn ?? '',
+    status: answer.FeatureGroupStatus,
+    step: undefined,
+    createdAt: answer.CreationTime,
+    modifiedAt: undefined,
+    endedAt: undefined,
+  };
+}
+
+export function featureGroupDetails(answer: DescribeFeatureGroupResponse): Details {
+  const stores = [
+    answer.OnlineStoreConfig?.EnableOnlineStore ? 'online' : undefined,
+    answer.OfflineStoreConfig ? 'offline' : undefined,
+  ].filter((store) => store !== undefined);
+  return {
+    document: answer,
+    resource: featureGroupResource(answer),
+    facts: facts(
+      [
+        'Status',
+        answer.FailureReason
+          ? `${answer.FeatureGroupStatus ?? ''}: ${answer.FailureReason}`
+          : answer.FeatureGroupStatus,
+      ],
+      ['Stores', stores.join(' and ')],
+      ['Record identifier', answer.RecordIdentifierFeatureName],
+      ['Event time', answer.EventTimeFeatureName],
+      ['Created', moment(answer.CreationTime)],
+    ),
+    children: present(
+      failureChild(answer.FailureReason),
+      s3Child('offline', 'Offline store', answer.OfflineStoreConfig?.S3StorageConfig?.S3Uri),
+      ...featureChildren(answer),
+    ),
+  };
+}
+
+function featureChildren(answer: DescribeFeatureGroupResponse): Child[] {
+  const roles = new Map([
+    [answer.RecordIdentifierFeatureName, 'record identifier'],
+    [answer.EventTimeFeatureName, 'event time'],
+  ]);
+  return (answer.FeatureDefinitions ?? []).map(({ FeatureName: name = '', FeatureType: type = '' }) => {
+    const role = roles.get(name);
+    return {
+      id: `feature/${name}`,
+      label: name,
+      description: role === undefined ? type : `${type} · ${role}`,
+      icon: role === undefined ? 'symbol-field' : 'key',
+      actions: ['copy'],
+      value: name,
+    };
+  });
+}

@@ -1,0 +1,69 @@
+import { type Child, type Fact } from './kind.ts';
+import { type KindId, type ResourceReference } from './resource.ts';
+
+/** Facts whose value is known, in order. */
+export function facts(
+  ...pairs: readonly (readonly [label: string, value: string | number | undefined])[]
+): Fact[] {
+  return pairs.flatMap(([label, value]): Fact[] =>
+    value === undefined || value === '' ? [] : [[label, String(value)]],
+  );
+}
+
+/** The children that there are. */
+export function present(...children: readonly (Child | undefined)[]): Child[] {
+  return children.filter((child) => child !== undefined);
+}
+
+/** Why it failed, where it did. */
+export function failureChild(reason: string | undefined): Child | undefined {
+  if (!reason) return undefined;
+  const [first = reason] = reason.split('\n');
+  return {
+    id: 'failure',
+    label: 'Failure reason',
+    description: first,
+    tooltip: reason,
+    icon: 'error',
+    color: 'charts.red',
+    actions: ['copy'],
+    value: reason,
+  };
+}
+
+export function logsChild(logGroup: string, description: string): Child {
+  return {
+    id: 'logs',
+    label: 'Logs',
+    description,
+    tooltip: logGroup,
+    icon: 'terminal',
+    actions: ['tail'],
+    open: 'tail',
+  };
+}
+
+/** A file or folder in S3. */
+export function s3Child(id: string, label: string, uri: string | undefined): Child | undefined {
+  if (!uri) return undefined;
+  return { id, label, description: uri, tooltip: uri, icon: 'package', actions: ['copy'], value: uri };
+}
+
+/** A link to another resource. */
+export function referenceChild(label: string, icon: string, reference: ResourceReference): Child {
+  return {
+    id: `${reference.kind}/${reference.name}`,
+    label,
+    description: reference.name,
+    tooltip: reference.arn || reference.name,
+    icon,
+    actions: ['describe'],
+    open: 'describe',
+    reference,
+  };
+}
+
+/** A resource that is known by name only, in the account and region of another one's ARN. */
+export function sibling(arn: string, kind: KindId, arnType: string, name: string): ResourceReference {
+  return { kind, name, arn: arn.replace(/[^:]*$/, `${arnType}/${name}`) };
+}

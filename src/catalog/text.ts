@@ -1,0 +1,53 @@
+import { type Resource } from './resource.ts';
+import { type StatusView } from './status.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A span of time in milliseconds in at most two units: `4 s`, `1 min 5 s`, `2 h 3 min`, `3 d 1 h`. */
+export function duration(milliseconds: number): string {
+  const span = Math.max(0, milliseconds);
+  if (span < minute) return `${Math.floor(span / second)} s`;
+  if (span < hour) return two(span, minute, 'min', second, 's');
+  if (span < day) return two(span, hour, 'h', minute, 'min');
+  return two(span, day, 'd', hour, 'h');
+}
+
+/** How long ago: `just now`, `2 min ago`, `5 h ago`, `3 d ago`; from 30 days on the date. */
+export function age(date: Date, now: number): string {
+  const span = now - date.getTime();
+  if (span < 10 * second) return 'just now';
+  if (span < minute) return `${Math.floor(span / second)} s ago`;
+  if (span < hour) return `${Math.floor(span / minute)} min ago`;
+  if (span < day) return `${Math.floor(span / hour)} h ago`;
+  if (span < 30 * day) return `${Math.floor(span / day)} d ago`;
+  return date.toISOString().slice(0, 10);
+}
+
+/** What stands behind a resource's name: `Completed · 2 min ago · 4 s`, `Training · 12 s`, `3 d ago`. */
+export function descriptionText(resource: Resource, status: StatusView | undefined, now: number): string {
+  const { step, createdAt, modifiedAt, endedAt } = resource;
+  const parts: string[] = [];
+  if (status?.inProgress) {
+    parts.push(step ?? status.words);
+    if (createdAt) parts.push(duration(now - createdAt.getTime()));
+    return parts.join(' · ');
+  }
+  if (status) parts.push(status.words);
+  const when = endedAt ?? modifiedAt ?? createdAt;
+  if (when) parts.push(age(when, now));
+  if (endedAt && createdAt) parts.push(duration(endedAt.getTime() - createdAt.getTime()));
+  return parts.join(' · ');
+}
+
+/** A moment for a tooltip: its age and the moment itself. */
+export function moment(date: Date | undefined, now = Date.now()): string | undefined {
+  return date && `${age(date, now)} (${date.toISOString()})`;
+}
+
+function two(span: number, large: number, largeName: string, small: number, smallName: string): string {
+  const rest = Math.floor((span % large) / small);
+  return `${Math.floor(span / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`;
+}
