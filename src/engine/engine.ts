@@ -1,10 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createEndpoints } from './hosting/endpoints.ts';
+import { createLogsService } from './services/logs/logsService.ts';
+import { createRuntimeService } from './services/runtime/runtimeService.ts';
+import { FileLogStore } from './store/fileLogStore.ts';
+import { FileObjectStore } from './store/fileObjectStore.ts';
 import { createListener } from './http/listener.ts';
 import { type EngineKeys, type EngineLog, type EngineParts } from './parts.ts';
 import { type Behaviour } from './resources/behaviour.ts';
-import { endpoint } from './resources/endpoint.ts';
+import { endpoint, updateWeights } from './resources/endpoint.ts';
 import { endpointConfig } from './resources/endpointConfig.ts';
 import { featureGroup } from './resources/featureGroup.ts';
 import { type ResourceKind } from './resources/kind.ts';
@@ -48,19 +53,17 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const database = new Database(join(dataDir, 'state.db'));
   const resources = new ResourceStore(database);
-  // LANDING: const objects = new FileObjectStore(dataDir, database);
-  // LANDING: const logs = new FileLogStore(dataDir, database);
+  const objects = new FileObjectStore(dataDir, database);
+  const logs = new FileLogStore(dataDir, database);
   let url = '';
-  /* LANDING: whoever's part is ready takes its lines out of these comments
   const parts: EngineParts = {
     ...{ dataDir, accountId, region, keys, database, resources, objects, logs, log },
     python: options.python,
     endpoint: () => url,
   };
-*/
 
   // LANDING: const jobs = createTrainingJobs(parts);
-  // LANDING: const endpoints = createEndpoints(parts);
+  const endpoints = createEndpoints(parts);
   const groups = settles(resources, {
     statusMember: 'FeatureGroupStatus',
     from: 'Creating',
@@ -71,16 +74,18 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     // LANDING: trainingJob(jobs, validateTraining),
     model,
     endpointConfig,
-    // LANDING: endpoint(endpoints),
+    endpoint(endpoints),
     featureGroup(groups),
   ];
 
   let lastRequest = Date.now();
   const server = createListener({
     services: [
-      // LANDING: createRuntimeService(endpoints),
-      createSageMakerService(kinds, resources, log, {}),
-      // LANDING: createLogsService(logs, { accountId }),
+      createRuntimeService(endpoints),
+      createSageMakerService(kinds, resources, log, {
+        UpdateEndpointWeightsAndCapacities: updateWeights(resources, endpoints),
+      }),
+      createLogsService(logs, { accountId }),
       createStsService(),
       // LANDING: createS3Service(objects, { region, accountId }),
     ],
@@ -99,7 +104,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     if (options.idleExitMinutes > 0 && minutes >= options.idleExitMinutes) options.onIdle();
   }, 10_000);
 
-  const behaviours: Behaviour[] = [/* LANDING: jobs, endpoints, */ groups];
+  const behaviours: Behaviour[] = [/* LANDING: jobs, */ endpoints, groups];
   return {
     endpoint: url,
     async close() {

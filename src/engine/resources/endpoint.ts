@@ -1,8 +1,10 @@
 import { validationError } from '../http/awsError.ts';
 import { text, type JsonObject } from '../json.ts';
+import { type JsonHandler } from '../protocols/awsJson.ts';
 import { type Behaviour } from './behaviour.ts';
 import { alreadyExisting, couldNotFind, type KindContext, type ResourceKind } from './kind.ts';
 import { type ResourceRecord } from './record.ts';
+import { type ResourceStore } from './resourceStore.ts';
 
 function requireConfig(input: JsonObject, context: KindContext): void {
   const name = text(input, 'EndpointConfigName') ?? '';
@@ -42,5 +44,26 @@ export function endpoint(behaviour: Behaviour): ResourceKind {
     },
     delete: () => ({ EndpointStatus: 'Deleting' }),
     behaviour,
+  };
+}
+
+/** What UpdateEndpointWeightsAndCapacities asks of `hosting/`. */
+interface WeightUpdater {
+  updateWeightsAndCapacities(record: ResourceRecord, request: JsonObject): void;
+}
+
+/** UpdateEndpointWeightsAndCapacities: moves traffic between the variants of an endpoint that is in service. */
+export function updateWeights(store: ResourceStore, endpoints: WeightUpdater): JsonHandler {
+  return (input, request) => {
+    const name = text(input, 'EndpointName') ?? '';
+    const { region } = request.scope;
+    const record = store.get({ kind: 'Endpoint', region, name });
+    if (!record) {
+      const arn = `arn:aws:sagemaker:${region}:${request.accountId}:endpoint/${name}`;
+      throw couldNotFind('endpoint')(name, arn);
+    }
+    requireSettled(record);
+    endpoints.updateWeightsAndCapacities(record, input);
+    return { EndpointArn: record.arn };
   };
 }
