@@ -1,4 +1,4 @@
-// The one build: extension, engine and webviews. `node esbuild.mjs [extension|engine|webview|host-tests …]`.
+// The one build: extension, engine and webviews. `node esbuild.mjs [extension|engine|webview|host-tests|host-demo …]`.
 import { build } from 'esbuild';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,6 +27,22 @@ const node = {
   banner: requireShim,
 };
 
+const inHost = (outbase, entryPoints, outdir) => {
+  rmSync(outdir, { recursive: true, force: true });
+  return build({
+    ...node,
+    format: 'cjs',
+    banner: {},
+    minify: false,
+    sourcemap: 'inline',
+    entryPoints,
+    outbase,
+    outdir,
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode', 'mocha'],
+  });
+};
+
 const targets = {
   extension: () =>
     build({
@@ -41,8 +57,8 @@ const targets = {
     build({
       ...node,
       entryPoints: {
-        engine: "src/engine/main.ts",
-        ...(existsSync("src/engine/jobs/runner.ts") ? { runner: "src/engine/jobs/runner.ts" } : {}),
+        engine: 'src/engine/main.ts',
+        ...(existsSync('src/engine/jobs/runner.ts') ? { runner: 'src/engine/jobs/runner.ts' } : {}),
       },
       outdir: 'dist',
       banner: { js: `#!/usr/bin/env node\n${requireShim.js}` },
@@ -64,19 +80,9 @@ const targets = {
       outdir: 'dist/webview',
     });
   },
-  // The in-host suite, as one CommonJS file: both kinds of host load that.
-  'host-tests': () =>
-    build({
-      ...node,
-      format: 'cjs',
-      banner: {},
-      minify: false,
-      sourcemap: 'inline',
-      entryPoints: { index: 'test/host/index.ts' },
-      outdir: 'out/host',
-      outExtension: { '.js': '.cjs' },
-      external: ['vscode', 'mocha'],
-    }),
+  // What runs in the extension host of tests and demo, as CommonJS: every kind of host loads that.
+  'host-tests': () => inHost('test/host', ['test/host/index.ts', 'test/host/suite/*.test.ts'], 'out/host'),
+  'host-demo': () => inHost('test/host/demo', ['test/host/demo/index.ts'], 'out/demo-host'),
 };
 
 const wanted = process.argv.slice(2);
@@ -85,7 +91,8 @@ writeContributes();
 if (wanted.length === 0) rmSync('dist', { recursive: true, force: true });
 for (const name of names) {
   const target = targets[name];
-  if (!target) throw new Error(`esbuild.mjs: no target "${name}"; there are ${Object.keys(targets).join(', ')}`);
+  if (!target)
+    throw new Error(`esbuild.mjs: no target "${name}"; there are ${Object.keys(targets).join(', ')}`);
   const result = await target();
   if (result?.metafile) writeFileSync(join('dist', `${name}.meta.json`), JSON.stringify(result.metafile));
 }
