@@ -7,6 +7,8 @@ import { createRuntimeService } from './services/runtime/runtimeService.ts';
 import { FileLogStore } from './store/fileLogStore.ts';
 import { FileObjectStore } from './store/fileObjectStore.ts';
 import { createListener } from './http/listener.ts';
+import { createTrainingJobs } from './jobs/trainingJobs.ts';
+import { validateTraining } from './jobs/validateTraining.ts';
 import { type EngineKeys, type EngineLog, type EngineParts } from './parts.ts';
 import { type Behaviour } from './resources/behaviour.ts';
 import { endpoint, updateWeights } from './resources/endpoint.ts';
@@ -62,7 +64,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     endpoint: () => url,
   };
 
-  // LANDING: const jobs = createTrainingJobs(parts);
+  const jobs = createTrainingJobs(parts);
   const endpoints = createEndpoints(parts);
   const groups = settles(resources, {
     statusMember: 'FeatureGroupStatus',
@@ -71,7 +73,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     afterMs: FEATURE_GROUP_MS,
   });
   const kinds: ResourceKind[] = [
-    // LANDING: trainingJob(jobs, validateTraining),
+    trainingJob(jobs, validateTraining),
     model,
     endpointConfig,
     endpoint(endpoints),
@@ -99,12 +101,12 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
 
   for (const kind of kinds) recover(kind, resources, log);
   const idle = setInterval(() => {
-    // LANDING: if (jobs.running() > 0) lastRequest = Date.now();
+    if (jobs.running() > 0) lastRequest = Date.now();
     const minutes = (Date.now() - lastRequest) / 60_000;
     if (options.idleExitMinutes > 0 && minutes >= options.idleExitMinutes) options.onIdle();
   }, 10_000);
 
-  const behaviours: Behaviour[] = [/* LANDING: jobs, */ endpoints, groups];
+  const behaviours: Behaviour[] = [jobs, endpoints, groups];
   return {
     endpoint: url,
     async close() {
