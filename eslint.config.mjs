@@ -132,5 +132,12 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
+  {
+    // Node's test runner waits for what these return.
+    files: ['test/ui/**/*.test.ts'],
+    rules: { '@typescript-eslint/no-floating-promises': ['error', {
+      allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it'] }],
+    }] },
+  },
   prettier,
 );

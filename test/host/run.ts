@@ -8,10 +8,9 @@ import { desktopName, findDesktop, runInDesktop, type DesktopVsCode } from './vs
 import { compile, runInHost } from './vscode/inHost.ts';
 import { createSandbox } from './vscode/sandbox.ts';
 import { writeSettings } from './vscode/settings.ts';
-import { builds, root } from './vscode/versions.ts';
+import { builds, root, sample } from './vscode/versions.ts';
 
 const suite = join(root, 'out', 'host', 'index.cjs');
-const sample = join(root, 'media', 'samples', 'penguins');
 const limit = 8 * 60_000;
 
 await exitWith(async () => {

@@ -21,6 +21,11 @@ export class WorkbenchDriver {
     return this.page.locator('.part.activitybar').getByRole('tab', { name: new RegExp(`^${escape(title)}`) });
   }
 
+  /** The title above the sidebar's views. */
+  get sidebarTitle(): Locator {
+    return this.page.locator('.part.sidebar .title-label');
+  }
+
   /** The quick input: command palette, quick pick or input box, whichever is open. */
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible');
@@ -100,6 +105,11 @@ export class WorkbenchDriver {
   webviewFrame(): FrameLocator {
     const outer = this.page.locator('iframe.webview.ready').filter({ visible: true }).last();
     return outer.contentFrame().frameLocator('#active-frame');
+  }
+
+  /** Waits until no progress bar moves any more: views that load have their content then. */
+  async settled(): Promise<void> {
+    await this.page.locator('.monaco-progress-container.active').filter({ visible: true }).waitFor({ state: 'detached' });
   }
 
   /** Saves what the window shows as a PNG. */

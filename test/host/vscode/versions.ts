@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** The repository's root folder. */
 export const root = join(import.meta.dirname, '..', '..', '..');
 
+/** The sample that tests, demo and screenshots open, as a copy. */
+export const sample = join(root, 'media', 'samples', 'penguins');
+
 /** Everything installed for tests lives here, a folder for each version; git ignores it. */
 export const cache = join(root, '.vscode-test');
 

@@ -75,13 +75,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     options.onStart?.(name);
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
     const automation = await AutomationChannel.attach(page, options.onLog);
-    const url = workbenchUrl(
-      server,
-      sandbox.workspace,
-      options.tests === undefined ? undefined : { extension, tests: options.tests },
-    );
-    await page.goto(url, { waitUntil: 'commit' });
-    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
+    const url = workbenchUrl(server, sandbox.workspace, options.tests === undefined ? undefined : { extension, tests: options.tests });
+    await draw(page, url, automation.workbenchLog);
     return {
       name,
       page,
@@ -115,6 +110,15 @@ export function workbenchUrl(
   ];
   const payload = JSON.stringify([['skipWelcome', 'true'], ...(development ?? [])]);
   return `${server.origin}/?${new URLSearchParams({ folder, payload }).toString()}`;
+}
+
+async function draw(page: Page, url: string, log: readonly string[]): Promise<void> {
+  try {
+    await page.goto(url, { waitUntil: 'commit' });
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
+  } catch (cause) {
+    throw new Error(`The workbench was not drawn. It logged:\n${log.slice(-20).join('\n')}`, { cause });
+  }
 }
 
 function workbenchName(vscode: InstalledVsCode, browser: Browser): string {
