@@ -1,0 +1,39 @@
+import * as schemas from '@aws-sdk/client-cloudwatch-logs';
+import { AwsError } from '../../http/awsError.ts';
+import { type Service } from '../../http/message.ts';
+import { awsJsonService } from '../../protocols/awsJson.ts';
+import { constraintsOf } from '../../protocols/constraints.ts';
+import { type FileLogStore } from '../../store/fileLogStore.ts';
+import { filterLogEvents } from './filterLogEvents.ts';
+import { getLogEvents } from './getLogEvents.ts';
+import { groupOperations } from './groups.ts';
+import { invalidParameter } from './names.ts';
+import { putLogEvents } from './putLogEvents.ts';
+import { retentionOperations } from './retention.ts';
+import { startLiveTail } from './startLiveTail.ts';
+import { streamOperations } from './streams.ts';
+import { tagOperations } from './tags.ts';
+
+/** CloudWatch Logs over a store of files. */
+export function createLogsService(logs: FileLogStore, options: { accountId: string }): Service {
+  const { accountId } = options;
+  return awsJsonService({
+    signingNames: ['logs'],
+    targetPrefix: 'Logs_20140328',
+    schemas,
+    constraints: constraintsOf('logs'),
+    invalidInput: invalidParameter,
+    unsupported: (operation) =>
+      new AwsError('UnknownOperationException', `The local engine does not have the operation ${operation}.`),
+    handlers: {
+      ...groupOperations(logs, accountId),
+      ...retentionOperations(logs),
+      ...streamOperations(logs, accountId),
+      ...tagOperations(logs),
+      PutLogEvents: putLogEvents(logs),
+      GetLogEvents: getLogEvents(logs),
+      FilterLogEvents: filterLogEvents(logs),
+      StartLiveTail: startLiveTail(logs, accountId),
+    },
+  });
+}
