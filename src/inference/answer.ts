@@ -1,0 +1,59 @@
+import { STATUS_CODES } from 'node:http';
+import { decodeText, isJson } from './contentType.ts';
+import { indentJson } from './indentJson.ts';
+
+/** What an endpoint answered, or what its model said when it refused. */
+export interface Answer {
+  readonly endpointName: string;
+  /** Of the model's container. */
+  readonly statusCode: number;
+  /** From the request's first byte to the answer's last, as this machine saw it. Milliseconds. */
+  readonly latencyMs: number;
+  readonly contentType: string;
+  /** The production variant that answered, where the endpoint tells. */
+  readonly variant?: string;
+  readonly body: Uint8Array;
+  /** The model answered with an error of its own. */
+  readonly failed: boolean;
+}
+
+/** An answer for an editor. */
+export interface AnswerText {
+  readonly text: string;
+  /** Of the document's name, so that VS Code takes the right language. */
+  readonly extension: 'json' | 'jsonl' | 'csv' | 'html' | 'xml' | 'txt';
+}
+
+/** `200 OK · 12 ms · AllTraffic · application/json · 112 B`. */
+export function answerLine(answer: Answer): string {
+  const { statusCode, latencyMs, variant, contentType, body } = answer;
+  const words = STATUS_CODES[statusCode];
+  return [
+    words === undefined ? `${statusCode}` : `${statusCode} ${words}`,
+    latencyMs < 10 ? `${latencyMs.toFixed(1)} ms` : `${Math.round(latencyMs)} ms`,
+    ...(variant === undefined ? [] : [variant]),
+    ...(contentType === '' ? [] : [contentType]),
+    formatSize(body.length),
+  ].join(' · ');
+}
+
+/** The answer as text; `undefined` when it is none. JSON is laid out, nothing else is changed. */
+export function answerText({ body, contentType }: Answer): AnswerText | undefined {
+  const text = decodeText(body);
+  if (text === undefined) return undefined;
+  const type = contentType.replace(/;.*$/, '').trim().toLowerCase();
+  if (type.includes('jsonl') || type.includes('ndjson')) return { text, extension: 'jsonl' };
+  if (isJson(text) && /^\s*[[{]/.test(text)) return { text: indentJson(text), extension: 'json' };
+  if (type.endsWith('json')) return { text, extension: 'json' };
+  if (type === 'text/csv') return { text, extension: 'csv' };
+  if (type === 'text/html') return { text, extension: 'html' };
+  return { text, extension: type.endsWith('xml') ? 'xml' : 'txt' };
+}
+
+/** `112 B`, `3.4 KB`. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  const units = ['KB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
+  return `${Number((bytes / 1024 ** power).toPrecision(3))} ${units[power - 1] ?? ''}`;
+}

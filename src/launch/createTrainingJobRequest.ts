@@ -1,0 +1,51 @@
+import {
+  type Channel,
+  type CreateTrainingJobRequest,
+  type TrainingInstanceType,
+} from '@aws-sdk/client-sagemaker';
+import { encodeHyperparameters } from './hyperparameters.ts';
+import { s3Uri, type JobPlaces } from './places.ts';
+import { type TrainingSpec } from './trainingSpec.ts';
+
+/** The request for a spec whose source and folders are, or will be, at these places. Same spec, same request. */
+export function createTrainingJobRequest(spec: TrainingSpec, places: JobPlaces): CreateTrainingJobRequest {
+  const channels = spec.channels.map(({ name, source }) =>
+    toChannel(name, 's3Uri' in source ? source.s3Uri : s3Uri(places.bucket, places.inputPrefix(name))),
+  );
+  return {
+    TrainingJobName: spec.jobName,
+    RoleArn: spec.roleArn,
+    AlgorithmSpecification: {
+      TrainingImage: spec.image,
+      TrainingInputMode: 'File',
+      ...(spec.metricDefinitions.length > 0 && { MetricDefinitions: [...spec.metricDefinitions] }),
+    },
+    HyperParameters: encodeHyperparameters({
+      ...spec.hyperparameters,
+      sagemaker_program: spec.script,
+      sagemaker_submit_directory: s3Uri(places.bucket, places.sourceKey),
+      sagemaker_region: places.region,
+      sagemaker_container_log_level: 20,
+      sagemaker_job_name: spec.jobName,
+    }),
+    ...(channels.length > 0 && { InputDataConfig: channels }),
+    // SageMaker adds `/<job>/output/model.tar.gz`.
+    OutputDataConfig: { S3OutputPath: `s3://${places.bucket}` },
+    ResourceConfig: {
+      InstanceType: spec.instanceType as TrainingInstanceType,
+      InstanceCount: spec.instanceCount,
+      VolumeSizeInGB: spec.volumeSizeGb,
+    },
+    StoppingCondition: { MaxRuntimeInSeconds: spec.maxRuntimeSeconds },
+    ...(Object.keys(spec.environment).length > 0 && { Environment: { ...spec.environment } }),
+  };
+}
+
+function toChannel(name: string, uri: string): Channel {
+  return {
+    ChannelName: name,
+    DataSource: {
+      S3DataSource: { S3DataType: 'S3Prefix', S3Uri: uri, S3DataDistributionType: 'FullyReplicated' },
+    },
+  };
+}

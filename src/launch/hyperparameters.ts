@@ -1,0 +1,53 @@
+import { type ScriptArgument } from './argparseReader.ts';
+
+/** As the script shall see it; SageMaker stores text, so each is JSON-encoded on the way, as SageMaker's SDK does. */
+export type Hyperparameter = boolean | number | string;
+
+/** What is wrong with a value that was typed for an argument, for a person; `undefined` when the script would take it. */
+export function valueProblem(argument: ScriptArgument, typed: string): string | undefined {
+  if (argument.choices && !argument.choices.some((choice) => String(choice) === typed))
+    return `One of ${argument.choices.join(', ')}.`;
+  if (argument.type === 'int' && !/^\s*[+-]?\d+(?:_\d+)*\s*$/.test(typed)) return 'A whole number.';
+  if (
+    argument.type === 'float' &&
+    !/^\s*[+-]?(?:(?:\d[\d_]*\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)\s*$/i.test(typed)
+  )
+    return 'A number.';
+  return undefined;
+}
+
+/** The value of a typed text: a number where the argument is one, or, without an argument, where it reads as one. */
+export function toHyperparameter(typed: string, argument?: ScriptArgument): Hyperparameter {
+  if (argument?.type === 'text' || argument?.type === 'bool') return typed;
+  const text = typed.trim().replaceAll('_', '');
+  const value = Number(text);
+  if (text === '' || !Number.isFinite(value)) return typed;
+  // Without a type, or beyond what a double holds, only text that the number would print again is one.
+  const exact = String(value) === text;
+  return exact || argument?.type === 'float' || (argument?.type === 'int' && Number.isSafeInteger(value))
+    ? value
+    : typed;
+}
+
+/** `name=value` as a person types it; `undefined` when it is not of that form. */
+export function parseAssignment(typed: string): { name: string; value: string } | undefined {
+  const match = /^\s*(?:--?)?([A-Za-z_][\w.-]*)\s*=\s*(.*)$/s.exec(typed);
+  return match ? { name: match[1] ?? '', value: (match[2] ?? '').trim() } : undefined;
+}
+
+/** As CreateTrainingJob takes them: every value JSON in text. */
+export function encodeHyperparameters(
+  values: Readonly<Record<string, Hyperparameter>>,
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
+/** The inverse for one value: JSON where it is JSON, else the text itself, as SageMaker's training toolkit reads it. */
+export function decodeHyperparameter(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { UserError } from '../platform/userError.ts';
+
+/** The script that the command is for: its argument, else the active editor's, else what the person chooses. */
+export async function pickScript(argument: unknown): Promise<string | undefined> {
+  const active = vscode.window.activeTextEditor?.document;
+  const uri =
+    argument instanceof vscode.Uri
+      ? argument
+      : active?.languageId === 'python'
+        ? active.uri
+        : await chooseScript();
+  if (!uri) return undefined;
+  const saved = uri.scheme === 'untitled' ? await vscode.workspace.save(uri) : uri;
+  if (!saved) return undefined;
+  if (saved.scheme !== 'file')
+    throw new UserError('invalid-input', `${saved.toString()} is not on a disk that this window can read`, {
+      advice: 'Save the script to a local folder first.',
+    });
+  return saved.fsPath;
+}
+
+async function chooseScript(): Promise<vscode.Uri | undefined> {
+  const found = await vscode.workspace.findFiles(
+    '**/*.py',
+    '**/{node_modules,.venv,venv,__pycache__,site-packages}/**',
+    500,
+  );
+  const items = found
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const browse = { label: '$(folder-opened) Browse…', uri: undefined };
+  const title = 'Train on SageMaker';
+  const chosen = await vscode.window.showQuickPick([...items, browse], {
+    title,
+    placeHolder: 'The training script',
+    ignoreFocusOut: true,
+  });
+  if (!chosen || chosen.uri) return chosen?.uri;
+  const picked = await vscode.window.showOpenDialog({
+    title,
+    openLabel: 'Train',
+    filters: { Python: ['py'] },
+  });
+  return picked?.[0];
+}
+
+/** Saves what is open and changed below a folder: what is sent is what is seen. */
+export async function saveFolder(folder: string): Promise<void> {
+  const inside = (uri: vscode.Uri): boolean =>
+    uri.scheme === 'file' && (uri.fsPath + '/').startsWith(folder.replace(/[\\/]?$/, '/'));
+  for (const document of vscode.workspace.textDocuments) {
+    if (!document.isDirty || !inside(document.uri)) continue;
+    if (!(await document.save()))
+      throw new UserError('file-unreadable', `${document.fileName} has changes that could not be saved`, {
+        advice: 'Save it and launch again.',
+      });
+  }
+}
