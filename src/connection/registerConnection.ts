@@ -17,7 +17,7 @@ export function registerConnection(
   connections: ConnectionService,
   registry: CommandRegistry,
   log: Log,
-): vscode.Disposable {
+): Disposables {
   const owned = new Disposables();
   owned.add(registry.register(commands.engineStart, () => startEngine(connections)));
   owned.add(registry.register(commands.engineStop, () => connections.stop()));
@@ -28,7 +28,9 @@ export function registerConnection(
   owned.add(connections.onDidChange(({ kind }) => void publish(kind)));
   // The engine of another folder or interpreter is another connection; the next request opens it.
   owned.add(
-    onSettingChange([settings.localDataDirectory, settings.localPython], () => void connections.disconnect()),
+    onSettingChange([settings.localDataDirectory, settings.localPython], () => {
+      if (connections.state.kind !== 'stopped') void connections.disconnect();
+    }),
   );
   return owned;
 }

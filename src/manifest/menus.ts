@@ -31,8 +31,7 @@ export const menus = {
     { command: 'resourceStop', when: can('stop'), group: 'inline@3' },
     { command: 'trainingLaunch', when: node('^kind:trainingJob\\b'), group: 'inline@1' },
     { command: 'resourcesRefresh', when: node('^kind:'), group: 'inline@2' },
-    { command: 'resourcesRefresh', when: node('^error\\b'), group: 'inline@1' },
-    { command: 'logShow', when: node('^error\\b'), group: 'inline@2' },
+    { command: 'resourceOpenDetails', when: can('describe'), group: 'inline@4' },
 
     { command: 'resourceOpenDetails', when: can('describe'), group: '1_open@1' },
     { command: 'logsTail', when: can('tail'), group: '1_open@2' },

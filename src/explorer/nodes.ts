@@ -1,0 +1,61 @@
+import { type Child, type Details, type Group, type ResourceKind } from '../catalog/kind.ts';
+import { type Resource, type ResourceReference } from '../catalog/resource.ts';
+import { type CommandSpec } from '../manifest/commands.ts';
+import { type ResourceList } from './resourceList.ts';
+
+export interface GroupNode {
+  readonly type: 'group';
+  readonly label: Group;
+  readonly kinds: readonly KindNode[];
+}
+
+export interface KindNode {
+  readonly type: 'kind';
+  readonly kind: ResourceKind;
+  readonly list: ResourceList;
+  /** One object a resource for as long as it is listed: VS Code refreshes a node by its identity. */
+  readonly nodes: Map<string, ResourceNode>;
+}
+
+export interface ResourceNode {
+  readonly type: 'resource';
+  readonly parent: KindNode;
+  resource: Resource;
+  /** What Describe has said, and when; asked again when the resource changes. */
+  details: { readonly answer: Promise<Details>; readonly at: number } | undefined;
+}
+
+export interface ChildNode {
+  readonly type: 'child';
+  readonly parent: ResourceNode;
+  readonly child: Child;
+  /** What commands act on: the resource that the child refers to, else the one that it belongs to. */
+  readonly resource: ResourceReference;
+}
+
+/** Something to read: that there is nothing yet. */
+export interface MessageNode {
+  readonly type: 'message';
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A click runs a command. */
+export interface ActionNode {
+  readonly type: 'action';
+  readonly id: string;
+  readonly command: CommandSpec;
+  readonly label: string;
+  readonly icon: string;
+  readonly argument: KindNode | undefined;
+}
+
+/** Why nothing, or only something old, is shown; its actions are below it. */
+export interface ErrorNode {
+  readonly type: 'error';
+  readonly id: string;
+  readonly error: unknown;
+  readonly actions: readonly ActionNode[];
+}
+
+export type Node = GroupNode | KindNode | ResourceNode | ChildNode | MessageNode | ActionNode | ErrorNode;

@@ -1,0 +1,24 @@
+import type * as vscode from 'vscode';
+import { type ExtensionApi } from './api.ts';
+import { ConnectionService } from './connection/connectionService.ts';
+import { InstalledEngine } from './connection/engineControl.ts';
+import { registerConnection } from './connection/registerConnection.ts';
+import { Documents } from './documents/documents.ts';
+import { Explorer } from './explorer/explorer.ts';
+import { CommandRegistry } from './platform/commandRegistry.ts';
+import { Log } from './platform/log.ts';
+
+/** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(new Log());
+  const registry = new CommandRegistry(log);
+  const connections = own(new ConnectionService(log, new InstalledEngine(context, log)));
+  own(registerConnection(connections, registry, log));
+  const explorer = own(new Explorer(connections, registry, log));
+  own(new Documents(connections, registry, log));
+  return { connections, resources: explorer.tree };
+}
