@@ -19,6 +19,7 @@ import { model } from './resources/model.ts';
 import { ResourceStore } from './resources/resourceStore.ts';
 import { settles } from './resources/settle.ts';
 import { trainingJob } from './resources/trainingJob.ts';
+import { createS3Service } from './services/s3/s3Service.ts';
 import { createSageMakerService } from './services/sagemaker/sagemakerService.ts';
 import { createStsService } from './services/sts/stsService.ts';
 import { Database } from './store/database.ts';
@@ -89,7 +90,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       }),
       createLogsService(logs, { accountId }),
       createStsService(),
-      // LANDING: createS3Service(objects, { region, accountId }),
+      createS3Service(objects, { region, accountId }),
     ],
     ...{ keys, accountId, log },
     onRequest: () => (lastRequest = Date.now()),
