@@ -23,7 +23,7 @@ function describe(logs: FileLogStore, group: LogGroup, accountId: string): JsonO
   };
 }
 
-/** CreateLogGroup, DeleteLogGroup, DescribeLogGroups. */
+/** CreateLogGroup, DeleteLogGroup, PutLogGroupDeletionProtection, DescribeLogGroups. */
 export function groupOperations(
   logs: FileLogStore,
   accountId: string,
