@@ -21,7 +21,13 @@ await exitWith(async () => {
   await rm(join(root, 'out', 'ui'), { recursive: true, force: true });
   const filter = grep === undefined ? [] : ['--test-name-pattern', grep];
   // One workbench at a time: two cores do not serve more.
-  const options = ['--test', '--test-concurrency=1', '--test-timeout=300000', '--test-reporter=spec', ...filter];
+  const options = [
+    '--test',
+    '--test-concurrency=1',
+    '--test-timeout=300000',
+    '--test-reporter=spec',
+    ...filter,
+  ];
   const tests = spawn(process.execPath, [...options, join(root, 'test', 'ui', 'suite', '*.test.ts')], {
     cwd: root,
     stdio: 'inherit',

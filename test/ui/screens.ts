@@ -24,7 +24,11 @@ await exitWith(async () => {
 });
 
 async function saveScenes(name: string, theme: string, line: CommandLine): Promise<void> {
-  const workbench = await openWorkbench({ ...line, folder: sample, settings: { 'workbench.colorTheme': theme } });
+  const workbench = await openWorkbench({
+    ...line,
+    folder: sample,
+    settings: { 'workbench.colorTheme': theme },
+  });
   try {
     console.log(`${workbench.name}, ${theme}`);
     for (const scene of scenes.filter((each) => each.name.includes(line.grep ?? ''))) {

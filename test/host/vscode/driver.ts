@@ -109,7 +109,10 @@ export class WorkbenchDriver {
 
   /** Waits until no progress bar moves any more: views that load have their content then. */
   async settled(): Promise<void> {
-    await this.page.locator('.monaco-progress-container.active').filter({ visible: true }).waitFor({ state: 'detached' });
+    await this.page
+      .locator('.monaco-progress-container.active')
+      .filter({ visible: true })
+      .waitFor({ state: 'detached' });
   }
 
   /** Saves what the window shows as a PNG. */

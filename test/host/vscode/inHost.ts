@@ -8,8 +8,8 @@ import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbenc
 /** A module, what it runs in, and how long it may take. */
 export interface InHostRun extends WorkbenchOptions {
   readonly tests: string;
-  /** Gets what the module prints, and the workbench as soon as it is open. */
-  readonly onOutput: (text: string, workbench: Promise<Workbench>) => void;
+  /** Gets what the module prints, and the workbench as soon as it is open. What it throws ends the run. */
+  readonly onOutput: (text: string, workbench: Promise<Workbench>) => Promise<void> | void;
   /** Milliseconds. */
   readonly limit: number;
 }
@@ -27,17 +27,21 @@ export async function compile(target: 'host-tests' | 'host-demo'): Promise<void>
 export async function runInHost(run: InHostRun): Promise<number> {
   const spoken: string[] = [];
   const opening = Promise.withResolvers<Workbench>();
+  const failing = Promise.withResolvers<never>();
+  // A failure before the workbench is open is looked at only then.
+  failing.promise.catch(() => undefined);
+  const listen = async (text: string): Promise<void> => {
+    spoken.push(text);
+    await run.onOutput(text, opening.promise);
+  };
   const workbench = await openWorkbench({
     ...run,
     variables: { [markVariable]: '1', ...run.variables },
-    onLog: (text) => {
-      spoken.push(text);
-      run.onOutput(text, opening.promise);
-    },
+    onLog: (text) => void listen(text).catch(failing.reject),
   });
   opening.resolve(workbench);
   try {
-    const code = await withLimit(workbench.exitCode, run.limit);
+    const code = await withLimit(Promise.race([workbench.exitCode, failing.promise]), run.limit);
     // A module that cannot even be loaded says so only in the workbench's own log.
     if (code !== 0 && spoken.length === 0) console.error(workbench.workbenchLog.slice(-20).join('\n'));
     return code;

@@ -1,5 +1,6 @@
 /** VS Code's own server: serves the workbench to a browser and runs the extension host. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,6 +14,8 @@ export interface VsCodeServer {
   readonly origin: string;
   /** A file with what it printed. */
   readonly log: string;
+  /** Settles when the server's process has ended: whether `stop` was why. */
+  readonly ended: Promise<'stopped' | 'by itself'>;
   /** Ends the server and all that it started. */
   stop(): Promise<void>;
 }
@@ -43,6 +46,8 @@ export async function startServer(vscode: InstalledVsCode, options: ServerOption
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let stopping = false;
+  const ended = once(child, 'exit').then(() => (stopping ? 'stopped' : 'by itself'));
   const file = createWriteStream(log);
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
@@ -50,6 +55,7 @@ export async function startServer(vscode: InstalledVsCode, options: ServerOption
   process.once('exit', killNow);
   const stop = async (): Promise<void> => {
     forget();
+    stopping = true;
     await endGroup(child);
     process.removeListener('exit', killNow);
     file.end();
@@ -57,7 +63,7 @@ export async function startServer(vscode: InstalledVsCode, options: ServerOption
   const forget = onInterrupt(stop);
   try {
     const port = await listening(child);
-    return { port, origin: `http://127.0.0.1:${port}`, log, stop };
+    return { port, origin: `http://127.0.0.1:${port}`, log, ended, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -75,7 +75,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     options.onStart?.(name);
     const page = await browser.newPage({ viewport: options.size ?? { width: 1280, height: 800 } });
     const automation = await AutomationChannel.attach(page, options.onLog);
-    const url = workbenchUrl(server, sandbox.workspace, options.tests === undefined ? undefined : { extension, tests: options.tests });
+    const url = workbenchUrl(
+      server,
+      sandbox.workspace,
+      options.tests === undefined ? undefined : { extension, tests: options.tests },
+    );
     await draw(page, url, automation.workbenchLog);
     return {
       name,
