@@ -15,6 +15,8 @@ const node = {
   platform: 'node',
   target: 'node22',
   format: 'esm',
+  // An import of types alone would stay as `import 'package'`, and load an SDK client at the start.
+  tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   // From its ES modules the SageMaker client is 294 KB, from its CommonJS 824 KB.
   mainFields: ['module', 'main'],
   conditions: ['import'],

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type ExtensionApi } from './api.ts';
+import type { ExtensionApi } from './api.ts';
 import { ConnectionService } from './connection/connectionService.ts';
 import { InstalledEngine } from './connection/engineControl.ts';
 import { registerConnection } from './connection/registerConnection.ts';

@@ -1,9 +1,9 @@
 import { endpoint } from './endpoint.ts';
 import { endpointConfig } from './endpointConfig.ts';
 import { featureGroup } from './featureGroup.ts';
-import { type Group, type ResourceKind } from './kind.ts';
+import type { Group, ResourceKind } from './kind.ts';
 import { model } from './model.ts';
-import { type KindId } from './resource.ts';
+import type { KindId } from './resource.ts';
 import { trainingJob } from './trainingJob.ts';
 
 const byId: Readonly<Record<KindId, ResourceKind>> = {

@@ -1,5 +1,5 @@
-import { type ResourceKind, type SageMaker } from './kind.ts';
-import { type Resource } from './resource.ts';
+import type { ResourceKind, SageMaker } from './kind.ts';
+import type { Resource } from './resource.ts';
 import { descriptionText } from './text.ts';
 
 /** A resource as a quick pick shows it. */

@@ -1,5 +1,5 @@
-import { type Action, type ResourceKind } from './kind.ts';
-import { type Resource } from './resource.ts';
+import type { Action, ResourceKind } from './kind.ts';
+import type { Resource } from './resource.ts';
 
 /** A node's context value, which menus match: `trainingJob.completed can:describe can:deploy`. */
 export function contextValue(kind: ResourceKind, resource: Resource): string {

@@ -1,11 +1,11 @@
-import {
-  type DescribeEndpointOutput,
-  type EndpointSummary,
-  type ProductionVariantSummary,
+import type {
+  DescribeEndpointOutput,
+  EndpointSummary,
+  ProductionVariantSummary,
 } from '@aws-sdk/client-sagemaker';
-import { type Action, type Child, type Details, type ResourceKind } from './kind.ts';
+import type { Action, Child, Details, ResourceKind } from './kind.ts';
 import { failureChild, facts, logsChild, present, referenceChild, sibling } from './parts.ts';
-import { type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 import { abortable, load, newestFirst } from './sdk.ts';
 import { statusView } from './status.ts';
 import { moment } from './text.ts';

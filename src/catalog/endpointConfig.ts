@@ -1,7 +1,7 @@
-import { type DescribeEndpointConfigOutput, type EndpointConfigSummary } from '@aws-sdk/client-sagemaker';
-import { type Details, type ResourceKind } from './kind.ts';
+import type { DescribeEndpointConfigOutput, EndpointConfigSummary } from '@aws-sdk/client-sagemaker';
+import type { Details, ResourceKind } from './kind.ts';
 import { facts, referenceChild, sibling } from './parts.ts';
-import { type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 import { abortable, load, newestFirst } from './sdk.ts';
 import { moment } from './text.ts';
 

@@ -1,6 +1,6 @@
-import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { type KindId, type Resource, type ResourceReference } from './resource.ts';
-import { type StatusView } from './status.ts';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import type { KindId, Resource, ResourceReference } from './resource.ts';
+import type { StatusView } from './status.ts';
 
 /** What the catalog needs of a connection. */
 export interface SageMaker {

@@ -1,7 +1,7 @@
-import { type DescribeModelOutput } from '@aws-sdk/client-sagemaker';
-import { type Child, type Details, type ResourceKind } from './kind.ts';
+import type { DescribeModelOutput } from '@aws-sdk/client-sagemaker';
+import type { Child, Details, ResourceKind } from './kind.ts';
 import { facts, present, s3Child } from './parts.ts';
-import { type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 import { abortable, load, newestFirst } from './sdk.ts';
 import { moment } from './text.ts';
 

@@ -1,4 +1,4 @@
-import { type KindId } from './resource.ts';
+import type { KindId } from './resource.ts';
 
 /** A resource by kind and name: enough for commands that ask SageMaker for the rest. */
 export interface NamedResource {

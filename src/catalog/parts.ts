@@ -1,5 +1,5 @@
-import { type Child, type Fact } from './kind.ts';
-import { type KindId, type ResourceReference } from './resource.ts';
+import type { Child, Fact } from './kind.ts';
+import type { KindId, ResourceReference } from './resource.ts';
 
 /** Facts whose value is known, in order. */
 export function facts(

@@ -1,4 +1,4 @@
-import { type PageQuery, type SageMaker } from './kind.ts';
+import type { PageQuery, SageMaker } from './kind.ts';
 
 /** The connection's client and the SDK's commands, loaded side by side on first use. */
 export async function load(from: SageMaker) {

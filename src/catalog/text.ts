@@ -1,5 +1,5 @@
-import { type Resource } from './resource.ts';
-import { type StatusView } from './status.ts';
+import type { Resource } from './resource.ts';
+import type { StatusView } from './status.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,7 +1,7 @@
-import { type DescribeTrainingJobResponse, type TrainingJobSummary } from '@aws-sdk/client-sagemaker';
-import { type Action, type Child, type Details, type Fact, type ResourceKind } from './kind.ts';
+import type { DescribeTrainingJobResponse, TrainingJobSummary } from '@aws-sdk/client-sagemaker';
+import type { Action, Child, Details, Fact, ResourceKind } from './kind.ts';
 import { failureChild, facts, logsChild, present, s3Child } from './parts.ts';
-import { type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 import { abortable, load, newestFirst } from './sdk.ts';
 import { statusView, words } from './status.ts';
 import { duration, moment } from './text.ts';

@@ -1,8 +1,8 @@
-import { type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { type S3Client } from '@aws-sdk/client-s3';
-import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { type SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { type STSClient } from '@aws-sdk/client-sts';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import type { STSClient } from '@aws-sdk/client-sts';
 
 /** A client per service, loaded on first use and shared until the connection ends. */
 export interface Clients {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type Log } from '../platform/log.ts';
-import { type Connection } from './connection.ts';
-import { type ConnectionState } from './connectionState.ts';
+import type { Log } from '../platform/log.ts';
+import type { Connection } from './connection.ts';
+import type { ConnectionState } from './connectionState.ts';
 import { LocalConnection } from './localConnection.ts';
 import { LocalEngine, type EngineControl } from './localEngine.ts';
 import { type Place, thisMachine } from './place.ts';

@@ -1,10 +1,10 @@
-import { type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { type S3Client } from '@aws-sdk/client-s3';
-import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { type SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
-import { type STSClient } from '@aws-sdk/client-sts';
-import { type Clients } from './connection.ts';
-import { type EndpointSettings } from './endpointSettings.ts';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import type { STSClient } from '@aws-sdk/client-sts';
+import type { Clients } from './connection.ts';
+import type { EndpointSettings } from './endpointSettings.ts';
 import { requestPlugin } from './requestPlugin.ts';
 
 interface AnyClient {

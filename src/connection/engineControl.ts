@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type * as vscode from 'vscode';
 import { settings } from '../manifest/settings.ts';
-import { type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { readSetting } from '../platform/settings.ts';
 import { UserError } from '../platform/userError.ts';
-import { type EngineAddress } from './engineAddress.ts';
+import type { EngineAddress } from './engineAddress.ts';
 import { startEngineProcess } from './engineProcess.ts';
-import { type EngineControl } from './localEngine.ts';
+import type { EngineControl } from './localEngine.ts';
 import { findPython } from './python.ts';
 
 /** Milliseconds; a first start on a slow disk takes some seconds. */

@@ -1,8 +1,8 @@
 import { UserError } from '../platform/userError.ts';
-import { type Connection } from './connection.ts';
-import { type EngineAddress } from './engineAddress.ts';
+import type { Connection } from './connection.ts';
+import type { EngineAddress } from './engineAddress.ts';
 import { EndpointClients } from './endpointClients.ts';
-import { type LocalEngine } from './localEngine.ts';
+import type { LocalEngine } from './localEngine.ts';
 import { thisMachine } from './place.ts';
 
 /** SageMaker on this machine. Comes back by itself when the engine has gone, until it is closed. */

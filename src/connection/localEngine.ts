@@ -1,4 +1,4 @@
-import { type EngineAddress } from './engineAddress.ts';
+import type { EngineAddress } from './engineAddress.ts';
 
 /** How this window starts and stops the engine that all windows share. */
 export interface EngineControl {

@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { type PythonExtension } from '@vscode/python-extension';
+import type { PythonExtension } from '@vscode/python-extension';
 import * as vscode from 'vscode';
 import { settings } from '../manifest/settings.ts';
-import { type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { readSetting } from '../platform/settings.ts';
 
 /**

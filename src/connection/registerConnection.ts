@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { commands } from '../manifest/commands.ts';
 import { settings } from '../manifest/settings.ts';
 import { contextKeys } from '../manifest/views.ts';
-import { type CommandRegistry } from '../platform/commandRegistry.ts';
+import type { CommandRegistry } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { onSettingChange } from '../platform/settings.ts';
 import { copyEnvironment } from './commands/copyEnvironment.ts';
 import { manageConnection } from './commands/manageConnection.ts';
 import { startEngine } from './commands/startEngine.ts';
-import { type ConnectionService } from './connectionService.ts';
+import type { ConnectionService } from './connectionService.ts';
 import { ConnectionStatusBar } from './statusBar.ts';
 
 /** The connection's commands, its status bar item, and the context key that welcome views ask for. */

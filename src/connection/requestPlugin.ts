@@ -1,5 +1,5 @@
-import { type Pluggable } from '@smithy/types';
-import { type EndpointSettings } from './endpointSettings.ts';
+import type { Pluggable } from '@smithy/types';
+import type { EndpointSettings } from './endpointSettings.ts';
 
 const readOnly = /^(Describe|List|Get|Head|Filter|Search|Query|BatchGet|StartLiveTail|InvokeEndpoint)/;
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../manifest/commands.ts';
 import { Disposables } from '../platform/disposables.ts';
 import { explain } from '../platform/explain.ts';
-import { type ConnectionService } from './connectionService.ts';
+import type { ConnectionService } from './connectionService.ts';
 
 /** `SageMaker: this machine`, with the state of the connection as its icon. */
 export class ConnectionStatusBar extends Disposables {

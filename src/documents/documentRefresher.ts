@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { type ResourceDocuments } from './resourceDocuments.ts';
+import type { ResourceDocuments } from './resourceDocuments.ts';
 import { scheme } from './resourceUri.ts';
 
 /** Milliseconds between two looks at a resource that is in progress. */

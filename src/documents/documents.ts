@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { commands } from '../manifest/commands.ts';
-import { type CommandRegistry } from '../platform/commandRegistry.ts';
+import type { CommandRegistry } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { DocumentRefresher } from './documentRefresher.ts';
 import { openDetails } from './openDetails.ts';
 import { ResourceDocuments } from './resourceDocuments.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { kindOf, kinds } from '../catalog/catalog.ts';
 import { choices } from '../catalog/choices.ts';
 import { referenceFrom, type ResourceReference } from '../catalog/resource.ts';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { pick } from '../platform/pick.ts';
 import { resourceUri } from './resourceUri.ts';
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { kindOf } from '../catalog/catalog.ts';
 import { documentText } from '../catalog/documentText.ts';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { abortSignal } from '../platform/cancellation.ts';
 import { explain } from '../platform/explain.ts';
-import { type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { UserError } from '../platform/userError.ts';
 import { parseResourceUri } from './resourceUri.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { kinds } from '../catalog/catalog.ts';
-import { type KindId } from '../catalog/resource.ts';
+import type { KindId } from '../catalog/resource.ts';
 
 /** The scheme of resources as documents. */
 export const scheme = 'sagemaker';

@@ -1,7 +1,7 @@
 import { groups } from '../catalog/catalog.ts';
-import { type Page, type PageQuery, type ResourceKind } from '../catalog/kind.ts';
+import type { Page, PageQuery, ResourceKind } from '../catalog/kind.ts';
 import { commands } from '../manifest/commands.ts';
-import { type ActionNode, type GroupNode, type KindNode, type ResourceNode } from './nodes.ts';
+import type { ActionNode, GroupNode, KindNode, ResourceNode } from './nodes.ts';
 import { ResourceList } from './resourceList.ts';
 
 export type LoadPage = (kind: ResourceKind, query: Omit<PageQuery, 'pageSize'>) => Promise<Page>;

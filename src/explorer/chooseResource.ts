@@ -1,8 +1,8 @@
-import { type Action } from '../catalog/kind.ts';
+import type { Action } from '../catalog/kind.ts';
 import { kindOf, kinds } from '../catalog/catalog.ts';
 import { choices } from '../catalog/choices.ts';
 import { type KindId, referenceFrom, type ResourceReference } from '../catalog/resource.ts';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { pick } from '../platform/pick.ts';
 
 /**

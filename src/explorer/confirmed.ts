@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Connection } from '../connection/connection.ts';
+import type { Connection } from '../connection/connection.ts';
 
 /** Asks before a destructive act where it costs something, naming account and region; on this machine it doesn't nag. */
 export async function confirmed(

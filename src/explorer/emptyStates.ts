@@ -1,7 +1,7 @@
-import { type ResourceKind } from '../catalog/kind.ts';
-import { type KindId } from '../catalog/resource.ts';
+import type { ResourceKind } from '../catalog/kind.ts';
+import type { KindId } from '../catalog/resource.ts';
 import { commands } from '../manifest/commands.ts';
-import { type ActionNode, type ErrorNode, type KindNode, type MessageNode } from './nodes.ts';
+import type { ActionNode, ErrorNode, KindNode, MessageNode } from './nodes.ts';
 
 /** What makes the first resource of a kind. */
 const firstSteps: Partial<Record<KindId, Pick<ActionNode, 'command' | 'label' | 'icon'>>> = {

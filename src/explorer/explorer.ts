@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { commands } from '../manifest/commands.ts';
 import { settings } from '../manifest/settings.ts';
 import { views } from '../manifest/views.ts';
-import { type CommandRegistry } from '../platform/commandRegistry.ts';
+import type { CommandRegistry } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { onSettingChange } from '../platform/settings.ts';
 import { chooseResource } from './chooseResource.ts';
 import { copyText } from './commands/copyText.ts';

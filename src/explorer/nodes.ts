@@ -1,7 +1,7 @@
-import { type Child, type Details, type Group, type ResourceKind } from '../catalog/kind.ts';
-import { type Resource, type ResourceReference } from '../catalog/resource.ts';
-import { type CommandSpec } from '../manifest/commands.ts';
-import { type ResourceList } from './resourceList.ts';
+import type { Child, Details, Group, ResourceKind } from '../catalog/kind.ts';
+import type { Resource, ResourceReference } from '../catalog/resource.ts';
+import type { CommandSpec } from '../manifest/commands.ts';
+import type { ResourceList } from './resourceList.ts';
 
 export interface GroupNode {
   readonly type: 'group';

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { Disposables } from '../platform/disposables.ts';
 import { isCancellation } from '../platform/explain.ts';
-import { type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { updateNode } from './buildNodes.ts';
-import { type KindNode, type Node } from './nodes.ts';
+import type { KindNode, Node } from './nodes.ts';
 import { type Outcome, pollDelay } from './pollDelay.ts';
-import { type ResourcesTree } from './resourcesTree.ts';
+import type { ResourcesTree } from './resourcesTree.ts';
 
 /** Milliseconds after which ages ("2 min ago") are written anew. */
 const agesEvery = 30_000;

@@ -1,5 +1,5 @@
-import { type Page, type PageQuery } from '../catalog/kind.ts';
-import { type Resource } from '../catalog/resource.ts';
+import type { Page, PageQuery } from '../catalog/kind.ts';
+import type { Resource } from '../catalog/resource.ts';
 
 /** What a refresh has found. */
 export interface Difference {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import { type Details } from '../catalog/kind.ts';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { Details } from '../catalog/kind.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { settings } from '../manifest/settings.ts';
 import { isCancellation } from '../platform/explain.ts';
-import { type Log } from '../platform/log.ts';
+import type { Log } from '../platform/log.ts';
 import { readSetting } from '../platform/settings.ts';
 import { buildGroups, loadMoreNode, resourceNodes } from './buildNodes.ts';
 import { emptyState, errorState } from './emptyStates.ts';
-import { type ChildNode, type GroupNode, type KindNode, type Node, type ResourceNode } from './nodes.ts';
+import type { ChildNode, GroupNode, KindNode, Node, ResourceNode } from './nodes.ts';
 import { tooltip } from './tooltip.ts';
 import { treeItem } from './treeItems.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Details } from '../catalog/kind.ts';
+import type { Details } from '../catalog/kind.ts';
 
 /** The facts that matter, as the hover of a resource. Values are shown as text, whatever they hold. */
 export function tooltip(kind: string, { resource, facts }: Details): vscode.MarkdownString {

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { contextValue, withActions } from '../catalog/contextValue.ts';
-import { type Child } from '../catalog/kind.ts';
+import type { Child } from '../catalog/kind.ts';
 import { descriptionText } from '../catalog/text.ts';
 import { commands } from '../manifest/commands.ts';
 import { explain } from '../platform/explain.ts';
-import {
-  type ActionNode,
-  type ChildNode,
-  type ErrorNode,
-  type KindNode,
-  type Node,
-  type ResourceNode,
+import type {
+  ActionNode,
+  ChildNode,
+  ErrorNode,
+  KindNode,
+  Node,
+  ResourceNode,
 } from './nodes.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;

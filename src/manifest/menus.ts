@@ -1,4 +1,4 @@
-import { type CommandName } from './commands.ts';
+import type { CommandName } from './commands.ts';
 import { views } from './views.ts';
 
 export interface MenuEntry {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type CommandId } from '../manifest/commands.ts';
-import { type Log } from './log.ts';
+import type { CommandId } from '../manifest/commands.ts';
+import type { Log } from './log.ts';
 import { showError } from './showError.ts';
 
 /** A command as the code needs it: its id, and the title that an error message starts with. */

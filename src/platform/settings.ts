@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import {
-  type NumberSetting,
-  type SettingSpec,
-  type SwitchSetting,
-  type TextSetting,
+import type {
+  NumberSetting,
+  SettingSpec,
+  SwitchSetting,
+  TextSetting,
 } from '../manifest/settings.ts';
 
 /** The value of a setting, its declared default when the user's value is of another type. */

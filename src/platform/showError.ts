@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { explain } from './explain.ts';
-import { type Log } from './log.ts';
+import type { Log } from './log.ts';
 
 /** A button of an error message. */
 export interface ErrorAction {

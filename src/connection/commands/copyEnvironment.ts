@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type ConnectionService } from '../connectionService.ts';
+import type { ConnectionService } from '../connectionService.ts';
 import { environmentText, type Shell } from '../environmentText.ts';
 
 /** Copies what boto3 and the AWS CLI need to reach the same place, ready to be pasted into a terminal. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { commands } from '../../manifest/commands.ts';
-import { type ConnectionService } from '../connectionService.ts';
+import type { ConnectionService } from '../connectionService.ts';
 
 interface Act extends vscode.QuickPickItem {
   readonly command: { readonly id: string };

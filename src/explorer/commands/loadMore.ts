@@ -1,4 +1,4 @@
-import { type ResourcesTree } from '../resourcesTree.ts';
+import type { ResourcesTree } from '../resourcesTree.ts';
 
 /** Loads a kind's next page. */
 export async function loadMore(tree: ResourcesTree, argument: unknown): Promise<void> {

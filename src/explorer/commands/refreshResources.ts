@@ -1,6 +1,6 @@
-import { type ConnectionService } from '../../connection/connectionService.ts';
-import { type KindNode } from '../nodes.ts';
-import { type ResourcesTree } from '../resourcesTree.ts';
+import type { ConnectionService } from '../../connection/connectionService.ts';
+import type { KindNode } from '../nodes.ts';
+import type { ResourcesTree } from '../resourcesTree.ts';
 
 /** Loads again what is shown: one kind when called on it, else everything. Connects first where that failed before. */
 export async function refreshResources(

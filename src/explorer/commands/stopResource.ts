@@ -1,5 +1,5 @@
 import { kindOf } from '../../catalog/catalog.ts';
-import { type ConnectionService } from '../../connection/connectionService.ts';
+import type { ConnectionService } from '../../connection/connectionService.ts';
 import { chooseResource } from '../chooseResource.ts';
 import { confirmed } from '../confirmed.ts';
 
