@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createEndpoints } from './hosting/endpoints.ts';
@@ -26,8 +28,10 @@ import { Database } from './store/database.ts';
 
 export interface EngineOptions {
   readonly dataDir: string;
-  /** 0: any free port. */
+  /** 0: the one before, else any that is free. */
   readonly port: number;
+  /** The port that the last engine of this data directory had: its jobs still know it. */
+  readonly lastPort: number;
   readonly region: string;
   readonly accountId: string;
   readonly keys: EngineKeys;
@@ -95,10 +99,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     ...{ keys, accountId, log },
     onRequest: () => (lastRequest = Date.now()),
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(options.port, '127.0.0.1', resolve);
-  });
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  url = `http://127.0.0.1:${await listen(server, options)}`;
 
   for (const kind of kinds) recover(kind, resources, log);
   const idle = setInterval(() => {
@@ -119,6 +120,22 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       database.close();
     },
   };
+}
+
+/** @returns the port */
+async function listen(server: Server, { port, lastPort }: EngineOptions): Promise<number> {
+  const attempt = async (wanted: number): Promise<void> => {
+    server.listen(wanted, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  const preferred = port === 0 ? lastPort : port;
+  try {
+    await attempt(preferred);
+  } catch (error) {
+    if (port !== 0 || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    await attempt(0);
+  }
+  return (server.address() as AddressInfo).port;
 }
 
 /** Takes up what a crash or a stop left of a kind; what was being deleted goes at last. */

@@ -84,7 +84,7 @@ export class TestEngine {
     await this.#end('SIGKILL');
   }
 
-  /** Kills the engine and starts it anew on the same data directory, on another port. */
+  /** Kills the engine and starts it anew on the same data directory. */
   async restart(): Promise<void> {
     await this.kill9();
     await this.start();

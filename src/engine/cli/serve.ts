@@ -5,6 +5,7 @@ import { openEngineLog } from './engineLog.ts';
 import {
   type EngineState,
   keepPython,
+  lastPort,
   loadKeys,
   pythonOf,
   readState,
@@ -62,6 +63,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       ...options,
       keys,
       log,
+      lastPort: lastPort(dataDir),
       python: () => pythonOf(dataDir),
       onIdle: () => stop(`idle for ${options.idleExitMinutes} minutes`),
     });

@@ -23,6 +23,7 @@ function writePrivately(file: string, content: string): void {
 
 export function writeState(state: EngineState): void {
   writePrivately(join(state.dataDir, 'engine.json'), `${JSON.stringify(state)}\n`);
+  writePrivately(join(state.dataDir, 'port'), new URL(state.endpoint).port);
 }
 
 export function removeState(dataDir: string): void {
@@ -66,6 +67,12 @@ export function loadKeys(dataDir: string, given?: EngineKeys): EngineKeys {
   };
   writePrivately(file, `${JSON.stringify(keys)}\n`);
   return keys;
+}
+
+/** The port of the last engine on a data directory, 0 when there was none. */
+export function lastPort(dataDir: string): number {
+  const file = join(dataDir, 'port');
+  return existsSync(file) ? Number(readFileSync(file, 'utf8')) || 0 : 0;
 }
 
 /** The Python of a data directory: the last one that `serve --python` named, else the first on the PATH by its usual name. */
