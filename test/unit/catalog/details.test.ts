@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { kindOf, kinds, groups } from '../../../src/catalog/catalog.ts';
+import { contextValue } from '../../../src/catalog/contextValue.ts';
+import { documentText } from '../../../src/catalog/documentText.ts';
+import { endpointDetails } from '../../../src/catalog/endpoint.ts';
+import { endpointConfigDetails } from '../../../src/catalog/endpointConfig.ts';
+import { referenceFrom } from '../../../src/catalog/resource.ts';
+import { trainingJobDetails } from '../../../src/catalog/trainingJob.ts';
+
+const arn = (type: string, name: string) => `arn:aws:sagemaker:us-east-1:000000000000:${type}/${name}`;
+const job = {
+  TrainingJobName: 'penguins',
+  TrainingJobArn: arn('training-job', 'penguins'),
+  TrainingJobStatus: 'Completed',
+  SecondaryStatus: 'Completed',
+  AlgorithmSpecification: { TrainingImage: 'sagemaker-local/python:3', TrainingInputMode: 'File' },
+  ResourceConfig: { InstanceCount: 1, InstanceType: 'ml.m5.large', VolumeSizeInGB: 30 },
+  ModelArtifacts: { S3ModelArtifacts: 's3://bucket/penguins/output/model.tar.gz' },
+  StoppingCondition: { MaxRuntimeInSeconds: 60 },
+  FinalMetricDataList: [{ MetricName: 'validation:accuracy', Value: Math.fround(0.9848) }],
+  CreationTime: new Date('2026-11-21T12:00:00Z'),
+  TrainingTimeInSeconds: 65,
+} as const;
+
+describe('a training job', () => {
+  it('shows the facts that matter and what hangs below it', () => {
+    const { facts, children, resource } = trainingJobDetails({
+      ...job,
+      FinalMetricDataList: [...job.FinalMetricDataList],
+    });
+    expect(facts.map(([label]) => label)).toEqual(['Status', 'Instances', 'Trained for', 'Created', 'Image']);
+    expect(facts[1]).toEqual(['Instances', '1 × ml.m5.large']);
+    expect(facts[2]).toEqual(['Trained for', '1 min 5 s']);
+    expect(children.map(({ id, description }) => [id, description])).toEqual([
+      ['logs', 'follow and search'],
+      ['artifact', 's3://bucket/penguins/output/model.tar.gz'],
+      ['metric/validation:accuracy', '0.9848'],
+    ]);
+    expect(contextValue(kindOf('trainingJob'), resource)).toBe(
+      'trainingJob.completed can:describe can:tail can:deploy can:delete',
+    );
+  });
+
+  it('shows first why it failed', () => {
+    const failed = {
+      ...job,
+      FinalMetricDataList: [],
+      ModelArtifacts: undefined,
+      TrainingJobStatus: 'Failed' as const,
+    };
+    const [first] = trainingJobDetails({
+      ...failed,
+      FailureReason: 'AlgorithmError: exit code 1\nKeyError: x',
+    }).children;
+    expect(first).toMatchObject({
+      id: 'failure',
+      description: 'AlgorithmError: exit code 1',
+      value: 'AlgorithmError: exit code 1\nKeyError: x',
+    });
+  });
+});
+
+describe('an endpoint', () => {
+  const details = endpointDetails({
+    EndpointName: 'penguins',
+    EndpointArn: arn('endpoint', 'penguins'),
+    EndpointConfigName: 'penguins-config',
+    EndpointStatus: 'InService',
+    ProductionVariants: [{ VariantName: 'AllTraffic', CurrentInstanceCount: 1, CurrentWeight: 1 }],
+    CreationTime: new Date(),
+    LastModifiedTime: new Date(),
+  });
+
+  it('can be invoked while it is in service', () => {
+    expect(contextValue(kindOf('endpoint'), details.resource)).toBe(
+      'endpoint.inService can:describe can:tail can:invoke can:delete',
+    );
+  });
+
+  it('links to its configuration, and that to its model', () => {
+    const reference = details.children.find(({ open }) => open === 'describe')?.reference;
+    expect(reference).toEqual({
+      kind: 'endpointConfig',
+      name: 'penguins-config',
+      arn: arn('endpoint-config', 'penguins-config'),
+    });
+    const config = endpointConfigDetails({
+      EndpointConfigName: 'penguins-config',
+      EndpointConfigArn: arn('endpoint-config', 'penguins-config'),
+      ProductionVariants: [{ VariantName: 'AllTraffic', ModelName: 'm1' }],
+      CreationTime: new Date(),
+    });
+    expect(config.children[0]?.reference).toEqual({ kind: 'model', name: 'm1', arn: arn('model', 'm1') });
+  });
+});
+
+describe('the catalog', () => {
+  it('has each kind once, in one group', () => {
+    expect(groups.flatMap((group) => group.kinds.map(({ id }) => id)).sort()).toEqual(
+      kinds.map(({ id }) => id).sort(),
+    );
+  });
+});
+
+describe('documentText', () => {
+  it('writes moments as ISO 8601, members in order, and nothing about the transport', () => {
+    const answer = { b: [{ d: 1, c: undefined }], a: new Date(0), $metadata: { requestId: 'r' } };
+    expect(JSON.parse(documentText(answer))).toEqual({ a: '1970-01-01T00:00:00.000Z', b: [{ d: 1 }] });
+    expect(documentText(answer).indexOf('"a"')).toBeLessThan(documentText(answer).indexOf('"b"'));
+  });
+});
+
+describe('referenceFrom', () => {
+  const reference = { kind: 'trainingJob', name: 'n', arn: 'a' } as const;
+
+  it('takes a node or a reference of a wanted kind', () => {
+    expect(referenceFrom({ type: 'resource', resource: reference })).toEqual(reference);
+    expect(referenceFrom(reference, 'trainingJob', 'endpoint')).toEqual(reference);
+  });
+
+  it('takes nothing else', () => {
+    for (const other of [undefined, null, 'n', {}, { resource: {} }, { kind: 'trainingJob' }]) {
+      expect(referenceFrom(other)).toBeUndefined();
+    }
+    expect(referenceFrom(reference, 'endpoint')).toBeUndefined();
+  });
+});
