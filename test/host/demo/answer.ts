@@ -43,6 +43,8 @@ async function attempt(
 async function act(action: DriverAction, driver: WorkbenchDriver, pictures: string): Promise<string> {
   switch (action.action) {
     case 'screenshot': {
+      if (action.shows !== undefined) await driver.shows(action.shows);
+      await driver.settled();
       const path = join(pictures, `${action.name}.png`);
       await driver.screenshot(path);
       return path;

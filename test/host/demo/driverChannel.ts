@@ -16,9 +16,12 @@ const limit = 60_000;
 export class DriverChannel {
   private requests = 0;
 
-  /** Saves a picture of the window as out/demo/`name`.png and gives its path. */
-  screenshot(name: string): Promise<string> {
-    return this.ask({ action: 'screenshot', name });
+  /**
+   * Saves a picture of the window as out/demo/`name`.png and gives its path.
+   * @param shows waits until the window has this text; half a minute at most.
+   */
+  screenshot(name: string, shows?: string): Promise<string> {
+    return this.ask({ action: 'screenshot', name, ...(shows === undefined ? {} : { shows }) });
   }
 
   /** Types into whatever has the focus: an input box, a terminal, an editor. */

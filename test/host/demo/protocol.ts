@@ -9,9 +9,9 @@ export const answersVariable = 'SAGEMAKER_DEMO_ANSWERS';
 /** What the driver can do; `id` is the request's own. */
 export type DriverRequest = { readonly id: number } & DriverAction;
 
-/** A picture under out/demo/, text or a key as from the keyboard, or an entry of the open quick pick. */
+/** A picture under out/demo/ (when the window shows a text, if one is given), text or a key as from the keyboard, or an entry of the open quick pick. */
 export type DriverAction =
-  | { readonly action: 'screenshot'; readonly name: string }
+  | { readonly action: 'screenshot'; readonly name: string; readonly shows?: string }
   | { readonly action: 'type'; readonly text: string }
   | { readonly action: 'press'; readonly key: string }
   | { readonly action: 'pick'; readonly label: string };

@@ -27,7 +27,7 @@ export function createSteps(driver: DriverChannel): readonly Step[] {
       title: 'Show the sidebar',
       run: async () => {
         await vscode.commands.executeCommand('workbench.view.extension.sagemaker');
-        return driver.screenshot('sidebar');
+        return driver.screenshot('sidebar', 'Resources');
       },
     },
   ];

@@ -109,10 +109,13 @@ export class WorkbenchDriver {
 
   /** Waits until no progress bar moves any more: views that load have their content then. */
   async settled(): Promise<void> {
-    await this.page
-      .locator('.monaco-progress-container.active')
-      .filter({ visible: true })
-      .waitFor({ state: 'detached' });
+    const bars = this.page.locator('.monaco-progress-container.active').filter({ visible: true });
+    await bars.first().waitFor({ state: 'detached' });
+  }
+
+  /** Waits until the window shows a text, in whatever part. */
+  async shows(text: string | RegExp): Promise<void> {
+    await this.page.locator('.monaco-workbench').getByText(text).filter({ visible: true }).first().waitFor();
   }
 
   /** Saves what the window shows as a PNG. */

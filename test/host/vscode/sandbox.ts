@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { onInterrupt } from './interrupts.ts';
 import { runProgram } from './program.ts';
+import { killStrays } from './strays.ts';
 import { root } from './versions.ts';
 
 /** The environment variable that tells the extension where the local engine keeps its data. */
@@ -23,7 +24,7 @@ export interface Sandbox {
   readonly engineData: string;
   /** Environment for VS Code: without the caller's AWS settings, and with this engine data directory. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Stops the engine and deletes everything. */
+  /** Stops the engine and what it has started, and deletes everything. */
   dispose(): Promise<void>;
 }
 
@@ -72,6 +73,7 @@ async function remove(home: string, engineData: string, env: NodeJS.ProcessEnv):
   try {
     await stopEngine(engineData, env);
   } finally {
+    await killStrays(home);
     // Processes that are just ending may still write.
     await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }

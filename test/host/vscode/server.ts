@@ -1,6 +1,5 @@
 /** VS Code's own server: serves the workbench to a browser and runs the extension host. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -47,7 +46,9 @@ export async function startServer(vscode: InstalledVsCode, options: ServerOption
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stopping = false;
-  const ended = once(child, 'exit').then(() => (stopping ? 'stopped' : 'by itself'));
+  const ended = new Promise<'stopped' | 'by itself'>((resolve) => {
+    child.once('exit', () => resolve(stopping ? 'stopped' : 'by itself'));
+  });
   const file = createWriteStream(log);
   child.stdout.pipe(file, { end: false });
   child.stderr.pipe(file, { end: false });
