@@ -3,10 +3,10 @@ import { rm } from 'node:fs/promises';
 import { type EngineParts } from '../parts.ts';
 import { type ContainerAnswer } from './containerHttp.ts';
 import { baseDir, prepareModel } from './modelFiles.ts';
-import { type ServerSpec } from './modelServer.ts';
+import { type ServerSpec } from './serverProcess.ts';
 import { type DeploymentPlan, type VariantPlan } from './plan.ts';
 import { serverEnvironment } from './serverEnvironment.ts';
-import { VariantServer } from './variantServer.ts';
+import { ServerDown, VariantServer } from './variantServer.ts';
 
 /** Where a deployment belongs. */
 export interface Site {
@@ -24,6 +24,19 @@ export function logGroup(endpointName: string): string {
   return `/aws/sagemaker/Endpoints/${endpointName}`;
 }
 
+/** @throws what `promise` throws, or the reason of `signal` when that comes first */
+async function unlessAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    signal.throwIfAborted();
+    await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
 /** The model servers of one endpoint configuration: one process a variant, whatever its number of instances. */
 export class Deployment {
   /** Weights and counts in it change; see {@link Deployment.replan}. */
@@ -32,34 +45,39 @@ export class Deployment {
   readonly #site: Site;
   readonly #servers = new Map<string, VariantServer>();
   readonly #stopping = new AbortController();
-  /** Settles when it serves, or cannot. */
-  #ready: Promise<void> = Promise.resolve();
+  /** Settles when it serves, or cannot; requests wait for it. */
+  readonly #ready = Promise.withResolvers<undefined>();
+  #starting: Promise<void> = Promise.resolve();
 
   constructor(plan: DeploymentPlan, site: Site, parts: EngineParts) {
     this.plan = plan;
     this.#site = site;
     this.#parts = parts;
+    // Whether anybody waits for it or not.
+    this.#ready.promise.catch(() => undefined);
   }
 
   /** @throws HostingError of the first variant that does not come up; the others are stopped then */
   async start(): Promise<void> {
-    this.#ready = this.#start();
+    this.#starting = this.#start();
     try {
-      await this.#ready;
+      await this.#starting;
+      this.#ready.resolve(undefined);
     } catch (error) {
+      this.#ready.reject(error);
       await this.stop();
       throw error;
     }
   }
 
-  /** @throws what {@link start} throws, when that is still under way; see {@link VariantServer.invoke} */
+  /** Waits for a start that is under way. @throws what {@link start} throws; see {@link VariantServer.invoke} */
   async invoke(
     variant: string,
     headers: Readonly<Record<string, string>>,
     body: Uint8Array,
     signal: AbortSignal,
   ): Promise<ContainerAnswer> {
-    await this.#ready;
+    await unlessAborted(this.#ready.promise, signal);
     const server = this.#servers.get(variant);
     if (!server) throw new Error(`The deployment has no variant ${variant}.`);
     return server.invoke(headers, body, signal);
@@ -73,9 +91,11 @@ export class Deployment {
 
   /** Ends the servers; their files stay, for the next start. */
   async stop(): Promise<void> {
-    this.#stopping.abort(new Error('The endpoint is being stopped.'));
+    const reason = new ServerDown('the endpoint is being stopped');
+    this.#stopping.abort(reason);
+    this.#ready.reject(reason);
     await Promise.all([...this.#servers.values()].map((server) => server.stop()));
-    await this.#ready.catch(() => undefined);
+    await this.#starting.catch(() => undefined);
   }
 
   /** Lets requests that are under way come to their end, then ends the servers and removes their files. */

@@ -17,7 +17,8 @@ export class HostedEndpoint {
   readonly #parts: EngineParts;
   readonly #key: Pick<ResourceRecord, 'kind' | 'region' | 'name'>;
   readonly #site: Site;
-  #next: Deployment | undefined;
+  /** Whatever has or may have servers: what serves, what comes up, what lets its last requests end. */
+  readonly #deployments = new Set<Deployment>();
   readonly #end = new AbortController();
   /** The transition under way; each waits for the one before. */
   #work: Promise<void> = Promise.resolve();
@@ -63,7 +64,7 @@ export class HostedEndpoint {
   /** Stops everything; the files stay. */
   async close(): Promise<void> {
     this.#end.abort();
-    await Promise.all([this.live?.stop(), this.#next?.stop()]);
+    await Promise.all([...this.#deployments].map((deployment) => deployment.stop()));
     await this.#work;
   }
 
@@ -81,7 +82,9 @@ export class HostedEndpoint {
         await step();
       } catch (error) {
         this.#parts.log(`endpoint ${this.#key.name}`, error);
-        if (!this.#isEnding()) this.#patch({ EndpointStatus: 'Failed', FailureReason: failureReason(error) });
+        if (this.#isEnding()) return;
+        this.live = undefined;
+        this.#patch({ EndpointStatus: 'Failed', FailureReason: failureReason(error) });
       }
     });
   }
@@ -118,6 +121,7 @@ export class HostedEndpoint {
     }
     // Requests go to the new servers from here on; those under way end at the old ones.
     await before?.retire();
+    if (before) this.#deployments.delete(before);
   }
 
   async #resume(live: Deployment, pendingConfig: string | undefined): Promise<void> {
@@ -129,15 +133,13 @@ export class HostedEndpoint {
   /** Starts a deployment, then hands it over. @throws HostingError when it does not come up; its files are gone then */
   async #bringUp(plan: DeploymentPlan, serve: (deployment: Deployment) => void): Promise<void> {
     const deployment = this.#deployment(plan);
-    this.#next = deployment;
     try {
       await this.#started(deployment);
       serve(deployment);
     } catch (error) {
+      this.#deployments.delete(deployment);
       if (!this.#isEnding()) await deployment.discard();
       throw error;
-    } finally {
-      this.#next = undefined;
     }
   }
 
@@ -168,7 +170,9 @@ export class HostedEndpoint {
   }
 
   #deployment(plan: DeploymentPlan): Deployment {
-    return new Deployment(plan, this.#site, this.#parts);
+    const deployment = new Deployment(plan, this.#site, this.#parts);
+    this.#deployments.add(deployment);
+    return deployment;
   }
 
   #patch(change: JsonObject): void {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LogWriter } from '../jobs/logWriter.ts';
 import { type EngineLog } from '../parts.ts';
 import { type ContainerAnswer } from './containerHttp.ts';
-import { ModelServer, type ServerSpec } from './modelServer.ts';
+import { ModelServer } from './modelServer.ts';
+import { type ServerSpec } from './serverProcess.ts';
 
 /** The server of a variant is not there to answer. */
 export class ServerDown extends Error {}
