@@ -85,7 +85,7 @@ export function killTree(pid: number, signal: 'SIGTERM' | 'SIGKILL'): void {
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    // Gone already.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    // Gone already; macOS says EPERM where only zombies are left.
+    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }

@@ -6,6 +6,7 @@ import { identify } from './processIdentity.ts';
 import { readStateFile, writeStateFile } from './stateFile.ts';
 
 const LOOK_MILLISECONDS = 250;
+const OTHER_MILLISECONDS = 10_000;
 
 /** Makes this runner the host's only one; false when there is or was another. */
 function claim(file: string): boolean {
@@ -42,7 +43,10 @@ export class HostRunner {
     // A closed terminal or Ctrl+C elsewhere is not for the job.
     process.on('SIGINT', () => undefined);
     process.on('SIGHUP', () => undefined);
-    if (!claim(this.#files.claim)) return;
+    if (!claim(this.#files.claim)) {
+      await this.#otherStarted();
+      return;
+    }
     const log = new LogWriter(this.#spec.logFile);
     const look = setInterval(() => this.#look(), LOOK_MILLISECONDS);
     this.#saveStarted();
@@ -59,6 +63,13 @@ export class HostRunner {
       endedAt: Date.now(),
     };
     writeStateFile(this.#files.ended, ended);
+  }
+
+  /** Whoever started this runner takes its end without a word for a loss: stay until the host's own runner has spoken. */
+  async #otherStarted(): Promise<void> {
+    for (let waited = 0; waited < OTHER_MILLISECONDS && !existsSync(this.#files.started); waited += 50) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   async #steps(log: LogWriter): Promise<{ step: number; end: CommandEnd }> {

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, watch, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { cleanEnvironment } from './baseEnvironment.ts';
 import { killTree } from './command.ts';
+import { FolderChanges } from './folderChanges.ts';
 import { hostFiles, type HostEnded, type HostStarted } from './hostSpec.ts';
 import { JobFailure } from './jobFailure.ts';
 import { isAlive } from './processIdentity.ts';
 import { readStateFile } from './stateFile.ts';
 
-/** Changes are seen through `fs.watch`; this is for file systems where that does not work, and for lost runners. */
+/** Changes are seen at once; this is for file systems where that cannot be, and for lost runners. */
 const LOOK_MILLISECONDS = 1000;
 
 /** Starts the runner of a host, which outlives this process. @returns whether it still runs (while it is our child). */
@@ -57,28 +58,6 @@ function lost(root: string): JobFailure {
   );
 }
 
-/** Resolves at the next change in the folder, or after a while. */
-function nextChange(root: string, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      watcher?.close();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, LOOK_MILLISECONDS);
-    signal.addEventListener('abort', done);
-    let watcher: ReturnType<typeof watch> | undefined;
-    try {
-      watcher = watch(root, (_event, file) => {
-        if (file === null || file.endsWith('.json')) done();
-      }).on('error', done);
-    } catch {
-      // No watching here: the timer serves.
-    }
-  });
-}
-
 /**
  * Starts a host's runner, or takes up the one that an earlier engine started, and waits for its end.
  * @param runner the runner's program.
@@ -89,19 +68,24 @@ export async function superviseHost(root: string, runner: string, signal: AbortS
   const files = hostFiles(root);
   const ended = () => readStateFile<HostEnded>(files.ended);
   let ours: (() => boolean) | undefined;
-  for (;;) {
-    const result = ended();
-    if (result) return result;
-    const started = readStateFile<HostStarted>(files.started);
-    // A second runner is harmless, it finds the first one's claim: so one is started whenever none has reported.
-    if (!started) ours ??= startRunner(root, runner);
-    const gone = started ? !isAlive(started.runner) : ours?.() === false;
-    if (gone) {
-      const final = ended();
-      if (final) return final;
-      if (started ?? !readStateFile<HostStarted>(files.started)) throw lost(root);
+  const changes = new FolderChanges(root, signal);
+  try {
+    for (;;) {
+      const result = ended();
+      if (result) return result;
+      const started = readStateFile<HostStarted>(files.started);
+      // A second runner is harmless, it finds the first one's claim: so one is started whenever none has reported.
+      if (!started) ours ??= startRunner(root, runner);
+      const gone = started ? !isAlive(started.runner) : ours?.() === false;
+      if (gone) {
+        const final = ended();
+        if (final) return final;
+        if (started ?? !readStateFile<HostStarted>(files.started)) throw lost(root);
+      }
+      await changes.next(LOOK_MILLISECONDS);
+      signal.throwIfAborted();
     }
-    await nextChange(root, signal);
-    signal.throwIfAborted();
+  } finally {
+    changes.close();
   }
 }
