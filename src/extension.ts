@@ -5,6 +5,10 @@ import { InstalledEngine } from './connection/engineControl.ts';
 import { registerConnection } from './connection/registerConnection.ts';
 import { Documents } from './documents/documents.ts';
 import { Explorer } from './explorer/explorer.ts';
+import { registerInference } from './inference/registerInference.ts';
+import { LaunchMemory } from './launch/launchMemory.ts';
+import { registerLaunch } from './launch/registerLaunch.ts';
+import { registerLogs } from './logs/registerLogs.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
 
@@ -20,5 +24,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   own(registerConnection(connections, registry, log));
   const explorer = own(new Explorer(connections, registry, log));
   own(new Documents(connections, registry, log));
+  const memory = new LaunchMemory(context.workspaceState);
+  const instancesFile = context.asAbsolutePath('media/data/instances.json');
+  own(registerLaunch(registry, log, { connections, memory, instancesFile }));
+  own(registerLogs(registry, connections, memory));
+  own(registerInference(registry, connections));
   return { connections, resources: explorer.tree };
 }

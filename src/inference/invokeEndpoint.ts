@@ -1,6 +1,6 @@
-import { type InvokeEndpointCommandOutput, type ModelError } from '@aws-sdk/client-sagemaker-runtime';
-import { type Clients } from '../connection/connection.ts';
-import { type Answer } from './answer.ts';
+import type { InvokeEndpointCommandOutput, ModelError } from '@aws-sdk/client-sagemaker-runtime';
+import type { Clients } from '../connection/connection.ts';
+import type { Answer } from './answer.ts';
 
 export interface Invocation {
   readonly endpointName: string;

@@ -1,7 +1,7 @@
-import { type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { type Clients } from '../connection/connection.ts';
+import type { Clients } from '../connection/connection.ts';
 import { parseS3Uri } from './places.ts';
 
 /** Whether a source bundle in S3 has a file of this name at its top. Reads it only until it is found. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Connection } from '../connection/connection.ts';
+import type { Connection } from '../connection/connection.ts';
 
 /** Asks before something that AWS bills, naming account and region; on this machine nothing is asked. */
 export async function confirmCost(connection: Connection, what: string, yes: string): Promise<boolean> {

@@ -1,11 +1,7 @@
-import {
-  type Channel,
-  type CreateTrainingJobRequest,
-  type TrainingInstanceType,
-} from '@aws-sdk/client-sagemaker';
+import type { Channel, CreateTrainingJobRequest, TrainingInstanceType } from '@aws-sdk/client-sagemaker';
 import { encodeHyperparameters } from './hyperparameters.ts';
 import { s3Uri, type JobPlaces } from './places.ts';
-import { type TrainingSpec } from './trainingSpec.ts';
+import type { TrainingSpec } from './trainingSpec.ts';
 
 /** The request for a spec whose source and folders are, or will be, at these places. Same spec, same request. */
 export function createTrainingJobRequest(spec: TrainingSpec, places: JobPlaces): CreateTrainingJobRequest {

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { namedResource } from '../catalog/namedResource.ts';
-import { type Connection } from '../connection/connection.ts';
+import type { Connection } from '../connection/connection.ts';
 import { commands } from '../manifest/commands.ts';
-import { type Log } from '../platform/log.ts';
-import { pick } from '../platform/pick.ts';
+import type { Log } from '../platform/log.ts';
 import { withProgress } from '../platform/progress.ts';
 import { showError } from '../platform/showError.ts';
 import { bundleHas } from './bundleContents.ts';
@@ -17,7 +16,8 @@ import {
   trainedModel,
 } from './deploySpec.ts';
 import { nameProblem } from './jobName.ts';
-import { type LaunchParts } from './launchCommand.ts';
+import type { LaunchParts } from './launchCommand.ts';
+import { pickCompletedJob } from './pickCompletedJob.ts';
 import { pickInstance } from './pickInstance.ts';
 
 /** Answers in advance; nothing is asked then. */
@@ -113,29 +113,6 @@ async function askWhere(
 async function describeJob(connection: Connection, name: string) {
   const { DescribeTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
   return (await connection.sagemaker()).send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
-}
-
-function pickCompletedJob(connection: Connection): Promise<string | undefined> {
-  return pick<string>({
-    title: 'Deploy',
-    placeholder: 'The training job whose model is deployed',
-    empty: 'No training job has completed yet.',
-    load: async (signal) => {
-      const { ListTrainingJobsCommand } = await import('@aws-sdk/client-sagemaker');
-      const command = new ListTrainingJobsCommand({
-        StatusEquals: 'Completed',
-        SortBy: 'CreationTime',
-        SortOrder: 'Descending',
-        MaxResults: 100,
-      });
-      const answer = await (await connection.sagemaker()).send(command, { abortSignal: signal });
-      return (answer.TrainingJobSummaries ?? []).map(({ TrainingJobName = '', CreationTime }) => ({
-        label: TrainingJobName,
-        description: CreationTime?.toLocaleString() ?? '',
-        value: TrainingJobName,
-      }));
-    },
-  });
 }
 
 async function sayItServes(endpointName: string, where: string): Promise<void> {

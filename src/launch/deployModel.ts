@@ -1,6 +1,6 @@
-import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { setTimeout } from 'node:timers/promises';
-import { type Connection } from '../connection/connection.ts';
+import type { Connection } from '../connection/connection.ts';
 import { UserError } from '../platform/userError.ts';
 import {
   createEndpointConfigRequest,

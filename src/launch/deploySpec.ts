@@ -1,9 +1,9 @@
-import {
-  type CreateEndpointConfigInput,
-  type CreateEndpointInput,
-  type CreateModelInput,
-  type DescribeTrainingJobResponse,
-  type ProductionVariantInstanceType,
+import type {
+  CreateEndpointConfigInput,
+  CreateEndpointInput,
+  CreateModelInput,
+  DescribeTrainingJobResponse,
+  ProductionVariantInstanceType,
 } from '@aws-sdk/client-sagemaker';
 import { UserError } from '../platform/userError.ts';
 import { decodeHyperparameter } from './hyperparameters.ts';

@@ -1,4 +1,4 @@
-import { type ScriptArgument } from './argparseReader.ts';
+import type { ScriptArgument } from './argparseReader.ts';
 
 /** As the script shall see it; SageMaker stores text, so each is JSON-encoded on the way, as SageMaker's SDK does. */
 export type Hyperparameter = boolean | number | string;

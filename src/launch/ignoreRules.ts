@@ -1,4 +1,4 @@
-import { type Ignore } from 'ignore';
+import type { Ignore } from 'ignore';
 import { access, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 

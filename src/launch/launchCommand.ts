@@ -1,17 +1,17 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
-import { type ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
 import { commands } from '../manifest/commands.ts';
 import { withProgress } from '../platform/progress.ts';
 import { confirmCost } from './confirmCost.ts';
-import { type LaunchMemory } from './launchMemory.ts';
+import type { LaunchMemory } from './launchMemory.ts';
 import { launchOptions } from './launchOptions.ts';
 import { makeSpec } from './makeSpec.ts';
 import { pickScript, saveFolder } from './pickScript.ts';
 import { formatBytes, largestFiles, totalSize } from './sizes.ts';
-import { type SourceFile } from './sourceFiles.ts';
+import type { SourceFile } from './sourceFiles.ts';
 import { startTraining } from './startTraining.ts';
-import { type TrainingSpec } from './trainingSpec.ts';
+import type { TrainingSpec } from './trainingSpec.ts';
 
 export interface LaunchParts {
   readonly connections: ConnectionService;

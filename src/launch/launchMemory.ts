@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { type Hyperparameter } from './hyperparameters.ts';
+import type { Hyperparameter } from './hyperparameters.ts';
 
 /** What was chosen for a script the last time. */
 export interface LastLaunch {

@@ -1,4 +1,4 @@
-import { type Hyperparameter } from './hyperparameters.ts';
+import type { Hyperparameter } from './hyperparameters.ts';
 
 /** Answers to the questions of "Train on SageMaker…" in advance, for keybindings, tasks and tests: nothing is asked then. */
 export interface LaunchOptions {

@@ -1,12 +1,12 @@
 import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
-import { type Connection } from '../connection/connection.ts';
+import type { Connection } from '../connection/connection.ts';
 import { UserError } from '../platform/userError.ts';
 import { readArguments } from './argparseReader.ts';
 import { jobNameFor, nameProblem } from './jobName.ts';
-import { type LaunchMemory } from './launchMemory.ts';
-import { type LaunchOptions } from './launchOptions.ts';
+import type { LaunchMemory } from './launchMemory.ts';
+import type { LaunchOptions } from './launchOptions.ts';
 import { localImage, localRole } from './localImage.ts';
 import { guessMetricDefinitions } from './metricDefinitions.ts';
 import { defaultDataFolder, pickDataFolder } from './pickDataFolder.ts';

@@ -1,4 +1,4 @@
-import { type MetricDefinition } from '@aws-sdk/client-sagemaker';
+import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
 import { tokenize } from './python/tokens.ts';
 
 /** AWS takes no more than 40 for a job. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type Connection } from '../connection/connection.ts';
+import type { Connection } from '../connection/connection.ts';
 import { type InstanceUse, instanceFacts, orderInstances, readInstances } from './instances.ts';
-import { type LaunchMemory } from './launchMemory.ts';
+import type { LaunchMemory } from './launchMemory.ts';
 
 export interface InstanceQuestion {
   readonly title: string;

@@ -1,4 +1,4 @@
-import { type SourceFile } from './sourceFiles.ts';
+import type { SourceFile } from './sourceFiles.ts';
 
 /** Bytes of all files together. */
 export function totalSize(files: readonly SourceFile[]): number {

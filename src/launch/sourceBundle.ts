@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type SourceFile } from './sourceFiles.ts';
+import type { SourceFile } from './sourceFiles.ts';
 
 /** The epoch: same files, same bundle, to the byte. */
 const noTime = new Date(0);

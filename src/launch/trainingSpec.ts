@@ -1,5 +1,5 @@
-import { type MetricDefinition } from '@aws-sdk/client-sagemaker';
-import { type Hyperparameter } from './hyperparameters.ts';
+import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
+import type { Hyperparameter } from './hyperparameters.ts';
 
 /** Where a channel's data comes from: a folder on disk that is uploaded first, or what is in S3 already. */
 export type ChannelSource = { readonly folder: string } | { readonly s3Uri: string };

@@ -1,9 +1,9 @@
-import { type S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { createReadStream } from 'node:fs';
-import { type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { UserError } from '../platform/userError.ts';
 import { s3Uri } from './places.ts';
-import { type SourceFile } from './sourceFiles.ts';
+import type { SourceFile } from './sourceFiles.ts';
 
 /** S3 takes this many keys in one DeleteObjects. */
 const deleteAtOnce = 1000;

@@ -1,4 +1,4 @@
-import { type Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** A call's arguments as token runs: by position, and by name. `*args` and `**more` are left out. */
 export interface CallArguments {

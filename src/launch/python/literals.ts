@@ -1,4 +1,4 @@
-import { type Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 /** A value that a Python literal stands for; tuples, lists and sets are lists. */
 export type Literal = null | boolean | number | string | Literal[];

@@ -1,7 +1,7 @@
-import { type CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import { type Connection } from '../../connection/connection.ts';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { Connection } from '../../connection/connection.ts';
 import { isNamed } from './errors.ts';
-import { type LogPage, type LogSource } from './logSource.ts';
+import type { LogPage, LogSource } from './logSource.ts';
 import { realClock } from './pause.ts';
 
 export interface CloudWatchPlace {

@@ -1,5 +1,5 @@
-import { type DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
-import { type Connection } from '../../connection/connection.ts';
+import type { DescribeEndpointOutput } from '@aws-sdk/client-sagemaker';
+import type { Connection } from '../../connection/connection.ts';
 import { isNamed } from './errors.ts';
 import { type Subject, SubjectGone, type SubjectState } from './subject.ts';
 
@@ -42,12 +42,14 @@ export class EndpointSubject implements Subject {
 
 /** What a description says about following the endpoint. */
 export function endpointState(endpoint: DescribeEndpointOutput): SubjectState {
-  const status = endpoint.EndpointStatus ?? 'Creating';
+  const { EndpointStatus: status = 'Creating', EndpointArn: arn = '', FailureReason: reason } = endpoint;
+  const changed = (endpoint.LastModifiedTime ?? endpoint.CreationTime)?.getTime();
   if (status === 'Failed') {
-    const reason = endpoint.FailureReason;
-    return { status, end: { outcome: 'failed', facts: [], ...(reason && { reason }) } };
+    const end = { outcome: 'failed', facts: [], ...(changed !== undefined && { at: changed }) } as const;
+    return { status, arn, end: reason ? { ...end, reason } : end };
   }
   const what = waits[status];
-  const since = (endpoint.LastModifiedTime ?? endpoint.CreationTime)?.getTime();
-  return { status, ...(what !== undefined && { waiting: { what, ...(since !== undefined && { since }) } }) };
+  if (what === undefined) return { status, arn };
+  const untilFirstLine = status === 'InService';
+  return { status, arn, waiting: { what, untilFirstLine, ...(changed !== undefined && { since: changed }) } };
 }

@@ -1,4 +1,4 @@
-import { type LogEvent, type LogSource } from './logSource.ts';
+import type { LogEvent, LogSource } from './logSource.ts';
 import { Pause, type Clock } from './pause.ts';
 import { StreamMerger } from './streamMerger.ts';
 import { type Subject, SubjectGone, type SubjectState } from './subject.ts';
@@ -97,7 +97,7 @@ async function lookAgain(
     return await subject.look(signal);
   } catch (error) {
     if (!(error instanceof SubjectGone) || !before) throw error;
-    return { status: 'Deleted', end: { outcome: 'deleted', facts: [] } };
+    return { status: 'Deleted', arn: '', end: { outcome: 'deleted', facts: [] } };
   }
 }
 

@@ -1,4 +1,4 @@
-import { type LogEvent, type LogSource } from './logSource.ts';
+import type { LogEvent, LogSource } from './logSource.ts';
 
 interface Cursor {
   readonly stream: string;

@@ -2,14 +2,27 @@
 export interface SubjectState {
   /** SageMaker's word: `InProgress`, `InService`. */
   readonly status: string;
-  /** Why nothing is written yet, for a person, and since when (milliseconds): "preparing the instances". */
-  readonly waiting?: { readonly what: string; readonly since?: number };
+  /** Empty once it is deleted. */
+  readonly arn: string;
+  /** Why nothing is written, where there is something to say about it. */
+  readonly waiting?: Waiting;
   /** Set once the status is a final one: nothing more will be written. */
   readonly end?: SubjectEnd;
 }
 
+export interface Waiting {
+  /** For a person: "preparing the instances". */
+  readonly what: string;
+  /** Milliseconds since the epoch. */
+  readonly since?: number;
+  /** Only true as long as there is no line at all. */
+  readonly untilFirstLine?: boolean;
+}
+
 export interface SubjectEnd {
   readonly outcome: 'completed' | 'failed' | 'stopped' | 'deleted';
+  /** When it ended, milliseconds since the epoch, where that is known. */
+  readonly at?: number;
   /** SageMaker's reason where it gives one. */
   readonly reason?: string;
   /** What there is to say at the end, a line each: name and text. */

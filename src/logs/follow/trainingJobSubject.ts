@@ -1,5 +1,5 @@
-import { type DescribeTrainingJobResponse, type SecondaryStatus } from '@aws-sdk/client-sagemaker';
-import { type Connection } from '../../connection/connection.ts';
+import type { DescribeTrainingJobResponse, SecondaryStatus } from '@aws-sdk/client-sagemaker';
+import type { Connection } from '../../connection/connection.ts';
 import { formatDuration } from '../text/durations.ts';
 import { isNamed } from './errors.ts';
 import { type Subject, type SubjectEnd, SubjectGone, type SubjectState } from './subject.ts';
@@ -56,18 +56,19 @@ export class TrainingJobSubject implements Subject {
 
 /** What a description says about following the job. */
 export function trainingJobState(job: DescribeTrainingJobResponse): SubjectState {
-  const status = job.TrainingJobStatus ?? 'InProgress';
+  const { TrainingJobStatus: status = 'InProgress', TrainingJobArn: arn = '' } = job;
   const outcome = outcomes[status];
   if (outcome) {
-    const facts = trainingFacts(job);
-    return { status, end: { outcome, facts, ...(job.FailureReason && { reason: job.FailureReason }) } };
+    const at = (job.TrainingEndTime ?? job.LastModifiedTime)?.getTime();
+    const end = { outcome, facts: trainingFacts(job), ...(at !== undefined && { at }) };
+    return { status, arn, end: job.FailureReason ? { ...end, reason: job.FailureReason } : end };
   }
-  const what = waits[job.SecondaryStatus ?? 'Starting'];
-  const since = job.SecondaryStatusTransitions?.at(-1)?.StartTime ?? job.CreationTime;
-  return {
-    status,
-    ...(what !== undefined && { waiting: { what, ...(since && { since: since.getTime() }) } }),
-  };
+  const step = job.SecondaryStatus ?? 'Starting';
+  const what = waits[step];
+  if (what === undefined) return { status, arn };
+  const since = (job.SecondaryStatusTransitions?.at(-1)?.StartTime ?? job.CreationTime)?.getTime();
+  const untilFirstLine = step === 'Training';
+  return { status, arn, waiting: { what, untilFirstLine, ...(since !== undefined && { since }) } };
 }
 
 function trainingFacts(job: DescribeTrainingJobResponse): (readonly [string, string])[] {

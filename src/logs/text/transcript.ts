@@ -1,5 +1,5 @@
-import { type LogEvent } from '../follow/logSource.ts';
-import { type SubjectEnd, type SubjectState } from '../follow/subject.ts';
+import type { LogEvent } from '../follow/logSource.ts';
+import type { SubjectEnd, SubjectState } from '../follow/subject.ts';
 import { formatDuration } from './durations.ts';
 import { readableJson } from './jsonLine.ts';
 import { messageLines, plainLine, sanitizeLine } from './sanitize.ts';

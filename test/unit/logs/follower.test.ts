@@ -46,8 +46,8 @@ class FakeClock implements Clock {
   }
 }
 
-const running: SubjectState = { status: 'InProgress' };
-const done: SubjectState = { status: 'Completed', end: { outcome: 'completed', facts: [] } };
+const running: SubjectState = { status: 'InProgress', arn: 'a' };
+const done: SubjectState = { status: 'Completed', arn: 'a', end: { outcome: 'completed', facts: [] } };
 const pace = { shortest: 100, longest: 1000, settle: 500 };
 
 function subjectOf(states: (SubjectState | Error)[]): Subject {

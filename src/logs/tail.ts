@@ -1,0 +1,62 @@
+import type { Connection } from '../connection/connection.ts';
+import { explain } from '../platform/explain.ts';
+import { follow } from './follow/follower.ts';
+import { realClock } from './follow/pause.ts';
+import { SubjectGone, type SubjectState } from './follow/subject.ts';
+import { openTarget, type TailTarget } from './tailTarget.ts';
+import { TailWriter } from './tailWriter.ts';
+import type { Traceback } from './text/traceback.ts';
+
+/** How a tail ended. */
+export interface TailEnd {
+  /** Undefined when the tail was given up before its subject ended. */
+  readonly state: SubjectState | undefined;
+  readonly traceback: Traceback | undefined;
+  /** The last lines as they were written, without colours. */
+  readonly lines: readonly string[];
+}
+
+/** Milliseconds. AWS delivers lines seconds after they were written and limits how often one asks. */
+const pace = {
+  local: { shortest: 150, longest: 1_500, settle: 400 },
+  aws: { shortest: 1_000, longest: 10_000, settle: 15_000 },
+} as const;
+
+/** Waiting mends the network and a busy service; it does not mend permissions, or a connection that was ended. */
+const hopeless = new Set(['not-allowed', 'engine-stopped', 'engine-failed-to-start', 'invalid-request']);
+
+/** Follows one job or endpoint until it ends, or until the signal aborts, and writes all of it as terminal text. */
+export async function runTail(
+  connection: Connection,
+  target: TailTarget,
+  write: (text: string) => void,
+  signal: AbortSignal,
+): Promise<TailEnd> {
+  const { subject, source, note } = openTarget(connection, target);
+  const writer = new TailWriter({
+    title: subject.title,
+    place: connection.label,
+    write,
+    now: () => Date.now(),
+  });
+  if (note !== undefined) writer.note(note);
+  const state = await followed();
+  if (state) writer.end(state, target.kind === 'trainingJob' && state.status === 'Completed');
+  return { state, traceback: writer.traceback, lines: writer.recent };
+
+  async function followed(): Promise<SubjectState | undefined> {
+    try {
+      return await follow(subject, source, writer, {
+        pace: connection.billed ? pace.aws : pace.local,
+        clock: realClock,
+        signal,
+        isHopeless: (error) => hopeless.has(explain(error).reason),
+      });
+    } catch (error) {
+      if (signal.aborted) writer.note('No longer followed. What is followed goes on.');
+      else if (error instanceof SubjectGone) writer.note(error.message);
+      else writer.note(`Cannot be followed: ${explain(error).message}`);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Connection } from '../connection/connection.ts';
+import type { Failures } from './failures.ts';
+import type { TailEnd } from './tail.ts';
+import type { TailTarget } from './tailTarget.ts';
+import { TailTerminal } from './tailTerminal.ts';
+
+/** A failure older than this when its tail begins is no news. Milliseconds. */
+const news = 60_000;
+
+/** The open tails: one a job or endpoint. */
+export class Tails implements vscode.Disposable {
+  readonly #failures: Failures;
+  readonly #open = new Map<
+    vscode.Terminal,
+    { readonly tail: TailTerminal; readonly connection: Connection }
+  >();
+  readonly #closing: vscode.Disposable;
+
+  constructor(failures: Failures) {
+    this.#failures = failures;
+    this.#closing = vscode.window.onDidCloseTerminal((terminal) => {
+      this.#open.get(terminal)?.tail.dispose();
+      this.#open.delete(terminal);
+    });
+  }
+
+  targetOf(terminal: vscode.Terminal): TailTarget | undefined {
+    return this.#open.get(terminal)?.tail.target;
+  }
+
+  /** Shows the tail of a job or endpoint, a new one unless one is open. */
+  show(connection: Connection, target: TailTarget): TailTerminal {
+    for (const { tail, connection: at } of this.#open.values()) {
+      if (at !== connection || tail.target.kind !== target.kind || tail.target.name !== target.name) continue;
+      tail.terminal.show(true);
+      return tail;
+    }
+    this.#failures.clearFor(target.name);
+    const tail = new TailTerminal(connection, target);
+    this.#open.set(tail.terminal, { tail, connection });
+    const began = Date.now();
+    void tail.ended.then((end) => this.#ended(tail, end, began));
+    tail.terminal.show(true);
+    return tail;
+  }
+
+  dispose(): void {
+    this.#closing.dispose();
+    for (const { tail } of this.#open.values()) tail.dispose();
+    this.#open.clear();
+  }
+
+  async #ended(tail: TailTerminal, { state, traceback }: TailEnd, began: number): Promise<void> {
+    const end = state?.end;
+    if (end?.outcome !== 'failed' || (end.at ?? Date.now()) < began - news) return;
+    await this.#failures.show(tail.target, end, traceback, () => tail.terminal.show());
+  }
+}
