@@ -51,6 +51,7 @@ export class ConnectionService implements vscode.Disposable {
     const open = this.#open;
     this.#open = undefined;
     (await open?.catch(() => undefined))?.close();
+    this.#engine.forget();
     this.#enter(next);
   }
 

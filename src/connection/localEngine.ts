@@ -26,8 +26,11 @@ export class LocalEngine {
     return this.#starting;
   }
 
-  /** Forgets an endpoint at which nobody answers any more, so that the next call starts the engine again. */
-  forget(endpoint: string): void {
+  /**
+   * Forgets what it knows, so that the next call starts the engine again.
+   * @param endpoint forget only this one, at which nobody answers any more; another may be known meanwhile.
+   */
+  forget(endpoint = this.#known?.endpoint): void {
     if (this.#known?.endpoint === endpoint) this.#known = undefined;
   }
 
