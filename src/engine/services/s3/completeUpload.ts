@@ -34,16 +34,12 @@ function checksumsMatch(named: CompletedPart, part: Part): boolean {
 function chooseParts(named: readonly CompletedPart[], parts: readonly Part[]): Part[] {
   if (named.length === 0) throw s3Errors.malformedXml();
   const byNumber = new Map(parts.map((part) => [part.number, part]));
-  let previous = 0;
+  if (named.some(({ PartNumber = 0 }, index) => PartNumber <= (named[index - 1]?.PartNumber ?? 0))) {
+    const message = 'The list of parts was not in ascending order. Parts must be ordered by part number.';
+    throw new AwsError('InvalidPartOrder', message);
+  }
   return named.map((name, index) => {
     const number = name.PartNumber ?? 0;
-    if (number <= previous) {
-      throw new AwsError(
-        'InvalidPartOrder',
-        'The list of parts was not in ascending order. Parts must be ordered by part number.',
-      );
-    }
-    previous = number;
     const part = byNumber.get(number);
     const etag = name.ETag?.replace(/^"(.*)"$/, '$1');
     if (!part || etag !== part.etag || !checksumsMatch(name, part)) throw invalidPart(name.PartNumber);

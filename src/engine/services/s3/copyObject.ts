@@ -24,14 +24,17 @@ export function copyOperations({ objects }: S3Context): S3Operations {
         );
       }
       const algorithms = input.ChecksumAlgorithm ? [input.ChecksumAlgorithm] : Object.keys(source.checksums);
-      const { content, values } = withChecksums(objects.readObject(source), algorithms);
-      const copy = await objects.put(bucket, key, content, {
+      const stream = objects.readObject(source);
+      const { content, values } = withChecksums(stream, algorithms);
+      const writing = objects.put(bucket, key, content, {
         headers: replaces ? headersToKeep(headers) : source.headers,
         tags: input.TaggingDirective === 'REPLACE' ? tagsFromHeader(headers['x-amz-tagging']) : source.tags,
         checksums: values,
         checksumType: 'FULL_OBJECT',
         check: writeCondition(headers, key),
       });
+      // A copy that is refused before it is read must let go of its source.
+      const copy = await writing.finally(() => stream.destroy());
       return {
         CopyObjectResult: {
           ETag: quoted(copy.etag),

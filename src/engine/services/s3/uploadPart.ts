@@ -46,8 +46,9 @@ export function partOperations({ objects }: S3Context): S3Operations {
       const source = copySource(objects, headers);
       const range = parseRange(input.CopySourceRange, source.size);
       const algorithms = upload.algorithm === undefined ? [] : [upload.algorithm];
-      const { content, values } = withChecksums(objects.readObject(source, range), algorithms);
-      const part = await uploads.putPart(upload, number, content, values);
+      const stream = objects.readObject(source, range);
+      const { content, values } = withChecksums(stream, algorithms);
+      const part = await uploads.putPart(upload, number, content, values).finally(() => stream.destroy());
       const result = { ETag: quoted(part.etag), LastModified: new Date(part.modifiedAt) };
       return { CopyPartResult: { ...result, ...checksumMembers(part.checksums) } };
     },
