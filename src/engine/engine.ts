@@ -96,7 +96,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       createStsService(),
       createS3Service(objects, { region, accountId }),
     ],
-    ...{ keys, accountId, log },
+    ...{ keys, accountId, region, log },
     onRequest: () => (lastRequest = Date.now()),
   });
   url = `http://127.0.0.1:${await listen(server, options)}`;

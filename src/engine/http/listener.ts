@@ -5,8 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import { type EngineKeys, type EngineLog } from '../parts.ts';
 import { AwsError } from './awsError.ts';
 import { parseQuery, sha256Hex } from './canonical.ts';
-import { type EngineRequest, type EngineResponse, type Service } from './message.ts';
+import {
+  type ChunkVerifier,
+  type EngineRequest,
+  type EngineResponse,
+  type Scope,
+  type Service,
+} from './message.ts';
 import { parseSignature, type SignedRequest, verifySignature } from './signature.ts';
+import { isPresignedV2, verifyPresignedV2 } from './signatureV2.ts';
 
 /** Bodies that are not streamed stay below this; the largest that AWS takes so is InvokeEndpoint's. */
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -15,6 +22,8 @@ export interface ListenerOptions {
   readonly services: readonly Service[];
   readonly keys: EngineKeys;
   readonly accountId: string;
+  /** Spoken for where a signature names none. */
+  readonly region: string;
   readonly log: EngineLog;
   /** Called for each request that was let in: the idle clock starts anew. */
   readonly onRequest: () => void;
@@ -22,7 +31,11 @@ export interface ListenerOptions {
 
 function flatten(message: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(message.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')]),
+    // Node reads header values as Latin-1; clients that send more than ASCII send, and sign, UTF-8.
+    Object.entries(message.headersDistinct).map(([name, values]) => [
+      name,
+      Buffer.from((values ?? []).join(','), 'latin1').toString('utf8'),
+    ]),
   );
 }
 
@@ -52,21 +65,30 @@ function guessService(
   );
 }
 
+/** The request's scope, once its signature holds; `bytes` where the body had to be read for that. */
+async function verify(
+  message: IncomingMessage,
+  request: SignedRequest,
+  options: ListenerOptions,
+): Promise<{ scope: Scope; bytes?: Uint8Array; chunks?: ChunkVerifier }> {
+  if (isPresignedV2(request)) return { scope: verifyPresignedV2(request, options.keys, options.region) };
+  const guess = guessService(options.services, request);
+  const signature = parseSignature(request, guess?.signingNames[0] ?? 's3');
+  const { scope } = signature;
+  // S3 bodies are streamed: what the header declares is signed, and S3 compares the body with it as it comes in.
+  const bytes = scope.service === 's3' ? undefined : await readAll(message);
+  const declared = request.headers['x-amz-content-sha256'] ?? 'UNSIGNED-PAYLOAD';
+  const chunks = verifySignature(request, signature, bytes ? sha256Hex(bytes) : declared, options.keys);
+  return { scope, chunks, ...(bytes ? { bytes } : {}) };
+}
+
 async function authenticate(
   message: IncomingMessage,
   response: ServerResponse,
   request: SignedRequest,
   options: ListenerOptions,
 ): Promise<EngineRequest & { service: Service }> {
-  const guess = guessService(options.services, request);
-  const signature = parseSignature(request, guess?.signingNames[0] ?? 's3');
-  const { scope } = signature;
-  const declared = request.headers['x-amz-content-sha256'];
-  const isS3 = scope.service === 's3';
-  // S3 bodies are streamed: what the header declares is signed, and S3 compares the body with it as it comes in.
-  const bytes = isS3 ? undefined : await readAll(message);
-  const payloadHash = bytes ? sha256Hex(bytes) : (declared ?? 'UNSIGNED-PAYLOAD');
-  const chunks = verifySignature(request, signature, payloadHash, options.keys);
+  const { scope, bytes, chunks } = await verify(message, request, options);
   const service = guessService(options.services, request, scope.service);
   if (!service) {
     throw new AwsError('UnknownService', `The local engine has no service "${scope.service}".`, 404);
@@ -80,7 +102,7 @@ async function authenticate(
     accountId: options.accountId,
     requestId: randomUUID(),
     signal: abort.signal,
-    chunks,
+    ...(chunks ? { chunks } : {}),
     body: bytes ? Readable.from([bytes]) : message,
     bytes: () => (bytes ? Promise.resolve(bytes) : readAll(message)),
   };

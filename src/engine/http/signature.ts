@@ -84,9 +84,6 @@ export function parseSignature(request: SignedRequest, fallback: string): Signat
       );
     }
     found = { fields, timestamp: query.get('X-Amz-Date') ?? '', expires };
-  } else if (query.has('AWSAccessKeyId')) {
-    const message = `The authorization mechanism you have provided is not supported. Please use ${ALGORITHM}.`;
-    throw new AwsError('InvalidRequest', message);
   } else {
     throw refusal('missing', fallback, 'Missing Authentication Token');
   }
@@ -109,7 +106,8 @@ export function parseSignature(request: SignedRequest, fallback: string): Signat
   };
 }
 
-function sameHex(a: string, b: string): boolean {
+/** In constant time. */
+export function sameText(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
 }
@@ -169,7 +167,7 @@ export function verifySignature(
   const scopeText = `${date}/${scope.region}/${scope.service}/aws4_request`;
   const key = signingKey(keys.secretAccessKey, date, scope.region, scope.service);
   const wanted = hmac(key, [ALGORITHM, signature.timestamp, scopeText, sha256Hex(canonical)].join('\n'));
-  if (!sameHex(wanted.toString('hex'), signature.signature)) {
+  if (!sameText(wanted.toString('hex'), signature.signature)) {
     const message =
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.';
     throw refusal('wrong', scope.service, message);
@@ -182,7 +180,7 @@ function chunkVerifier(key: Buffer, timestamp: string, scope: string, seed: stri
   const check = (lines: readonly string[], signature: string): boolean => {
     const wanted = hmac(key, lines.join('\n')).toString('hex');
     previous = wanted;
-    return sameHex(wanted, signature);
+    return sameText(wanted, signature);
   };
   return {
     chunk: (sha256, signature) =>
