@@ -22,8 +22,9 @@ export async function bundleHas(
 
 /** The same for a tar.gz as a stream, which is closed afterwards. */
 export async function archiveHas(archive: Readable, name: string): Promise<boolean> {
-  const { extract } = await import('tar-stream');
-  const entries = extract();
+  // CommonJS: once bundled, only the default export is sure to be there.
+  const { default: tar } = await import('tar-stream');
+  const entries = tar.extract();
   const flow = pipeline(archive, createGunzip(), entries);
   // What fails here fails the loop, too.
   flow.catch(() => undefined);

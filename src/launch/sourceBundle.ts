@@ -12,8 +12,9 @@ const noTime = new Date(0);
  * changes its size meanwhile fails the stream.
  */
 export async function bundleStream(files: readonly SourceFile[], signal?: AbortSignal): Promise<Readable> {
-  const { pack: createPack } = await import('tar-stream');
-  const pack = createPack();
+  // CommonJS: once bundled, only the default export is sure to be there.
+  const { default: tar } = await import('tar-stream');
+  const pack = tar.pack();
   const gzip = createGzip();
   const stop = (error: unknown): void => {
     const reason = error instanceof Error ? error : new Error(String(error));

@@ -14,7 +14,6 @@ export interface CloudWatchPlace {
 
 /** Asking again for what a group had moments ago wastes calls, of which AWS allows few a second. */
 const streamsAge = 5_000;
-const noWatch = 'AWS bills live tails by the minute; asking now and then is free.';
 
 /** The log streams of a job or endpoint in CloudWatch Logs. */
 export class CloudWatchSource implements LogSource {
@@ -56,7 +55,8 @@ export class CloudWatchSource implements LogSource {
 
   /** A live tail, used only to hear that there is something: what there is, and in which order, the tokens say. */
   async watch(onNews: () => void, signal: AbortSignal): Promise<void> {
-    if (this.#connection.billed) throw new Error(noWatch);
+    // AWS bills live tails by the minute; asking now and then is free.
+    if (this.#connection.billed) return;
     const { StartLiveTailCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const { group, prefix } = this.#place;
     const account = await this.#connection.accountId();

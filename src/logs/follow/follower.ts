@@ -46,7 +46,7 @@ export async function follow(
   const { pace, clock, signal } = options;
   const merger = new StreamMerger(source);
   const pause = new Pause(clock, signal);
-  const watching = watchInBackground(source, pause, signal);
+  const watching = watchInBackground(source, pause, options);
   let state: SubjectState | undefined;
   let interval = pace.shortest;
   let retry = pace.shortest;
@@ -101,10 +101,26 @@ async function lookAgain(
   }
 }
 
-/** Watching only makes it quicker: when it fails, looking now and then is enough, and nobody needs to hear of it. */
-function watchInBackground(source: LogSource, pause: Pause, signal: AbortSignal): AbortController {
+/**
+ * Watching only makes it quicker: while it fails, looking now and then is enough, and nobody needs to hear of it. A source
+ * whose watch returns does not watch.
+ */
+function watchInBackground(
+  source: LogSource,
+  pause: Pause,
+  { clock, pace, signal }: FollowOptions,
+): AbortController {
   const controller = new AbortController();
   const both = AbortSignal.any([signal, controller.signal]);
-  source.watch?.(() => pause.wake(), both).catch(() => undefined);
+  const watch = async (): Promise<void> => {
+    for (;;) {
+      try {
+        return await source.watch?.(() => pause.wake(), both);
+      } catch {
+        await clock.sleep(pace.longest, both);
+      }
+    }
+  };
+  watch().catch(() => undefined);
   return controller;
 }

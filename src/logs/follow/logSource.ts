@@ -20,7 +20,7 @@ export interface LogSource {
   page(stream: string, token: string | undefined, signal: AbortSignal): Promise<LogPage>;
   /**
    * Calls `onNews` whenever there may be something new, until the signal aborts. Only ever a hint: it may come late, twice,
-   * or never. Rejects when it cannot watch.
+   * or never. Returns when it does not watch, rejects when it cannot for now.
    */
   watch?(onNews: () => void, signal: AbortSignal): Promise<void>;
 }
