@@ -8,19 +8,14 @@ export const hostMark = '@@host ';
 export const markVariable = 'SAGEMAKER_TEST_MARK';
 
 /**
- * Runs a module's work with its `console` output told apart from the workbench's.
- * What it throws is printed first: VS Code keeps no more than the exit code.
+ * Runs a module's work with its `console` output told apart from the workbench's. What it throws VS Code prints, by
+ * the same console.
  */
 export async function withOutput(work: () => Promise<void>): Promise<void> {
   // Stacks then name the TypeScript files.
   process.setSourceMapsEnabled(true);
   if (process.env[markVariable] === '1') markConsole();
-  try {
-    await work();
-  } catch (error) {
-    console.error(error instanceof Error ? error.stack : error);
-    throw error;
-  }
+  await work();
 }
 
 /** The extension host's console does not let its methods be set: another one takes its place. */

@@ -1,5 +1,5 @@
 /** What UI tests share: one real workbench for each file of tests, and what is kept when one fails. */
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, type SuiteContext, type TestContext } from 'node:test';
 import { readCommandLine } from '../host/vscode/commandLine.ts';
@@ -60,7 +60,9 @@ async function keepEvidence(workbench: Workbench, test: string): Promise<void> {
   const path = join(folder, test.replace(/[^\p{L}\p{N}]+/gu, '-'));
   await mkdir(folder, { recursive: true });
   await workbench.driver.screenshot(`${path}.png`);
-  await copyFile(workbench.serverLog, `${path}.server.log`);
-  await writeFile(`${path}.workbench.log`, workbench.workbenchLog.join('\n'));
-  console.log(`kept ${path}.png and its logs`);
+  // VS Code's logs have those of the extension among them.
+  await cp(join(workbench.sandbox.userData, 'logs'), `${path}.logs`, { recursive: true });
+  await copyFile(workbench.serverLog, join(`${path}.logs`, 'server.log'));
+  await writeFile(join(`${path}.logs`, 'workbench.log'), workbench.workbenchLog.join('\n'));
+  console.log(`kept ${path}.png and ${path}.logs/`);
 }

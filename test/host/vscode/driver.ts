@@ -69,9 +69,10 @@ export class WorkbenchDriver {
     await this.page.keyboard.press('Enter');
   }
 
-  /** A row of a tree view by its text: label and description together. */
-  treeItem(text: string | RegExp): Locator {
-    return this.page.locator('.part.sidebar').getByRole('treeitem').filter({ hasText: text });
+  /** A row of the sidebar's trees, by the start of its label; the description follows the label after a space. */
+  treeItem(label: string | RegExp): Locator {
+    const name = typeof label === 'string' ? new RegExp(`^${escape(label)}`) : label;
+    return this.page.locator('.part.sidebar').getByRole('treeitem', { name });
   }
 
   /** A notification by its text. */

@@ -43,11 +43,16 @@ export async function runInHost(run: InHostRun): Promise<number> {
   try {
     const code = await withLimit(Promise.race([workbench.exitCode, failing.promise]), run.limit);
     // A module that cannot even be loaded says so only in the workbench's own log.
-    if (code !== 0 && spoken.length === 0) console.error(workbench.workbenchLog.slice(-20).join('\n'));
+    if (code !== 0 && spoken.length === 0) console.error(lastErrors(workbench));
     return code;
   } finally {
     await workbench.close();
   }
+}
+
+function lastErrors(workbench: Workbench): string {
+  const errors = workbench.workbenchLog.filter((line) => line.startsWith('error:'));
+  return ['The module printed nothing; the workbench’s last errors:', ...errors.slice(-3)].join('\n');
 }
 
 async function withLimit<T>(work: Promise<T>, limit: number): Promise<T> {
