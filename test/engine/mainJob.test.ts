@@ -83,6 +83,20 @@ describe('the main job, by the extension’s own parts', () => {
     expect(answerText(refused)?.text).not.toBe('');
   });
 
+  it('goes on tailing where it was when the engine is killed and comes back', async () => {
+    const spec = await specOf('killed-1', 'train.py', { epochs: 20, 'epoch-seconds': 0.15 });
+    await startTraining(connection, spec, quiet());
+    const tail = tailOf('trainingJob', spec.jobName);
+    await new Promise((wake) => setTimeout(wake, 1500));
+    await engine.restart();
+    const { state, lines } = await tail;
+    expect(state?.status, lines.join('\n')).toBe('Completed');
+    const epochs = lines
+      .filter((line) => line.startsWith('epoch='))
+      .map((line) => /^epoch=(\d+)/.exec(line)?.[1]);
+    expect(epochs).toEqual(Array.from({ length: 20 }, (_, i) => `${i + 1}`));
+  });
+
   it('shows where a script failed', async () => {
     await writeFile(
       join(folder, 'raises.py'),
@@ -186,17 +200,18 @@ function signal(): AbortSignal {
   return new AbortController().signal;
 }
 
-function connectionTo({ sagemaker, runtime, logs, s3, sts, state }: TestEngine): Connection {
+/** A restarted engine has other clients: they are asked for each time. */
+function connectionTo(engine: TestEngine): Connection {
   return {
     label: 'this machine',
-    region: state.region,
+    region: engine.state.region,
     billed: false,
     accountId: () => Promise.resolve(accountId),
     environment: () => Promise.resolve({}),
-    sagemaker: () => Promise.resolve(sagemaker),
-    runtime: () => Promise.resolve(runtime),
-    logs: () => Promise.resolve(logs),
-    s3: () => Promise.resolve(s3),
-    sts: () => Promise.resolve(sts),
+    sagemaker: () => Promise.resolve(engine.sagemaker),
+    runtime: () => Promise.resolve(engine.runtime),
+    logs: () => Promise.resolve(engine.logs),
+    s3: () => Promise.resolve(engine.s3),
+    sts: () => Promise.resolve(engine.sts),
   };
 }
