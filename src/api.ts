@@ -3,6 +3,8 @@ import type { ResourcesTree } from './explorer/resourcesTree.ts';
 
 /** What `activate` returns: the parts that tests of the running extension look at. */
 export interface ExtensionApi {
+  /** What `activate` itself took, the loading of the code before it not counted. */
+  readonly activationMilliseconds: number;
   readonly connections: ConnectionService;
   readonly resources: ResourcesTree;
 }

@@ -14,6 +14,7 @@ import { Log } from './platform/log.ts';
 
 /** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const began = performance.now();
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
     return part;
@@ -29,5 +30,5 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   own(registerLaunch(registry, log, { connections, memory, instancesFile }));
   own(registerLogs(registry, connections, memory));
   own(registerInference(registry, connections));
-  return { connections, resources: explorer.tree };
+  return { connections, resources: explorer.tree, activationMilliseconds: performance.now() - began };
 }

@@ -15,7 +15,7 @@ export interface InHostRun extends WorkbenchOptions {
 }
 
 /** Compiles in-host modules: `host-tests` or `host-demo`, targets of esbuild.mjs. */
-export async function compile(target: 'host-tests' | 'host-demo'): Promise<void> {
+export async function compile(target: 'host-tests' | 'host-demo' | 'host-bench'): Promise<void> {
   await runProgram(process.execPath, [join(root, 'esbuild.mjs'), target], { cwd: root });
 }
 

@@ -1,0 +1,15 @@
+/**
+ * Measures what the project promises and prints it; exit code 1 when a promise is not kept.
+ * `node test/bench/run.ts [bundles] [activation]`, all of them by default.
+ */
+import { activation } from './activation.ts';
+import { bundles } from './bundles.ts';
+
+const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = { bundles, activation };
+
+const wanted = process.argv.slice(2);
+for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {
+  const measure = all[name];
+  if (!measure) throw new Error(`There is no benchmark "${name}"; there are ${Object.keys(all).join(', ')}.`);
+  if (!(await measure())) process.exitCode = 1;
+}
