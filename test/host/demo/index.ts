@@ -9,19 +9,24 @@ import { createSteps, type Step } from './steps.ts';
  */
 export function run(): Promise<void> {
   return withOutput(async () => {
-    const steps = createSteps(new DriverChannel());
+    const driver = new DriverChannel();
+    const steps = createSteps(driver);
     const started = performance.now();
-    for (const [index, step] of steps.entries()) await runStep(step, `${index + 1}/${steps.length}`);
+    for (const [index, step] of steps.entries()) {
+      await runStep(step, `${index + 1}/${steps.length}`, driver);
+    }
     console.log(`All ${steps.length} steps done in ${seconds(started)}.`);
   });
 }
 
-async function runStep(step: Step, number: string): Promise<void> {
+async function runStep(step: Step, number: string, driver: DriverChannel): Promise<void> {
   const started = performance.now();
   try {
     const result = await step.run();
     console.log(`${number} ${step.title} · ${seconds(started)} · ${result}`);
   } catch (cause) {
+    // What the window shows often says more than the error.
+    console.log(`See ${await driver.screenshot('failed')}`);
     throw new Error(`${number} ${step.title} failed after ${seconds(started)}: ${reason(cause)}`, { cause });
   }
 }
