@@ -7,23 +7,27 @@ const most = 40;
 const placeholder = /(?:^|[^\w:./-])([A-Za-z_][\w:./-]*)=\s*(?=\{|%|$)/g;
 /** They count the work; they do not measure it. */
 const counters = /^(?:epochs?|steps?|batch|batches|iter|iterations?|seed|n|count)$/i;
+/** A text with one of these reports a measurement: a counter of rounds, a fraction's format, or a measure's usual name. */
+const measuring =
+  /\b(?:epoch|step|iter(?:ation)?|batch)\s*[=:]|[:%]\.\d+[feg%]|loss|acc|auc|f1|error|rmse|ma[ep]|mse|precision|recall|score|perplexity|reward|r2|iou|dice|bleu|rouge/i;
 
 /**
  * Metric definitions for what a script prints as `name=value`, guessed from the texts of its `print` and logging calls.
- * The first capture group of each expression is the number.
+ * Texts that look like measurements go before all others. The first capture group of each expression is the number.
  */
 export function guessMetricDefinitions(source: string): MetricDefinition[] {
-  const names = new Set<string>();
-  for (const text of printedTexts(source)) {
-    for (const match of text.matchAll(placeholder)) {
-      const name = match[1] ?? '';
-      if (!counters.test(name) && name.length <= 255) names.add(name);
-    }
-  }
-  return [...names].slice(0, most).map((name) => ({
+  const texts = [...printedTexts(source)];
+  const measured = namesIn(texts.filter((text) => measuring.test(text)));
+  const names = measured.length > 0 ? measured : namesIn(texts);
+  return names.slice(0, most).map((name) => ({
     Name: name,
     Regex: `\\b${name.replaceAll('.', '\\.')}=\\s*([0-9.eE+-]+)`,
   }));
+}
+
+function namesIn(texts: readonly string[]): string[] {
+  const found = texts.flatMap((text) => [...text.matchAll(placeholder)].map((match) => match[1] ?? ''));
+  return [...new Set(found)].filter((name) => !counters.test(name) && name.length <= 255);
 }
 
 /** The string tokens inside the brackets of `print(…)` and `log.info(…)`. */

@@ -18,8 +18,8 @@ export async function pickInstance(
   memory: LaunchMemory,
   { title, file, use, fallback }: InstanceQuestion,
 ): Promise<string | undefined> {
-  const last = memory.answer(`instance.${use}`) ?? fallback;
-  const items = orderInstances(await readInstances(file, use), last).map((instance) => {
+  const last = memory.answer(`instance.${use}`);
+  const items = orderInstances(await readInstances(file, use), last ?? fallback).map((instance) => {
     const { label, description, detail } = instanceFacts(instance);
     const known = label === last ? ['last used', description] : [description];
     return { label, description: known.filter((text) => text !== '').join(' · '), detail };

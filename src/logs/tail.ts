@@ -36,10 +36,10 @@ export async function runTail(
   const writer = new TailWriter({
     title: subject.title,
     place: connection.label,
+    ...(note !== undefined && { note }),
     write,
     now: () => Date.now(),
   });
-  if (note !== undefined) writer.note(note);
   const state = await followed();
   if (state) writer.end(state, target.kind === 'trainingJob' && state.status === 'Completed');
   return { state, traceback: writer.traceback, lines: writer.recent };

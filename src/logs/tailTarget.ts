@@ -34,6 +34,6 @@ export function openTarget(
   return {
     subject: new EndpointSubject(connection, name),
     source: new CloudWatchSource(connection, place),
-    note: 'The last hour, and what comes.',
+    note: 'the last hour, and what comes',
   };
 }

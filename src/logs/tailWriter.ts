@@ -10,6 +10,8 @@ export interface TailWriterOptions {
   readonly title: string;
   /** Where: "this machine". */
   readonly place: string;
+  /** What else the header says: "the last hour, and what comes". */
+  readonly note?: string;
   /** Takes text for a terminal. */
   write(text: string): void;
   now(): number;
@@ -47,7 +49,9 @@ export class TailWriter implements FollowSink {
 
   state(state: SubjectState, streams: readonly string[]): void {
     this.#streams = streams;
-    if (!this.#begun) this.#print([headerLine(this.#options.title, state, this.#options.place)]);
+    const { title, place, note } = this.#options;
+    if (!this.#begun)
+      this.#print([headerLine(title, state, note === undefined ? place : `${place} · ${note}`)]);
     this.#begun = true;
     const text =
       state.waiting?.untilFirstLine === true && this.#anyLine
@@ -78,7 +82,8 @@ export class TailWriter implements FollowSink {
 
   /** Says how it ended. */
   end(state: SubjectState, offersModel: boolean): void {
-    this.#print(summaryLines(state, offersModel));
+    // The reason repeats a traceback that stands in the lines above.
+    this.#print(summaryLines(state, { offersModel, withTraceback: this.#traceback === undefined }));
   }
 
   #readTraceback({ stream, message }: LogEvent): void {

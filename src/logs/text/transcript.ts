@@ -41,12 +41,21 @@ export function hostOf(stream: string): string {
   return /^(algo-\d+)-\d+$/.exec(last)?.[1] ?? last;
 }
 
+export interface SummaryOptions {
+  /** There is a model to deploy. */
+  readonly offersModel: boolean;
+  /** Whether the reason keeps the traceback that it quotes. */
+  readonly withTraceback: boolean;
+}
+
 /** What is said when it is over, a line each. */
-export function summaryLines(state: SubjectState, offersModel: boolean): string[] {
+export function summaryLines(state: SubjectState, { offersModel, withTraceback }: SummaryOptions): string[] {
   const { end } = state;
   if (!end) return [];
   const facts: (readonly [string, string])[] = [
-    ...(end.reason === undefined ? [] : reasonFacts(end.reason)),
+    ...(end.reason === undefined
+      ? []
+      : reasonFacts(withTraceback ? end.reason : withoutTraceback(end.reason))),
     ...end.facts,
     ...(end.outcome === 'deleted' ? [] : ([['Next', next(offersModel)]] as const)),
   ];
@@ -61,6 +70,11 @@ export function noteLine(text: string): string {
 function outcome(status: string, { outcome: kind }: SubjectEnd): string {
   const paint = { completed: green, failed: red, stopped: yellow, deleted: dim }[kind];
   return `${paint('●')} ${bold(status)}`;
+}
+
+/** A reason without the frames that it quotes; the error itself stays. */
+function withoutTraceback(reason: string): string {
+  return reason.replace(/(?:Traceback \(most recent call last\):\n)?[ \t]+File ".*\n(?:[ \t]+.*\n)*/g, '');
 }
 
 function reasonFacts(reason: string): (readonly [string, string])[] {

@@ -15,6 +15,11 @@ x = f"other={x}"
     expect(names(source)).toEqual(['train_loss', 'validation:accuracy', 'f1', 'auc', 'r2']);
   });
 
+  it('prefers measurements to other figures, where there are any', () => {
+    expect(names('print("rows={} left_out={}".format(a, b)); print(f"epoch={e} gap={g}")')).toEqual(['gap']);
+    expect(names('print("rows={}".format(a))')).toEqual(['rows']);
+  });
+
   it('captures the number', () => {
     const [definition] = guessMetricDefinitions('print(f"loss={x}")');
     const regex = new RegExp(definition?.Regex ?? '');

@@ -155,7 +155,7 @@ describe('states', () => {
       ModelArtifacts: { S3ModelArtifacts: 's3://b/j/output/model.tar.gz' },
       FinalMetricDataList: [{ MetricName: 'loss', Value: 0.123456789 }],
     } as Parameters<typeof trainingJobState>[0]);
-    expect(summaryLines(state, true).map(plain)).toEqual([
+    expect(summaryLines(state, { offersModel: true, withTraceback: true }).map(plain)).toEqual([
       '',
       '● Stopped',
       'Reason    Job exceeded MaxRuntimeInSeconds',
@@ -164,6 +164,26 @@ describe('states', () => {
       'Model     s3://b/j/output/model.tar.gz',
       'Metrics   loss=0.123457',
       'Next      Deploy this model · Open details',
+    ]);
+  });
+
+  it('need not quote a traceback twice', () => {
+    const reason = `AlgorithmError: ExitCode 1
+ErrorMessage "Traceback (most recent call last):
+  File "/opt/ml/code/t.py", line 6, in <module>
+    f()
+  File "/opt/ml/code/t.py", line 4, in f
+    raise ValueError("no")
+ValueError: no"
+Command "python3 t.py"`;
+    const state = { status: 'Failed', arn: '', end: { outcome: 'failed', reason, facts: [] } } as const;
+    expect(summaryLines(state, { offersModel: false, withTraceback: false }).map(plain)).toEqual([
+      '',
+      '● Failed',
+      'Reason    AlgorithmError: ExitCode 1',
+      '          ErrorMessage "ValueError: no"',
+      '          Command "python3 t.py"',
+      'Next      Open details',
     ]);
   });
 
