@@ -49,6 +49,9 @@ export async function deployEndpoint(
   if (!asked) return undefined;
   const question = `Deploy ${jobName} on ${asked.instanceType}? The endpoint costs until it is deleted.`;
   if (!answered && !(await confirmCost(connection, question, 'Deploy'))) return undefined;
+  // The endpoint runs the job's code: its tracebacks lead to the same files.
+  const folder = parts.memory.sourceFolder(jobName);
+  if (folder !== undefined) await parts.memory.keepSourceFolder(asked.endpointName, folder);
   try {
     await withProgress(`Deploy ${asked.endpointName}`, async (report, signal) => {
       const environment = await environmentOf(connection, model, signal);
