@@ -4,7 +4,7 @@ import type {
   ProductionVariantSummary,
 } from '@aws-sdk/client-sagemaker';
 import type { Action, Child, Details, ResourceKind } from './kind.ts';
-import { failureChild, facts, logsChild, present, referenceChild, sibling } from './parts.ts';
+import { failureChild, facts, logsChild, present, referenceChild, sibling, statusText } from './parts.ts';
 import type { Resource } from './resource.ts';
 import { abortable, load, newestFirst } from './sdk.ts';
 import { statusView } from './status.ts';
@@ -62,12 +62,7 @@ export function endpointDetails(answer: DescribeEndpointOutput): Details {
     document: answer,
     resource,
     facts: facts(
-      [
-        'Status',
-        answer.FailureReason
-          ? `${answer.EndpointStatus ?? ''}: ${answer.FailureReason}`
-          : answer.EndpointStatus,
-      ],
+      ['Status', statusText(answer.EndpointStatus, answer.FailureReason)],
       ['Variants', variants.map(({ VariantName: name }) => name).join(', ')],
       ['Configuration', config],
       ['Changed', moment(answer.LastModifiedTime)],

@@ -1,6 +1,6 @@
 import type { DescribeFeatureGroupResponse, FeatureGroupSummary } from '@aws-sdk/client-sagemaker';
 import type { Child, Details, ResourceKind } from './kind.ts';
-import { failureChild, facts, present, s3Child } from './parts.ts';
+import { failureChild, facts, present, s3Child, statusText } from './parts.ts';
 import type { Resource } from './resource.ts';
 import { abortable, load, newestFirst } from './sdk.ts';
 import { statusView } from './status.ts';
@@ -61,12 +61,7 @@ export function featureGroupDetails(answer: DescribeFeatureGroupResponse): Detai
     document: answer,
     resource: featureGroupResource(answer),
     facts: facts(
-      [
-        'Status',
-        answer.FailureReason
-          ? `${answer.FeatureGroupStatus ?? ''}: ${answer.FailureReason}`
-          : answer.FeatureGroupStatus,
-      ],
+      ['Status', statusText(answer.FeatureGroupStatus, answer.FailureReason)],
       ['Stores', stores.join(' and ')],
       ['Record identifier', answer.RecordIdentifierFeatureName],
       ['Event time', answer.EventTimeFeatureName],

@@ -1,5 +1,7 @@
+import { failureSummary } from './failure.ts';
 import type { Child, Fact } from './kind.ts';
 import type { KindId, ResourceReference } from './resource.ts';
+import { words } from './status.ts';
 
 /** Facts whose value is known, in order. */
 export function facts(
@@ -15,14 +17,22 @@ export function present(...children: readonly (Child | undefined)[]): Child[] {
   return children.filter((child) => child !== undefined);
 }
 
+/** A status, with why it failed where it did. */
+export function statusText(
+  status: string | undefined,
+  failureReason: string | undefined,
+): string | undefined {
+  if (status === undefined) return undefined;
+  return failureReason ? `${words(status)}: ${failureSummary(failureReason)}` : words(status);
+}
+
 /** Why it failed, where it did. */
 export function failureChild(reason: string | undefined): Child | undefined {
   if (!reason) return undefined;
-  const [first = reason] = reason.split('\n');
   return {
     id: 'failure',
     label: 'Failure reason',
-    description: first,
+    description: failureSummary(reason),
     tooltip: reason,
     icon: 'error',
     color: 'charts.red',

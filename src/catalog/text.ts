@@ -47,6 +47,12 @@ export function moment(date: Date | undefined, now = Date.now()): string | undef
   return date && `${age(date, now)} (${date.toISOString()})`;
 }
 
+/** A text of several lines in one, cut where it is longer than a row can show. */
+export function oneLine(text: string, longest = 240): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
+}
+
 function two(span: number, large: number, largeName: string, small: number, smallName: string): string {
   const rest = Math.floor((span % large) / small);
   return `${Math.floor(span / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`;

@@ -1,6 +1,6 @@
 import type { DescribeTrainingJobResponse, TrainingJobSummary } from '@aws-sdk/client-sagemaker';
 import type { Action, Child, Details, Fact, ResourceKind } from './kind.ts';
-import { failureChild, facts, logsChild, present, s3Child } from './parts.ts';
+import { failureChild, facts, logsChild, present, s3Child, statusText } from './parts.ts';
 import type { Resource } from './resource.ts';
 import { abortable, load, newestFirst } from './sdk.ts';
 import { statusView, words } from './status.ts';
@@ -81,10 +81,7 @@ function trainingJobFacts(job: DescribeTrainingJobResponse): Fact[] {
   const seconds = job.TrainingTimeInSeconds;
   const billed = job.BillableTimeInSeconds;
   return facts(
-    [
-      'Status',
-      job.FailureReason ? `${job.TrainingJobStatus ?? ''}: ${job.FailureReason}` : job.TrainingJobStatus,
-    ],
+    ['Status', statusText(job.TrainingJobStatus, job.FailureReason)],
     ['Instances', type && `${count ?? 1} × ${type}`],
     [
       'Trained for',

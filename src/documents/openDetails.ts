@@ -20,7 +20,12 @@ async function ask(connections: ConnectionService): Promise<ResourceReference | 
     title,
     placeholder: 'Kind of resource',
     empty: 'There is no kind of resource',
-    load: async () => kinds.map(({ id, plural, icon }) => ({ label: `$(${icon}) ${plural}`, value: id })),
+    load: async () =>
+      kinds.map(({ id, plural, icon }) => ({
+        label: plural,
+        iconPath: new vscode.ThemeIcon(icon),
+        value: id,
+      })),
   });
   if (!id) return undefined;
   const kind = kindOf(id);

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { Action } from '../catalog/kind.ts';
 import { kindOf, kinds } from '../catalog/catalog.ts';
 import { choices } from '../catalog/choices.ts';
@@ -24,7 +25,7 @@ export async function chooseResource(
     load: async () =>
       kinds
         .filter((candidate) => action !== 'stop' || candidate.stop !== undefined)
-        .map(({ id, plural, icon }) => ({ label: `$(${icon}) ${plural}`, value: id })),
+        .map(({ id, plural, icon }) => ({ label: plural, iconPath: new vscode.ThemeIcon(icon), value: id })),
   });
   return kind && chooseOfKind(connections, kind, title, action);
 }

@@ -39,8 +39,8 @@ export class Refresher extends Disposables {
     this.add(view.onDidExpandElement(({ element }) => element.type === 'kind' && this.#unfold(element)));
     this.add(connections.onDidWrite((operation) => this.#afterWrite(operation)));
     this.add(connections.onDidChange(() => this.#rest()));
-    // A kind that has just been loaded may have something in progress.
-    this.add(tree.onDidLoad(() => this.#schedule()));
+    // Whatever loaded it: what is drawn now may be in progress.
+    this.add(tree.onDidList(() => this.#schedule()));
     const ages = setInterval(() => this.#redrawAges(), agesEvery);
     this.add({ dispose: () => clearInterval(ages) });
     this.add({ dispose: () => this.#rest() });
@@ -73,10 +73,11 @@ export class Refresher extends Disposables {
     } else this.#schedule();
   }
 
+  /** The next look at what is in progress, unless one is under way or due already. */
   #schedule(): void {
-    clearTimeout(this.#timer);
-    if (!this.#active() || this.#busy().length === 0) return;
+    if (this.#running || this.#timer || !this.#active() || this.#busy().length === 0) return;
     this.#timer = setTimeout(() => {
+      this.#timer = undefined;
       if (this.#running || !this.#active()) return;
       this.#running = this.#look(this.#busy()).finally(() => this.#next());
     }, this.#delay);
@@ -85,6 +86,7 @@ export class Refresher extends Disposables {
   /** Nobody looks any more: what is under way is given up. */
   #rest(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#delay = 1000;

@@ -20,10 +20,10 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   readonly #log: Log;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   #groups: readonly GroupNode[] = [];
-  readonly #loaded = new vscode.EventEmitter<KindNode>();
+  readonly #listed = new vscode.EventEmitter<KindNode>();
   readonly onDidChangeTreeData = this.#changed.event;
-  /** A kind's first page has arrived. */
-  readonly onDidLoad = this.#loaded.event;
+  /** A kind's resources are being drawn. */
+  readonly onDidList = this.#listed.event;
 
   constructor(connections: ConnectionService, log: Log) {
     this.#connections = connections;
@@ -94,7 +94,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
 
   dispose(): void {
     this.#changed.dispose();
-    this.#loaded.dispose();
+    this.#listed.dispose();
   }
 
   async #roots(): Promise<Node[]> {
@@ -112,10 +112,8 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
 
   async #resources(node: KindNode): Promise<Node[]> {
     const { kind, list } = node;
-    if (!list.loaded) {
-      await list.load();
-      this.#loaded.fire(node);
-    }
+    await list.load();
+    this.#listed.fire(node);
     const error: Node[] = list.error === undefined ? [] : [errorState(kind.id, list.error, node)];
     if (list.items.length === 0) return error.length > 0 ? error : emptyState(kind);
     return [...error, ...resourceNodes(node), ...(list.hasMore ? [loadMoreNode(node)] : [])];

@@ -4,14 +4,7 @@ import type { Child } from '../catalog/kind.ts';
 import { descriptionText } from '../catalog/text.ts';
 import { commands } from '../manifest/commands.ts';
 import { explain } from '../platform/explain.ts';
-import type {
-  ActionNode,
-  ChildNode,
-  ErrorNode,
-  KindNode,
-  Node,
-  ResourceNode,
-} from './nodes.ts';
+import type { ActionNode, ChildNode, ErrorNode, KindNode, Node, ResourceNode } from './nodes.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
 
@@ -59,7 +52,7 @@ function resourceItem({ parent: { kind }, resource }: ResourceNode): vscode.Tree
   item.description = description;
   item.iconPath = themeIcon(status?.icon ?? kind.icon, status?.color);
   item.contextValue = contextValue(kind, resource);
-  item.accessibilityInformation = { label: `${kind.singular} ${resource.name}, ${description}` };
+  item.accessibilityInformation = { label: `${resource.name} ${description}, ${kind.singular}` };
   return item;
 }
 

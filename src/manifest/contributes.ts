@@ -50,3 +50,16 @@ export function contributes(): Record<string, unknown> {
     },
   };
 }
+
+/** package.json's `capabilities`: a folder that is not trusted must not choose the programs that run. */
+export function capabilities(): Record<string, unknown> {
+  const all: readonly SettingSpec[] = Object.values(settings);
+  const restricted = all.filter(({ scope }) => scope === 'machine-overridable');
+  return {
+    untrustedWorkspaces: {
+      supported: 'limited',
+      description: 'The Python that jobs on this machine run with is taken from your user settings only.',
+      restrictedConfigurations: restricted.map(({ id }) => id),
+    },
+  };
+}

@@ -1,10 +1,5 @@
 import * as vscode from 'vscode';
-import type {
-  NumberSetting,
-  SettingSpec,
-  SwitchSetting,
-  TextSetting,
-} from '../manifest/settings.ts';
+import type { NumberSetting, SettingSpec, SwitchSetting, TextSetting } from '../manifest/settings.ts';
 
 /** The value of a setting, its declared default when the user's value is of another type. */
 export function readSetting(spec: TextSetting, scope?: vscode.Uri): string;

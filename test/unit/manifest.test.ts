@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { kinds } from '../../src/catalog/catalog.ts';
 import { contextValue } from '../../src/catalog/contextValue.ts';
 import { commands, type CommandSpec } from '../../src/manifest/commands.ts';
-import { contributes } from '../../src/manifest/contributes.ts';
+import { capabilities, contributes } from '../../src/manifest/contributes.ts';
 import { menus, type MenuEntry } from '../../src/manifest/menus.ts';
 import { settings } from '../../src/manifest/settings.ts';
 import { container, views } from '../../src/manifest/views.ts';
@@ -18,6 +18,13 @@ describe('package.json', () => {
       contributes: unknown;
     };
     expect(manifest.contributes).toEqual(JSON.parse(JSON.stringify(contributes())));
+  });
+
+  it('has exactly the generated capabilities', () => {
+    const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+      capabilities: unknown;
+    };
+    expect(manifest.capabilities).toEqual(capabilities());
   });
 
   it('names icons that exist', () => {

@@ -12,21 +12,24 @@ export async function manageConnection({ place, state }: ConnectionService): Pro
   const acts: Act[] = [
     running
       ? {
-          label: '$(debug-stop) Stop the local engine',
+          label: 'Stop the local engine',
+          iconPath: new vscode.ThemeIcon('debug-stop'),
           detail: 'Running jobs go on and are found again at the next start; endpoints stop answering.',
           command: commands.engineStop,
         }
       : {
-          label: '$(play) Start the local engine',
+          label: 'Start the local engine',
+          iconPath: new vscode.ThemeIcon('play'),
           detail: 'SageMaker on this machine, with the jobs, models and endpoints it had.',
           command: commands.engineStart,
         },
     {
-      label: '$(clippy) Copy environment for boto3 and the AWS CLI',
+      label: 'Copy environment for boto3 and the AWS CLI',
+      iconPath: new vscode.ThemeIcon('clippy'),
       detail: 'Paste it into a terminal; they then work with the same jobs and endpoints.',
       command: commands.engineCopyEnvironment,
     },
-    { label: '$(output) Show log', command: commands.logShow },
+    { label: 'Show log', iconPath: new vscode.ThemeIcon('output'), command: commands.logShow },
   ];
   const chosen = await vscode.window.showQuickPick(acts, {
     title: `SageMaker: ${place.label}`,

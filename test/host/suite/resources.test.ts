@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../src/api.ts';
 import type { Connection } from '../../../src/connection/connection.ts';
@@ -20,6 +21,22 @@ async function createModel(connection: Connection, name: string): Promise<void> 
       ModelName: name,
       ExecutionRoleArn: roleArn,
       PrimaryContainer: { Image: image },
+    }),
+  );
+}
+
+/** A job whose sources are not there: it ends by itself, as Failed. */
+async function createTrainingJob(client: SageMakerClient, name: string): Promise<void> {
+  const { CreateTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
+  await client.send(
+    new CreateTrainingJobCommand({
+      TrainingJobName: name,
+      RoleArn: roleArn,
+      AlgorithmSpecification: { TrainingImage: image, TrainingInputMode: 'File' },
+      OutputDataConfig: { S3OutputPath: 's3://nowhere/output' },
+      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 1 },
+      StoppingCondition: { MaxRuntimeInSeconds: 60 },
+      HyperParameters: { sagemaker_program: '"x.py"', sagemaker_submit_directory: '"s3://nowhere/x.tar.gz"' },
     }),
   );
 }
@@ -111,6 +128,34 @@ describe('Resources view', () => {
       return group && textOf(parts.resources, group).contextValue?.startsWith('featureGroup.created');
     });
     assert.deepEqual(await labels('Data', 'Feature groups', 'penguins'), ['id', 'time', 'mass']);
+  });
+
+  it('follows what others have made, once it has been refreshed', async () => {
+    const { environment, region } = await parts.connections.connect().then(async (connection) => ({
+      environment: await connection.environment(),
+      region: connection.region,
+    }));
+    const { SageMakerClient } = await import('@aws-sdk/client-sagemaker');
+    const other = new SageMakerClient({
+      region,
+      endpoint: environment['AWS_ENDPOINT_URL'] ?? '',
+      credentials: {
+        accessKeyId: environment['AWS_ACCESS_KEY_ID'] ?? '',
+        secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] ?? '',
+      },
+    });
+    await labels('Training', 'Training jobs');
+    await createTrainingJob(other, 'from-outside');
+    await refresh();
+    // The tree is asked without loading anything itself: what it has must come from its own looks.
+    await until('the job ends in the tree', async () => {
+      const [job] = await childrenOf(parts.resources, 'Training', 'Training jobs');
+      return (
+        job &&
+        /^trainingJob\.(failed|stopped|completed)/.test(textOf(parts.resources, job).contextValue ?? '')
+      );
+    });
+    other.destroy();
   });
 
   it('deletes, and no longer shows what is gone', async () => {

@@ -4,6 +4,7 @@ import { contextValue } from '../../../src/catalog/contextValue.ts';
 import { documentText } from '../../../src/catalog/documentText.ts';
 import { endpointDetails } from '../../../src/catalog/endpoint.ts';
 import { endpointConfigDetails } from '../../../src/catalog/endpointConfig.ts';
+import { failureSummary } from '../../../src/catalog/failure.ts';
 import { referenceFrom } from '../../../src/catalog/resource.ts';
 import { trainingJobDetails } from '../../../src/catalog/trainingJob.ts';
 
@@ -54,10 +55,22 @@ describe('a training job', () => {
     }).children;
     expect(first).toMatchObject({
       id: 'failure',
-      description: 'AlgorithmError: exit code 1',
+      description: 'KeyError: x',
       value: 'AlgorithmError: exit code 1\nKeyError: x',
     });
   });
+});
+
+describe('failureSummary', () => {
+  it.each([
+    [
+      'AlgorithmError: ExecuteUserScriptError:\nExitCode 1\nErrorMessage "Traceback (most recent call last):\n  File "a.py"\nKeyError: \'x\'"\nCommand "python a.py", exit code: 1',
+      "KeyError: 'x'",
+    ],
+    ['AlgorithmError: ExecuteUserScriptError:\nExitCode 1\nErrorMessage "KeyError: 1"', 'KeyError: 1'],
+    ['ClientError: Please use an image\nthat exists', 'ClientError: Please use an image that exists'],
+    ['torch.cuda.OutOfMemoryError: CUDA', 'torch.cuda.OutOfMemoryError: CUDA'],
+  ])('of %j is %s', (reason, summary) => expect(failureSummary(reason)).toBe(summary));
 });
 
 describe('an endpoint', () => {
