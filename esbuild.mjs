@@ -1,6 +1,6 @@
 // The one build: extension, engine and webviews. `node esbuild.mjs [extension|engine|webview|host-tests|host-demo …]`.
 import { build } from 'esbuild';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeContributes } from './src/manifest/write.ts';
 
@@ -88,14 +88,23 @@ const targets = {
   'host-demo': () => inHost('test/host/demo', ['test/host/demo/index.ts'], 'out/demo-host'),
 };
 
+/** Chunks of earlier builds go when the new ones are there: a window or a test that runs meanwhile finds either. */
+function removeStale(folder, { outputs }) {
+  for (const name of readdirSync(folder)) {
+    if (!Object.hasOwn(outputs, `${folder}/${name}`)) rmSync(join(folder, name));
+  }
+}
+
 const wanted = process.argv.slice(2);
 const names = wanted.length > 0 ? wanted : Object.keys(targets);
 writeContributes();
-if (wanted.length === 0) rmSync('dist', { recursive: true, force: true });
 for (const name of names) {
   const target = targets[name];
   if (!target)
     throw new Error(`esbuild.mjs: no target "${name}"; there are ${Object.keys(targets).join(', ')}`);
   const result = await target();
-  if (result?.metafile) writeFileSync(join('dist', `${name}.meta.json`), JSON.stringify(result.metafile));
+  if (!result?.metafile) continue;
+  mkdirSync('out/meta', { recursive: true });
+  writeFileSync(join('out/meta', `${name}.json`), JSON.stringify(result.metafile));
+  if (name === 'extension') removeStale('dist/chunks', result.metafile);
 }
