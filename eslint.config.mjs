@@ -135,9 +135,14 @@ export default tseslint.config(
   {
     // Node's test runner waits for what these return.
     files: ['test/ui/**/*.test.ts'],
-    rules: { '@typescript-eslint/no-floating-promises': ['error', {
-      allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it'] }],
-    }] },
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        {
+          allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it'] }],
+        },
+      ],
+    },
   },
   prettier,
 );
