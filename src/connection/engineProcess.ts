@@ -71,10 +71,11 @@ function firstLine(start: EngineStart, stderr: number): Promise<EngineAddress> {
 }
 
 function failure(what: string, words: string, cause: unknown): UserError {
-  const said = words ? ` Its last words: ${words}` : '';
+  // Whose words these are is clear here.
+  const said = words.replace(/^sagemaker-local: /gm, '');
   return new UserError(
     'engine-failed-to-start',
-    `SageMaker on this machine could not start: it ${what}.${said}`,
+    `SageMaker on this machine could not start: ${said ? `${said} (it ${what})` : `it ${what}`}.`,
     {
       advice: 'Check the settings under "sagemaker.local" and the log.',
       cause,

@@ -23,6 +23,7 @@ export function registerConnection(
   owned.add(registry.register(commands.engineStop, () => connections.stop()));
   owned.add(registry.register(commands.engineCopyEnvironment, () => copyEnvironment(connections)));
   owned.add(registry.register(commands.connectionManage, () => manageConnection(connections)));
+  owned.add(registry.register(commands.settingsOpen, () => openSettings()));
   owned.add(registry.register(commands.logShow, () => log.show()));
   owned.add(new ConnectionStatusBar(connections));
   owned.add(connections.onDidChange(({ kind }) => void publish(kind)));
@@ -37,4 +38,11 @@ export function registerConnection(
 
 function publish(state: string): Thenable<unknown> {
   return vscode.commands.executeCommand('setContext', contextKeys.connectionState, state);
+}
+
+function openSettings(): Thenable<unknown> {
+  return vscode.commands.executeCommand(
+    'workbench.action.openSettings',
+    '@ext:sagemaker-workbench.sagemaker-workbench',
+  );
 }

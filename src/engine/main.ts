@@ -42,8 +42,9 @@ async function run(): Promise<number> {
     console.log(USAGE);
     return values.help ? 0 : 2;
   }
-  const named = values['data-dir'] ?? process.env['SAGEMAKER_LOCAL_DATA_DIR'];
-  const dataDir = resolve(named ?? join(homedir(), '.sagemaker-workbench'));
+  // An empty variable names nothing: the folder that the caller happens to be in is no data directory.
+  const named = values['data-dir'] ?? process.env['SAGEMAKER_LOCAL_DATA_DIR'] ?? '';
+  const dataDir = resolve(named === '' ? join(homedir(), '.sagemaker-workbench') : named);
   if (command === 'env') return env(dataDir);
   if (command === 'status') return status(dataDir);
   if (command === 'stop') return stop(dataDir);

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { ConnectionService } from '../connection/connectionService.ts';
+import type { ConnectionState } from '../connection/connectionState.ts';
 import { commands } from '../manifest/commands.ts';
 import { settings } from '../manifest/settings.ts';
 import { views } from '../manifest/views.ts';
 import type { CommandRegistry } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
+import { explain } from '../platform/explain.ts';
 import type { Log } from '../platform/log.ts';
 import { onSettingChange } from '../platform/settings.ts';
 import { chooseResource } from './chooseResource.ts';
@@ -30,6 +32,7 @@ export class Explorer extends Disposables {
     );
     this.add(new Refresher(connections, tree, view, log));
     this.add(connections.onDidChange(({ kind }) => (kind === 'connecting' ? undefined : tree.reset())));
+    this.add(connections.onDidChange((state) => (view.message = whyNotConnected(state))));
     this.add(onSettingChange([settings.resourcesPageSize], () => tree.reset()));
 
     const copy = async (argument: unknown, what: 'name' | 'arn', title: string) => {
@@ -46,4 +49,9 @@ export class Explorer extends Disposables {
     this.add(registry.register(commands.resourceStop, (node) => stopResource(connections, node)));
     this.add(registry.register(commands.resourceDelete, (node) => deleteResource(connections, node)));
   }
+}
+
+/** The view's message; an empty text for none. */
+function whyNotConnected(state: ConnectionState): string {
+  return state.kind === 'failed' ? explain(state.error).message : '';
 }

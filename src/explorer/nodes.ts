@@ -54,6 +54,8 @@ export interface ActionNode {
 export interface ErrorNode {
   readonly type: 'error';
   readonly id: string;
+  /** Instead of the error's own message, where that stands elsewhere. */
+  readonly label?: string;
   readonly error: unknown;
   readonly actions: readonly ActionNode[];
 }

@@ -6,7 +6,7 @@ import { isCancellation } from '../platform/explain.ts';
 import type { Log } from '../platform/log.ts';
 import { readSetting } from '../platform/settings.ts';
 import { buildGroups, loadMoreNode, resourceNodes } from './buildNodes.ts';
-import { emptyState, errorState } from './emptyStates.ts';
+import { emptyState, errorState, notConnected } from './emptyStates.ts';
 import type { ChildNode, GroupNode, KindNode, Node, ResourceNode } from './nodes.ts';
 import { tooltip } from './tooltip.ts';
 import { treeItem } from './treeItems.ts';
@@ -101,12 +101,12 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     const { state } = this.#connections;
     // Stopped by the user: the view's welcome content says so and offers the start.
     if (state.kind === 'stopped') return [];
-    if (state.kind === 'failed') return [errorState('connection', state.error, undefined)];
+    if (state.kind === 'failed') return [notConnected(state.error)];
     try {
       await this.#connections.connect();
       return [...this.#groups];
     } catch (error) {
-      return [errorState('connection', error, undefined)];
+      return [notConnected(error)];
     }
   }
 

@@ -62,6 +62,8 @@ function childItem(node: ChildNode): vscode.TreeItem {
   item.id = `${parent.parent.kind.id}/${parent.resource.name}/${child.id}`;
   if (child.description !== undefined) item.description = child.description;
   if (child.tooltip !== undefined) item.tooltip = child.tooltip;
+  // Else a screen reader reads the tooltip in place of the label.
+  item.accessibilityInformation = { label: [child.label, child.description].filter(Boolean).join(' ') };
   item.iconPath = themeIcon(child.icon, child.color);
   item.contextValue = withActions('child', child.actions);
   const command = opens(child);
@@ -84,12 +86,13 @@ function actionItem(node: ActionNode): vscode.TreeItem {
   return item;
 }
 
-function errorItem({ id, error }: ErrorNode): vscode.TreeItem {
+function errorItem({ id, label, error }: ErrorNode): vscode.TreeItem {
   const { message, advice } = explain(error);
-  const item = new vscode.TreeItem(message.split('\n', 1)[0] ?? message, Expanded);
+  const item = new vscode.TreeItem(label ?? message.split('\n', 1)[0] ?? message, Expanded);
   item.id = id;
   item.iconPath = themeIcon('error', 'list.errorForeground');
   item.tooltip = [message, advice].filter(Boolean).join('\n\n');
+  item.accessibilityInformation = { label: label === undefined ? message : `${label}: ${message}` };
   item.contextValue = 'error';
   return item;
 }

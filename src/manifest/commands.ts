@@ -32,6 +32,12 @@ export const commands = {
     category,
     icon: '$(plug)',
   },
+  settingsOpen: {
+    id: 'sagemaker.settings.open',
+    title: 'Open Settings',
+    category,
+    icon: '$(settings-gear)',
+  },
   logShow: { id: 'sagemaker.log.show', title: 'Show Log', category, icon: '$(output)' },
 
   resourcesRefresh: { id: 'sagemaker.resources.refresh', title: 'Refresh', category, icon: '$(refresh)' },

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEngine, type RunningEngine } from '../engine.ts';
 import { type EngineKeys } from '../parts.ts';
@@ -52,6 +53,8 @@ function print(state: EngineState): void {
  */
 export async function serve(options: ServeOptions): Promise<number> {
   const { dataDir } = options;
+  if (statSync(dataDir, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new Error(`the data directory ${dataDir} is a file`);
   if (options.python !== undefined) keepPython(dataDir, options.python);
   const keys = loadKeys(dataDir, options.keys);
   const log = openEngineLog(dataDir);

@@ -8,7 +8,9 @@ export async function refreshResources(
   tree: ResourcesTree,
   argument: unknown,
 ): Promise<void> {
-  await connections.connect();
+  // Why there is no connection is what the tree and the status bar show then.
+  await connections.connect().catch(() => undefined);
+  if (connections.state.kind !== 'connected') return;
   const node = tree.kinds.find((candidate) => candidate === argument);
   const nodes = node ? [node] : tree.kinds.filter(({ list }) => list.loaded || list.error !== undefined);
   await Promise.all(nodes.map((kind) => refreshKind(tree, kind)));

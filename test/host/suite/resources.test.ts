@@ -217,11 +217,14 @@ describe('Resources view', () => {
       assert.ok(node);
       const { label, contextValue } = textOf(parts.resources, node);
       assert.equal(contextValue, 'error');
-      assert.match(label, /^SageMaker on this machine could not start/);
+      assert.equal(label, 'Not connected');
+      const { state } = parts.connections;
+      assert.ok(state.kind === 'failed');
+      assert.match(String(state.error), /SageMaker on this machine could not start/);
       const actions = (await parts.resources.getChildren(node)).map(
         (child) => textOf(parts.resources, child).label,
       );
-      assert.deepEqual(actions, ['Try again', 'Show log']);
+      assert.deepEqual(actions, ['Try again', 'Open settings', 'Show log']);
     } finally {
       process.env['SAGEMAKER_LOCAL_DATA_DIR'] = good;
     }

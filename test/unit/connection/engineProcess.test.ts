@@ -44,7 +44,7 @@ describe('startEngineProcess', () => {
     );
     expect(failure).toMatchObject({ name: 'UserError', reason: 'engine-failed-to-start' });
     expect(String(failure)).toBe(
-      'UserError: SageMaker on this machine could not start: it ended with exit code 1. Its last words: EACCES: not yours',
+      'UserError: SageMaker on this machine could not start: EACCES: not yours (it ended with exit code 1).',
     );
   });
 
