@@ -68,9 +68,12 @@ export function hostingEnvironment(program: string, sourceUri: string): Record<s
   };
 }
 
+/** The moment at the end of a job's name, as this extension or the SageMaker Python SDK writes it. */
+const momentOfName = /(?:-\d{4}-\d{6}-\d{3}|(?:-\d{2,4}){7})$/;
+
 /** A name for an endpoint of a job: the job's own with the time of now. */
 export function endpointNameFor(jobName: string, now: Date): string {
-  return jobNameFor(jobName.replace(/(?:-\d{2,4}){7}$/, ''), now);
+  return jobNameFor(jobName.replace(momentOfName, ''), now);
 }
 
 export function createModelRequest(spec: DeploySpec): CreateModelInput {

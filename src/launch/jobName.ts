@@ -1,16 +1,19 @@
 /** AWS's limit; the pattern is `[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}`. */
 const longest = 63;
 
-/** `<script's stem>-YYYY-MM-DD-HH-MM-SS-mmm` (UTC), a name that SageMaker takes for jobs, models and endpoints. */
+/**
+ * `<script's stem>-MMDD-HHMMSS-mmm` (UTC), a name that SageMaker takes for jobs, models and endpoints. Short, so that a
+ * sidebar has room for the status behind it; the year stands in the creation time.
+ */
 export function jobNameFor(scriptFile: string, now: Date): string {
-  const time = now.toISOString().replace(/[T:.]/g, '-').replace('Z', '');
+  const moment = now.toISOString().slice('YYYY-'.length).replace(/[-:Z]/g, '').replace(/[T.]/g, '-');
   const stem = scriptFile
     .replace(/^.*[\\/]/, '')
     .replace(/\.[^.]*$/, '')
     .replace(/[^a-zA-Z0-9]+/g, '-')
-    .slice(0, longest - time.length - 1)
+    .slice(0, longest - moment.length - 1)
     .replace(/^-+|-+$/g, '');
-  return `${stem === '' ? 'job' : stem}-${time}`;
+  return `${stem === '' ? 'job' : stem}-${moment}`;
 }
 
 /** What is wrong with a name of a job, model or endpoint, for a person; `undefined` when SageMaker takes it. */

@@ -41,27 +41,12 @@ export async function launchTraining(
   if (!spec) return undefined;
   const question = `Train ${spec.script} on ${spec.instanceCount} × ${spec.instanceType}?`;
   if (!answered && !(await confirmCost(connection, question, 'Train'))) return undefined;
-  const arn = await withProgress(`Train ${spec.script}`, (report, signal) =>
+  await withProgress(`Train ${spec.script}`, (report, signal) =>
     startTraining(connection, spec, { report, signal, confirmSize: (files) => confirmSize(spec, files) }),
   );
   await parts.memory.keepSourceFolder(spec.jobName, spec.sourceFolder);
   await vscode.commands.executeCommand(commands.logsTail.id, { kind: 'trainingJob', name: spec.jobName });
-  void sayItRuns(spec, arn, connection.label);
   return spec.jobName;
-}
-
-async function sayItRuns({ jobName }: TrainingSpec, arn: string, where: string): Promise<void> {
-  const details = 'Open Details';
-  const chosen = await vscode.window.showInformationMessage(
-    `Training job ${jobName} runs on ${where}.`,
-    details,
-  );
-  if (chosen === details)
-    await vscode.commands.executeCommand(commands.resourceOpenDetails.id, {
-      kind: 'trainingJob',
-      name: jobName,
-      arn,
-    });
 }
 
 async function confirmSize({ sourceFolder }: TrainingSpec, files: readonly SourceFile[]): Promise<boolean> {

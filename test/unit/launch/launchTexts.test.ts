@@ -22,9 +22,9 @@ describe('jobNameFor', () => {
   const now = new Date('2026-11-21T09:08:07.006Z');
 
   it('names the script and the moment', () => {
-    expect(jobNameFor('/home/me/train_model.py', now)).toBe('train-model-2026-11-21-09-08-07-006');
-    expect(jobNameFor('C:\\x\\__init__.py', now)).toBe('init-2026-11-21-09-08-07-006');
-    expect(jobNameFor('/x/训练.py', now)).toBe('job-2026-11-21-09-08-07-006');
+    expect(jobNameFor('/home/me/train_model.py', now)).toBe('train-model-1121-090807-006');
+    expect(jobNameFor('C:\\x\\__init__.py', now)).toBe('init-1121-090807-006');
+    expect(jobNameFor('/x/训练.py', now)).toBe('job-1121-090807-006');
   });
 
   it('is always a name that SageMaker takes', () => {
