@@ -1,4 +1,4 @@
-import type { DescribeTrainingJobResponse, SecondaryStatus } from '@aws-sdk/client-sagemaker';
+import type { DescribeTrainingJobResponse, MetricData, SecondaryStatus } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../connection/connection.ts';
 import { formatDuration } from '../text/durations.ts';
 import { isNamed } from './errors.ts';
@@ -83,11 +83,16 @@ function trainingFacts(job: DescribeTrainingJobResponse): (readonly [string, str
   }
   const model = job.ModelArtifacts?.S3ModelArtifacts;
   if (model) facts.push(['Model', model]);
-  const metrics = (job.FinalMetricDataList ?? []).map(
-    ({ MetricName = '', Value }) => `${MetricName}=${metric(Value)}`,
+  return [...facts, ...metricFacts(job.FinalMetricDataList ?? [])];
+}
+
+/** A line each, with the values below one another: however narrow the terminal is, a name stays with its value. */
+function metricFacts(metrics: readonly MetricData[]): (readonly [string, string])[] {
+  const width = Math.max(0, ...metrics.map(({ MetricName = '' }) => MetricName.length));
+  return metrics.map(
+    ({ MetricName = '', Value }, i) =>
+      [i === 0 ? 'Metrics' : '', `${MetricName.padEnd(width)}  ${metric(Value)}`] as const,
   );
-  if (metrics.length > 0) facts.push(['Metrics', metrics.join('  ')]);
-  return facts;
 }
 
 function metric(value: number | undefined): string {

@@ -25,7 +25,7 @@ describe('The tail', () => {
     assert.match(text, /^Training job host-tail-1 · \w+ · this machine/);
     assert.match(
       text,
-      /● Completed\nDuration .+\nModel +s3:\/\/.+model\.tar\.gz\nMetrics .+\nNext +Deploy this model/,
+      /● Completed\nDuration .+\nModel +s3:\/\/.+model\.tar\.gz\nMetrics .+\n(?: {10}.+\n)*Next +Deploy this model/,
     );
   });
 

@@ -153,7 +153,10 @@ describe('states', () => {
       TrainingEndTime: new Date(12_000),
       BillableTimeInSeconds: 9,
       ModelArtifacts: { S3ModelArtifacts: 's3://b/j/output/model.tar.gz' },
-      FinalMetricDataList: [{ MetricName: 'loss', Value: 0.123456789 }],
+      FinalMetricDataList: [
+        { MetricName: 'loss', Value: 0.123456789 },
+        { MetricName: 'accuracy', Value: 1 },
+      ],
     } as Parameters<typeof trainingJobState>[0]);
     expect(summaryLines(state, { offersModel: true, withTraceback: true }).map(plain)).toEqual([
       '',
@@ -162,7 +165,8 @@ describe('states', () => {
       'Because   MaxRuntimeExceeded',
       'Duration  12 s (billable: 9 s)',
       'Model     s3://b/j/output/model.tar.gz',
-      'Metrics   loss=0.123457',
+      'Metrics   loss      0.123457',
+      '          accuracy  1',
       'Next      Deploy this model · Open details',
     ]);
   });
