@@ -53,9 +53,9 @@ export class WorkbenchDriver {
     return this.quickInput.locator('.quick-input-filter input');
   }
 
-  /** An entry of the open quick pick, by the start of its label. */
+  /** An entry of the open quick pick, by the start of its label; the name of an icon may stand before that. */
   quickPickItem(label: string): Locator {
-    return this.quickInput.getByRole('option', { name: new RegExp(`^${escape(label)}`) });
+    return this.quickInput.getByRole('option', { name: new RegExp(`^(?:[a-z-]+\\s+)?${escape(label)}`) });
   }
 
   /** Chooses an entry of the open quick pick. */

@@ -25,9 +25,17 @@ const quiet: Settings = {
   'workbench.tips.enabled': false,
 };
 
-/** Writes the user's settings.json of a run; `settings` win over the quiet ones. */
+/**
+ * Writes the settings.json of a run; `settings` win over the quiet ones. The workbench from npm is a remote window, which
+ * takes settings of the scope `machine` from a file of their own.
+ */
 export async function writeSettings(userData: string, settings: Settings = {}): Promise<void> {
-  await mkdir(join(userData, 'User'), { recursive: true });
-  const text = JSON.stringify({ ...quiet, ...settings }, undefined, 2);
-  await writeFile(join(userData, 'User', 'settings.json'), text);
+  const own = Object.entries(settings).filter(([id]) => id.startsWith('sagemaker.'));
+  await write(join(userData, 'User'), { ...quiet, ...settings });
+  await write(join(userData, 'Machine'), Object.fromEntries(own));
+}
+
+async function write(folder: string, settings: Settings): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }

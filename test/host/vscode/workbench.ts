@@ -21,8 +21,8 @@ export interface WorkbenchOptions {
   readonly extension?: string;
   /** A compiled CommonJS module that exports `run(): Promise<void>`; it runs in the extension host. */
   readonly tests?: string;
-  /** The user's settings, on top of those that keep VS Code quiet. */
-  readonly settings?: Settings;
+  /** The user's settings, on top of those that keep VS Code quiet; made of the run's paths where they name some. */
+  readonly settings?: Settings | ((sandbox: Sandbox) => Settings);
   /** Environment variables for the extension host. */
   readonly variables?: Record<string, string>;
   /** Called with what runs, before the page loads. */
@@ -63,7 +63,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const forget = onInterrupt(close);
   try {
     const sandbox = (parts.sandbox = await createSandbox(options.folder, options.variables));
-    await writeSettings(sandbox.userData, options.settings);
+    const { settings } = options;
+    await writeSettings(sandbox.userData, typeof settings === 'function' ? settings(sandbox) : settings);
     const extension = options.extension ?? root;
     if (options.tests === undefined) await installExtension(extension, sandbox.extensions);
     const server = (parts.server = await startServer(vscode, {

@@ -1,0 +1,64 @@
+/** What a person does and reads in this product over and over; on top of what the driver knows of any workbench. */
+import { errors, type Locator } from 'playwright-core';
+import { type WorkbenchDriver } from '../host/vscode/driver.ts';
+import { until } from './until.ts';
+
+/** The first start of the engine and a job's whole life fit in it, on a machine that does other things too. Milliseconds. */
+export const patience = 60_000;
+
+/** How long a person's finger is down; a menu takes no shorter press right after it has opened. Milliseconds. */
+const pressTime = 200;
+
+/** A file or folder in VS Code's own explorer. */
+export function explorerItem(driver: WorkbenchDriver, name: string): Locator {
+  return driver.page.locator('.explorer-folders-view').getByRole('treeitem', { name, exact: true });
+}
+
+/**
+ * Right-clicks and chooses from the menu that opens. A menu that was opened before VS Code knew all entries is opened
+ * again, as a person would.
+ */
+export async function chooseInContextMenu(
+  driver: WorkbenchDriver,
+  target: Locator,
+  title: string,
+): Promise<void> {
+  const entry = driver.page.locator('.monaco-menu').getByRole('menuitem', { name: title, exact: true });
+  for (let attempt = 1; ; attempt++) {
+    await target.click({ button: 'right', timeout: patience });
+    try {
+      await entry.click({ timeout: 5_000, delay: pressTime });
+      await entry.waitFor({ state: 'hidden', timeout: 5_000 });
+      return;
+    } catch (error) {
+      if (attempt === 3 || !(error instanceof errors.TimeoutError)) throw error;
+      await driver.page.keyboard.press('Escape');
+    }
+  }
+}
+
+/** Waits for a question of the command that is running, by what its quick input asks. */
+export async function asked(driver: WorkbenchDriver, question: string): Promise<void> {
+  const input = driver.quickInput.locator(`input[placeholder^=${JSON.stringify(question)}]`);
+  const message = driver.quickInput.locator('.quick-input-message').filter({ hasText: question });
+  await input.or(message).first().waitFor({ timeout: patience });
+}
+
+/** Waits until the terminal that is seen matches. @returns its text. */
+export function terminalSays(driver: WorkbenchDriver, pattern: RegExp): Promise<string> {
+  return until(
+    `${String(pattern)} in the terminal`,
+    async () => {
+      const text = await driver.terminalText();
+      return pattern.test(text) ? text : undefined;
+    },
+    { limit: patience, seen: () => driver.terminalText() },
+  );
+}
+
+/** Waits for a row of the sidebar's trees. */
+export async function treeShows(driver: WorkbenchDriver, label: RegExp): Promise<Locator> {
+  const row = driver.treeItem(label).first();
+  await row.waitFor({ timeout: patience });
+  return row;
+}
