@@ -1,4 +1,5 @@
 import type { DescribeTrainingJobResponse, MetricData, SecondaryStatus } from '@aws-sdk/client-sagemaker';
+import { words } from '../../catalog/status.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { formatDuration } from '../text/durations.ts';
 import { isNamed } from './errors.ts';
@@ -24,6 +25,9 @@ const waits: Readonly<Partial<Record<SecondaryStatus, string>>> = {
   Restarting: 'restarting the job',
   Stopping: 'stopping the job',
 };
+
+/** What two columns of metrics may take of a terminal of 80 characters, less the gaps and the name of the fact. */
+const widestCells = 60;
 
 /** A training job whose log is followed. */
 export class TrainingJobSubject implements Subject {
@@ -75,7 +79,7 @@ function trainingFacts(job: DescribeTrainingJobResponse): (readonly [string, str
   const facts: (readonly [string, string])[] = [];
   const end = job.TrainingEndTime?.getTime();
   if (job.SecondaryStatus !== job.TrainingJobStatus && job.SecondaryStatus)
-    facts.push(['Because', job.SecondaryStatus]);
+    facts.push(['Because', words(job.SecondaryStatus)]);
   if (end !== undefined && job.CreationTime) {
     const billed = job.BillableTimeInSeconds;
     const billable = billed === undefined ? '' : ` (billable: ${formatDuration(billed * 1000)})`;
@@ -86,13 +90,20 @@ function trainingFacts(job: DescribeTrainingJobResponse): (readonly [string, str
   return [...facts, ...metricFacts(job.FinalMetricDataList ?? [])];
 }
 
-/** A line each, with the values below one another: however narrow the terminal is, a name stays with its value. */
+/**
+ * Names and values below one another, two columns when there are many: however narrow the terminal is, a name stays with
+ * its value, and the log above stays in sight.
+ */
 function metricFacts(metrics: readonly MetricData[]): (readonly [string, string])[] {
-  const width = Math.max(0, ...metrics.map(({ MetricName = '' }) => MetricName.length));
-  return metrics.map(
-    ({ MetricName = '', Value }, i) =>
-      [i === 0 ? 'Metrics' : '', `${MetricName.padEnd(width)}  ${metric(Value)}`] as const,
+  const cells = metrics.map(({ MetricName = '', Value }) => [MetricName, metric(Value)] as const);
+  const names = Math.max(0, ...cells.map(([name]) => name.length));
+  const values = Math.max(0, ...cells.map(([, value]) => value.length));
+  const columns = cells.length > 3 && 2 * (names + values) <= widestCells ? 2 : 1;
+  const texts = cells.map(([name, value]) => `${name.padEnd(names)}  ${value.padEnd(values)}`);
+  const rows = Array.from({ length: Math.ceil(texts.length / columns) }, (_, row) =>
+    texts.slice(row * columns, (row + 1) * columns).join('    '),
   );
+  return rows.map((row, i) => [i === 0 ? 'Metrics' : '', row.trimEnd()] as const);
 }
 
 function metric(value: number | undefined): string {

@@ -1,3 +1,4 @@
+import { words } from '../../catalog/status.ts';
 import type { LogEvent } from '../follow/logSource.ts';
 import type { SubjectEnd, SubjectState } from '../follow/subject.ts';
 import { formatDuration } from './durations.ts';
@@ -5,9 +6,10 @@ import { readableJson } from './jsonLine.ts';
 import { messageLines, plainLine, sanitizeLine } from './sanitize.ts';
 
 const reset = '\u001b[0m';
-const dim = (text: string): string => `\u001b[2m${text}${reset}`;
 const bold = (text: string): string => `\u001b[1m${text}${reset}`;
-// Terminal theme colours, so that every theme decides how they look.
+// Terminal theme colours, so that every theme decides how they look. Grey is one of them and not the attribute "faint", for
+// which VS Code asks half the contrast.
+const grey = (text: string): string => `\u001b[90m${text}${reset}`;
 const green = (text: string): string => `\u001b[32m${text}${reset}`;
 const red = (text: string): string => `\u001b[31m${text}${reset}`;
 const yellow = (text: string): string => `\u001b[33m${text}${reset}`;
@@ -16,9 +18,9 @@ const hostColours = [36, 35, 34, 33, 32, 31];
 /** What each outcome offers next; the terminal makes links of these words. */
 export const nextSteps = { deploy: 'Deploy this model', details: 'Open details' } as const;
 
-/** `Training job penguins-… · InProgress · this machine`. */
+/** `Training job penguins-… · In progress · this machine`. */
 export function headerLine(title: string, state: SubjectState, place: string): string {
-  return `${bold(plainLine(title))}${dim(` · ${state.status} · ${place}`)}`;
+  return `${bold(plainLine(title))}${grey(` · ${words(state.status)} · ${place}`)}`;
 }
 
 /** Why there is nothing to see: `Pending: waiting for capacity, 2 min`. */
@@ -26,7 +28,7 @@ export function waitingLine(state: SubjectState, now: number): string | undefine
   if (!state.waiting) return undefined;
   const { what, since } = state.waiting;
   const age = since === undefined || now - since < 1000 ? '' : `, ${formatDuration(now - since)}`;
-  return dim(`Pending: ${what}${age}`);
+  return grey(`Pending: ${what}${age}`);
 }
 
 /** The lines of an event, safe for a terminal; with the host in front when there are several. */
@@ -59,7 +61,7 @@ export function summaryLines(state: SubjectState, { offersModel, withTraceback }
     ...end.facts,
     ...(end.outcome === 'deleted' ? [] : ([['Next', next(offersModel)]] as const)),
   ];
-  return ['', outcome(state.status, end), ...facts.map(([name, text]) => `${dim(name.padEnd(10))}${text}`)];
+  return ['', outcome(state.status, end), ...facts.map(([name, text]) => `${grey(name.padEnd(10))}${text}`)];
 }
 
 /** A note of the tail itself, between the lines that it follows. */
@@ -68,8 +70,8 @@ export function noteLine(text: string): string {
 }
 
 function outcome(status: string, { outcome: kind }: SubjectEnd): string {
-  const paint = { completed: green, failed: red, stopped: yellow, deleted: dim }[kind];
-  return `${paint('●')} ${bold(status)}`;
+  const paint = { completed: green, failed: red, stopped: yellow, deleted: grey }[kind];
+  return `${paint('●')} ${bold(words(status))}`;
 }
 
 /** A reason without the frames that it quotes; the error itself stays. */

@@ -22,7 +22,7 @@ describe('The tail', () => {
     const epochs = lines.filter((line) => line.startsWith('epoch='));
     assert.equal(epochs.length, 6, text);
     assert.equal(new Set(epochs).size, 6);
-    assert.match(text, /^Training job host-tail-1 · \w+ · this machine/);
+    assert.match(text, /^Training job host-tail-1 · [\w ]+ · this machine/);
     assert.match(
       text,
       /● Completed\nDuration .+\nModel +s3:\/\/.+model\.tar\.gz\nMetrics .+\n(?: {10}.+\n)*Next +Deploy this model/,
@@ -71,7 +71,7 @@ describe('The tail', () => {
       await launch(script, { jobName: 'host-endless-1', maxRuntimeSeconds: 2 }),
     );
     assert.equal(state?.status, 'Stopped');
-    assert.match(lines.join('\n'), /Because +MaxRuntimeExceeded/);
+    assert.match(lines.join('\n'), /Because +Max runtime exceeded/);
   });
 
   it('says that there is no such job', async () => {

@@ -140,7 +140,7 @@ describe('states', () => {
     } as Parameters<typeof trainingJobState>[0]);
     expect(plain(waitingLine(state, 121_000))).toBe('Pending: waiting for capacity, 2 min');
     expect(plain(headerLine('Training job j', state, 'this machine'))).toBe(
-      'Training job j · InProgress · this machine',
+      'Training job j · In progress · this machine',
     );
   });
 
@@ -162,12 +162,26 @@ describe('states', () => {
       '',
       '● Stopped',
       'Reason    Job exceeded MaxRuntimeInSeconds',
-      'Because   MaxRuntimeExceeded',
+      'Because   Max runtime exceeded',
       'Duration  12 s (billable: 9 s)',
       'Model     s3://b/j/output/model.tar.gz',
       'Metrics   loss      0.123457',
       '          accuracy  1',
       'Next      Deploy this model · Open details',
+    ]);
+  });
+
+  it('lays many metrics out in two columns', () => {
+    const names = ['train_loss', 'train_accuracy', 'test_loss', 'test_accuracy', 'x'];
+    const state = trainingJobState({
+      TrainingJobStatus: 'Completed',
+      SecondaryStatus: 'Completed',
+      FinalMetricDataList: names.map((MetricName, i) => ({ MetricName, Value: i / 8 })),
+    } as Parameters<typeof trainingJobState>[0]);
+    expect(state.end?.facts).toEqual([
+      ['Metrics', 'train_loss      0        train_accuracy  0.125'],
+      ['', 'test_loss       0.25     test_accuracy   0.375'],
+      ['', 'x               0.5'],
     ]);
   });
 

@@ -22,7 +22,7 @@ describe('TailWriter', () => {
     const wipe = '\r\u001b[2K';
     expect(written.map((text) => text.startsWith(wipe))).toEqual([false, false, true, true, false]);
     expect(plainLine(written[1] ?? '')).toBe('Pending: nothing printed yet');
-    expect(tail.recent).toEqual(['Training job j · InProgress · this machine', 'epoch=1']);
+    expect(tail.recent).toEqual(['Training job j · In progress · this machine', 'epoch=1']);
   });
 
   it('keeps a fixed number of lines, and the last traceback of any stream', () => {
