@@ -26,15 +26,24 @@ export interface AnswerText {
 
 /** `200 OK · 12 ms · AllTraffic · application/json · 112 B`. */
 export function answerLine(answer: Answer): string {
-  const { statusCode, latencyMs, variant, contentType, body } = answer;
+  const { statusCode, variant, contentType, body } = answer;
   const words = STATUS_CODES[statusCode];
   return [
     words === undefined ? `${statusCode}` : `${statusCode} ${words}`,
-    latencyMs < 10 ? `${latencyMs.toFixed(1)} ms` : `${Math.round(latencyMs)} ms`,
+    latency(answer),
     ...(variant === undefined ? [] : [variant]),
     ...(contentType === '' ? [] : [contentType]),
     formatSize(body.length),
   ].join(' · ');
+}
+
+/** `The model refused: 500 · 12 ms`: short, so that what can be done about it is still seen beside it. */
+export function refusalLine(answer: Answer): string {
+  return `The model refused: ${answer.statusCode} · ${latency(answer)}`;
+}
+
+function latency({ latencyMs }: Answer): string {
+  return latencyMs < 10 ? `${latencyMs.toFixed(1)} ms` : `${Math.round(latencyMs)} ms`;
 }
 
 /** The answer as text; `undefined` when it is none. JSON is laid out, nothing else is changed. */

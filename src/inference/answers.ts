@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../manifest/commands.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { type Answer, answerLine, answerText } from './answer.ts';
+import { type Answer, answerLine, answerText, refusalLine } from './answer.ts';
 
 export const answerScheme = 'sagemaker-answer';
 
@@ -53,7 +53,7 @@ export class Answers
     if (!answer) return [];
     const top = new vscode.Range(0, 0, 0, 0);
     const { endpointName: name, failed } = answer;
-    const said = failed ? `The model refused: ${answerLine(answer)}` : answerLine(answer);
+    const said = failed ? refusalLine(answer) : answerLine(answer);
     const log = {
       title: 'Show endpoint log',
       command: commands.logsTail.id,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
-import { withProgress } from '../platform/progress.ts';
+import { withProgressWhenSlow } from '../platform/progress.ts';
 import { UserError } from '../platform/userError.ts';
 import type { Answers } from './answers.ts';
 import { chooseEndpoint } from './chooseEndpoint.ts';
@@ -71,10 +71,9 @@ export class InvokeCommands {
 
   async #send(connection: Connection, endpointName: string, payload: Payload): Promise<InvokeResult> {
     const invocation = { endpointName, payload: payload.bytes, contentType: payload.contentType };
-    const answer = await withProgress(`Invoke ${endpointName}`, (report, signal) => {
-      report('waiting for the answer');
-      return invokeEndpoint(connection, invocation, signal);
-    });
+    const answer = await withProgressWhenSlow(`Invoke ${endpointName}`, 'waiting for the answer', (signal) =>
+      invokeEndpoint(connection, invocation, signal),
+    );
     await this.#answers.show(answer);
     const { statusCode, latencyMs, contentType, body } = answer;
     return { statusCode, latencyMs, contentType, body: decodeText(body) ?? body };

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { abortSignal } from './cancellation.ts';
 
@@ -13,4 +14,28 @@ export function withProgress<T>(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
     (progress, token) => task((message) => progress.report({ message }), abortSignal(token)),
   );
+}
+
+/** Longer than this is slow. Milliseconds. */
+const slow = 1000;
+
+/** Runs what is mostly quick: a notification with a Cancel button comes only when it is not. */
+export async function withProgressWhenSlow<T>(
+  title: string,
+  step: string,
+  task: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController();
+  const running = task(controller.signal);
+  const over = running.then(
+    () => true,
+    () => true,
+  );
+  if (await Promise.race([over, delay(slow, false, { ref: false })])) return running;
+  return withProgress(title, (report, signal) => {
+    signal.addEventListener('abort', () => controller.abort(), { once: true });
+    if (signal.aborted) controller.abort();
+    report(step);
+    return running;
+  });
 }
