@@ -42,9 +42,15 @@ export function descriptionText(resource: Resource, status: StatusView | undefin
   return parts.join(' · ');
 }
 
-/** A moment for a tooltip: its age and the moment itself. */
+/** A moment for a tooltip: `2 min ago (2026-11-21 10:19:17 UTC)`. */
 export function moment(date: Date | undefined, now = Date.now()): string | undefined {
-  return date && `${age(date, now)} (${date.toISOString()})`;
+  return (
+    date &&
+    `${age(date, now)} (${date
+      .toISOString()
+      .replace('T', ' ')
+      .replace(/\.\d+Z$/, ' UTC')})`
+  );
 }
 
 /** A text of several lines in one, cut where it is longer than a row can show. */
