@@ -62,3 +62,28 @@ export async function treeShows(driver: WorkbenchDriver, label: RegExp): Promise
   await row.waitFor({ timeout: patience });
   return row;
 }
+
+/** What is answered to "Train on SageMaker…"; what is not named is taken as it is offered. */
+export interface LaunchAnswers {
+  readonly instanceType?: string;
+  /** `data`, or `No data`. */
+  readonly data?: string;
+  readonly hyperparameters?: Readonly<Record<string, string>>;
+}
+
+/** Answers the questions of "Train on SageMaker…" up to the last one, which launches. */
+export async function answerLaunch(driver: WorkbenchDriver, answers: LaunchAnswers = {}): Promise<void> {
+  const { instanceType = '', data = '', hyperparameters = {} } = answers;
+  await asked(driver, 'Instance type');
+  await driver.enter(instanceType);
+  await asked(driver, 'Training data');
+  await driver.enter(data);
+  for (const [name, value] of Object.entries(hyperparameters)) {
+    await asked(driver, 'Launch, or choose an argument');
+    await driver.pick(`${name}, `);
+    await asked(driver, `${name} (`);
+    await driver.enter(value);
+    await driver.quickPickItem(`${name}, ${value}`).waitFor();
+  }
+  await asked(driver, 'Launch, or choose an argument');
+}

@@ -5,9 +5,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitWith, readCommandLine, type CommandLine } from '../host/vscode/commandLine.ts';
+import { dataDirVariable } from '../host/vscode/sandbox.ts';
 import { root, sample } from '../host/vscode/versions.ts';
 import { openWorkbench } from '../host/vscode/workbench.ts';
-import { scenes } from './scenes.ts';
+import { sceneSettings, scenes } from './scenes.ts';
 
 const themes = {
   light: 'Default Light Modern',
@@ -27,16 +28,23 @@ async function saveScenes(name: string, theme: string, line: CommandLine): Promi
   const workbench = await openWorkbench({
     ...line,
     folder: sample,
-    settings: { 'workbench.colorTheme': theme },
+    // The setting counts only where the environment names no folder.
+    variables: { [dataDirVariable]: '' },
+    settings: (sandbox) => sceneSettings(sandbox, theme),
   });
   try {
     console.log(`${workbench.name}, ${theme}`);
-    for (const scene of scenes.filter((each) => each.name.includes(line.grep ?? ''))) {
-      await scene.show(workbench);
+    for (const scene of scenes) {
+      await scene.show(workbench, sceneSettings(workbench.sandbox, theme));
+      if (!scene.name.includes(line.grep ?? '')) continue;
       const path = join(folder, `${scene.name}-${name}.png`);
       await workbench.driver.screenshot(path);
       console.log(`  ${path}`);
     }
+  } catch (error) {
+    // What the window shows often says more than the error.
+    await workbench.driver.screenshot(join(folder, `failed-${name}.png`));
+    throw error;
   } finally {
     await workbench.close();
   }

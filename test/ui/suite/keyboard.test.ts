@@ -6,7 +6,7 @@ import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
 describe('The main job, with the keyboard', () => {
-  const ui = useWorkbench();
+  const ui = useWorkbench({ size: { width: 1280, height: 1000 } });
 
   it('trains from the command palette without the mouse', async () => {
     const { driver, workbench } = ui;

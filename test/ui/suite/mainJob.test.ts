@@ -10,7 +10,7 @@ const endpoint = 'penguins-e';
 
 /** One test builds on the other, as one step of a person's work does. */
 describe('The main job, with the mouse', () => {
-  const ui = useWorkbench();
+  const ui = useWorkbench({ size: { width: 1280, height: 1000 } });
   let job = '';
 
   it('trains a script from the explorer’s context menu, with what was chosen and typed', async () => {
@@ -23,7 +23,7 @@ describe('The main job, with the mouse', () => {
     await driver.pick('data');
     for (const [name, value] of [
       ['epochs', '12'],
-      ['epoch-seconds', '0.3'],
+      ['epoch-seconds', '0.5'],
     ] as const) {
       await asked(driver, 'Launch, or choose an argument');
       await driver.pick(`${name}, `);
