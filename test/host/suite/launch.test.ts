@@ -36,7 +36,7 @@ describe('Train on SageMaker', () => {
     const name = await acceptAllPicks(
       vscode.commands.executeCommand<string | undefined>(commands.trainingLaunch.id),
     );
-    assert.match(name ?? '', /^asked-\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d-\d{3}$/);
+    assert.match(name ?? '', /^asked-\d{4}-\d{6}-\d{3}$/);
     assert.equal(document.isDirty, false);
     const { lines } = await tailToEnd(name ?? '');
     assert.ok(lines.includes("unsaved ['penguins.csv']"), lines.join('\n'));
