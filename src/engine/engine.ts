@@ -13,16 +13,13 @@ import { createTrainingJobs } from './jobs/trainingJobs.ts';
 import { validateTraining } from './jobs/validateTraining.ts';
 import { type EngineKeys, type EngineLog, type EngineParts } from './parts.ts';
 import { type Behaviour } from './resources/behaviour.ts';
-import { endpoint, updateWeights } from './resources/endpoint.ts';
-import { endpointConfig } from './resources/endpointConfig.ts';
-import { featureGroup } from './resources/featureGroup.ts';
-import { type ResourceKind } from './resources/kind.ts';
-import { model } from './resources/model.ts';
+import { allFamilies } from './resources/allFamilies.ts';
+import { assemble } from './resources/families.ts';
+import { recover } from './resources/recovery.ts';
+import { StatusClock } from './resources/statusClock.ts';
 import { ResourceStore } from './resources/resourceStore.ts';
-import { settles } from './resources/settle.ts';
-import { trainingJob } from './resources/trainingJob.ts';
 import { createS3Service } from './services/s3/s3Service.ts';
-import { createSageMakerService } from './services/sagemaker/sagemakerService.ts';
+import { createSageMakerService, sagemakerSchemas } from './services/sagemaker/sagemakerService.ts';
 import { createStsService } from './services/sts/stsService.ts';
 import { Database } from './store/database.ts';
 
@@ -40,6 +37,8 @@ export interface EngineOptions {
   /** Minutes without a request and without a running job after which the engine ends by itself; 0: never. */
   readonly idleExitMinutes: number;
   readonly onIdle: () => void;
+  /** Scales the times in which statuses move by themselves: 1 as AWS-like as is bearable, 0 at once. */
+  readonly statusDelay: number;
 }
 
 export interface RunningEngine {
@@ -47,9 +46,6 @@ export interface RunningEngine {
   /** Ends orderly: no new requests, model servers stopped, state closed. Jobs go on and are found again. */
   close(): Promise<void>;
 }
-
-/** Feature groups are ready after this long: long enough to be seen in `Creating`, as on AWS. */
-const FEATURE_GROUP_MS = 500;
 
 /**
  * SageMaker on this machine: builds the parts, takes up what was left, and listens on 127.0.0.1.
@@ -71,27 +67,16 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
 
   const jobs = createTrainingJobs(parts);
   const endpoints = createEndpoints(parts);
-  const groups = settles(resources, {
-    statusMember: 'FeatureGroupStatus',
-    from: 'Creating',
-    to: 'Created',
-    afterMs: FEATURE_GROUP_MS,
-  });
-  const kinds: ResourceKind[] = [
-    trainingJob(jobs, validateTraining),
-    model,
-    endpointConfig,
-    endpoint(endpoints),
-    featureGroup(groups),
-  ];
+  const clock = new StatusClock(resources, options.statusDelay);
+  const operationParts = { store: resources, clock, schemas: sagemakerSchemas, log };
+  const families = allFamilies({ trainingJobs: jobs, validateTraining, endpoints });
+  const { handlers, kinds } = assemble(families, operationParts);
 
   let lastRequest = Date.now();
   const server = createListener({
     services: [
       createRuntimeService(endpoints),
-      createSageMakerService(kinds, resources, log, {
-        UpdateEndpointWeightsAndCapacities: updateWeights(resources, endpoints),
-      }),
+      createSageMakerService(handlers),
       createLogsService(logs, { accountId }),
       createStsService(),
       createS3Service(objects, { region, accountId }),
@@ -101,20 +86,21 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   });
   url = `http://127.0.0.1:${await listen(server, options)}`;
 
-  for (const kind of kinds) recover(kind, resources, log);
+  for (const kind of kinds) recover(kind, operationParts);
   const idle = setInterval(() => {
     if (jobs.running() > 0) lastRequest = Date.now();
     const minutes = (Date.now() - lastRequest) / 60_000;
     if (options.idleExitMinutes > 0 && minutes >= options.idleExitMinutes) options.onIdle();
   }, 10_000);
 
-  const behaviours: Behaviour[] = [jobs, endpoints, groups];
+  const behaviours: Behaviour[] = [jobs, endpoints];
   return {
     endpoint: url,
     async close() {
       clearInterval(idle);
       server.close();
       server.closeIdleConnections();
+      clock.close();
       await Promise.all(behaviours.map(async (behaviour) => behaviour.close?.()));
       server.closeAllConnections();
       database.close();
@@ -136,19 +122,4 @@ async function listen(server: Server, { port, lastPort }: EngineOptions): Promis
     await attempt(0);
   }
   return (server.address() as AddressInfo).port;
-}
-
-/** Takes up what a crash or a stop left of a kind; what was being deleted goes at last. */
-function recover(kind: ResourceKind, resources: ResourceStore, log: EngineLog): void {
-  for (const record of resources.all(kind.name)) {
-    const status = kind.statusMember === undefined ? undefined : record.document[kind.statusMember];
-    if (status === 'Deleting') {
-      const done = kind.behaviour?.onDelete?.(record) ?? Promise.resolve();
-      done
-        .catch((error: unknown) => log(`Deleting ${record.arn} left something behind`, error))
-        .finally(() => resources.remove(record));
-    } else {
-      kind.behaviour?.recover?.(record);
-    }
-  }
 }

@@ -21,6 +21,7 @@ export interface ServeOptions {
   readonly keys?: EngineKeys;
   readonly python?: string;
   readonly idleExitMinutes: number;
+  readonly statusDelay: number;
 }
 
 /** How long another process may take from holding the data directory to listening. */

@@ -1,14 +1,11 @@
 import { validationError } from '../http/awsError.ts';
 import { isJsonObject, objects } from '../json.ts';
-import { alreadyExisting, couldNotFind, type ResourceKind } from './kind.ts';
+import { alreadyExisting, couldNotFind } from './errors.ts';
+import { type ResourceKind } from './kind.ts';
 
 /** Models: a container (or several in a row) with its artifact; nothing runs until an endpoint or a transform job does. */
 export const model: ResourceKind = {
   name: 'Model',
-  arnType: 'model',
-  nameMember: 'ModelName',
-  arnMember: 'ModelArn',
-  listOrder: 'Descending',
   exists: alreadyExisting('model'),
   notFound: couldNotFind('model'),
   create(input) {
