@@ -53,6 +53,10 @@ export interface ResourceKind {
   readonly initialStatus?: string;
   /** The order that List has when the request does not say; default `Descending`. */
   readonly listOrder?: 'Ascending' | 'Descending';
+  /** What List sorts by when the request does not say; default `CreationTime`. */
+  readonly listSort?: string;
+  /** `SortBy` values that are neither name, times nor status → path in the document. */
+  readonly sorts?: Readonly<Record<string, string>>;
   /** The key of a resource from a request that names it (Create, Describe, Delete …). Default: the name member. */
   readonly key?: (input: JsonObject, context: Omit<KindContext, 'key' | 'arn'>) => string;
   /** The key of a new resource where it is not what Create names: a generated id, the next version. */

@@ -25,9 +25,11 @@ interface Token extends Place {
 
 /** What a list's `SortBy` values order by. */
 function sortColumn(kind: ResolvedKind, input: JsonObject): SortColumn {
-  const by = text(input, 'SortBy') ?? 'CreationTime';
-  if (by === 'Name' || by === kind.nameMember) return { sql: 'name' };
-  if (/^(?:LastModified|Modified|LastUpdated)/.test(by)) return { sql: 'modified_at' };
+  const by = text(input, 'SortBy') ?? kind.listSort ?? 'CreationTime';
+  const declared = kind.sorts?.[by];
+  if (declared !== undefined) return { sql: `ifnull(${extract(declared)}, '')` };
+  if (/^name$/i.test(by) || by === kind.nameMember) return { sql: 'name' };
+  if (/^(?:Last_?Modified|Modified|LastUpdated)/i.test(by)) return { sql: 'modified_at' };
   if (by.endsWith('Status') && kind.statusMember !== undefined)
     return { sql: `ifnull(${extract(kind.statusMember)}, '')` };
   return { sql: 'created_at' };
@@ -87,7 +89,8 @@ export function listHandler(
       region: request.scope.region,
       ...conditions(filters, input),
       sort: sortColumn(kind, input),
-      descending: (text(input, 'SortOrder') ?? kind.listOrder) === 'Descending',
+      // Images' lists say `DESCENDING`.
+      descending: /^desc/i.test(text(input, 'SortOrder') ?? kind.listOrder),
     };
     const keep = listed && ((record: ResourceRecord) => listed(record, input, context));
     const page = pageOf(store, query, limit, readToken(input), keep);

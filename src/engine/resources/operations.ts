@@ -9,7 +9,7 @@ import { listHandler } from './listing.ts';
 import { type ResourceRecord } from './record.ts';
 import { operationMembers, type ResolvedKind } from './resolve.ts';
 import { type ResourceStore } from './resourceStore.ts';
-import { type StatusClock } from './statusClock.ts';
+import { isDeleting, type StatusClock } from './statusClock.ts';
 import { readTags } from './tags.ts';
 
 export interface OperationParts {
@@ -125,7 +125,7 @@ export class KindOperations {
     const { behaviour } = kind;
     if (!behaviour?.onDelete) {
       clock.remove(kind, marked);
-    } else if (text(record.document, kind.statusMember ?? '') !== 'Deleting') {
+    } else if (!isDeleting(text(record.document, kind.statusMember ?? ''))) {
       // The answer does not wait: clients see the status until the resource is gone.
       behaviour
         .onDelete(marked)

@@ -1,13 +1,14 @@
 import { text } from '../json.ts';
 import { type EngineLog } from '../parts.ts';
 import { type KindOperations, type OperationParts } from './operations.ts';
+import { isDeleting } from './statusClock.ts';
 
 /** Takes up what a crash or a stop left of a kind: work goes on, statuses move on, what was being deleted goes. */
 export function recover({ kind }: KindOperations, parts: OperationParts): void {
   const { behaviour, statusMember, settles, deletingMs } = kind;
   if (!behaviour && !settles && deletingMs === undefined) return;
   for (const record of parts.store.all(kind.name)) {
-    const deleting = text(record.document, statusMember ?? '') === 'Deleting';
+    const deleting = isDeleting(text(record.document, statusMember ?? ''));
     if (deleting && behaviour?.onDelete) {
       finish(behaviour.onDelete(record), record.arn, parts.log, () => parts.store.remove(record));
     } else if (deleting) {

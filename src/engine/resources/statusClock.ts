@@ -3,6 +3,11 @@ import { type ResolvedKind } from './resolve.ts';
 import { type ResourceRecord } from './record.ts';
 import { type ResourceStore } from './resourceStore.ts';
 
+/** `Deleting`, an image's `DELETING`, a project's `DeleteInProgress`. */
+export function isDeleting(status: string | undefined): boolean {
+  return status !== undefined && /^(?:deleting|delete_?in_?progress)$/i.test(status);
+}
+
 /** Moves the statuses that move by themselves, and lets go what is being deleted, in believable time. */
 export class StatusClock {
   readonly #store: ResourceStore;
