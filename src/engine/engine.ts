@@ -68,7 +68,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const jobs = createTrainingJobs(parts);
   const endpoints = createEndpoints(parts);
   const clock = new StatusClock(resources, options.statusDelay);
-  const operationParts = { store: resources, clock, schemas: sagemakerSchemas, log };
+  const operationParts = { store: resources, clock, schemas: sagemakerSchemas, log, endpoint: () => url };
   const families = allFamilies({ trainingJobs: jobs, validateTraining, endpoints });
   const { handlers, kinds } = assemble(families, operationParts);
 
@@ -93,7 +93,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     if (options.idleExitMinutes > 0 && minutes >= options.idleExitMinutes) options.onIdle();
   }, 10_000);
 
-  const behaviours: Behaviour[] = [jobs, endpoints];
+  const behaviours = new Set<Behaviour>(kinds.flatMap(({ kind }) => kind.behaviour ?? []));
   return {
     endpoint: url,
     async close() {
@@ -101,7 +101,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       server.close();
       server.closeIdleConnections();
       clock.close();
-      await Promise.all(behaviours.map(async (behaviour) => behaviour.close?.()));
+      await Promise.all([...behaviours].map(async (behaviour) => behaviour.close?.()));
       server.closeAllConnections();
       database.close();
     },

@@ -9,6 +9,8 @@ export interface KindContext {
   readonly accountId: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** The engine's own URL, `http://127.0.0.1:<port>`. */
+  readonly endpoint: string;
   /** What tells the resource from others of its kind and region: its name, or `domain/profile` for one below another. */
   readonly key: string;
   /** The ARN that the resource has, or will have. */
@@ -25,8 +27,8 @@ export interface Settling {
   readonly to: string;
   /** Milliseconds; the engine's `--status-delay` scales them. */
   readonly afterMs: number;
-  /** Members that change with the status, for instance a `FailureReason`. */
-  readonly change?: (record: ResourceRecord) => JsonObject;
+  /** Members that change with the status, for instance a `FailureReason`; `now` in milliseconds. */
+  readonly change?: (record: ResourceRecord, now: number) => JsonObject;
 }
 
 /**
@@ -79,6 +81,8 @@ export interface ResourceKind {
   readonly delete?: (record: ResourceRecord, input: JsonObject, context: KindContext) => JsonObject;
   /** How long a resource stays in the status that `delete` sets; milliseconds, default 0. */
   readonly deletingMs?: number;
+  /** For how long one that was deleted is still there, in status `Deleted`; milliseconds. Its name is free meanwhile. */
+  readonly keepsDeletedMs?: number;
   /** Members that Describe (and List) answer beyond the document. */
   readonly describe?: (record: ResourceRecord, context: KindContext) => JsonObject;
   /** Statuses that move by themselves, by the status they leave. */

@@ -67,16 +67,21 @@ function listMember(schemas: object, operation: string): string | undefined {
   return members.find(([, member]) => member.isListSchema())?.[0];
 }
 
+/** A further list of a kind: what differs from the kind's own. */
+export type ListVariant = Partial<Pick<ResolvedKind, 'filters' | 'listed' | 'listOrder' | 'listSort'>>;
+
 /**
  * List of one kind: filters, order and pages.
  * @param operation its name where it is not the kind's own (`ListTrainingJobsForHyperParameterTuningJob`)
+ * @param variant what it does otherwise than the kind's own list
  */
 export function listHandler(
   operations: KindOperations,
   { store, schemas }: Pick<OperationParts, 'store' | 'schemas'>,
   operation = `List${operations.kind.plural ?? `${operations.kind.name}s`}`,
+  variant: ListVariant = {},
 ): JsonHandler | undefined {
-  const { kind } = operations;
+  const kind = { ...operations.kind, ...variant };
   const member = listMember(schemas, operation);
   if (member === undefined) return undefined;
   const filters = listFilters(kind, operation, schemas);

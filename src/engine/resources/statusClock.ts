@@ -8,6 +8,11 @@ export function isDeleting(status: string | undefined): boolean {
   return status !== undefined && /^(?:deleting|delete_?in_?progress)$/i.test(status);
 }
 
+/** Whether a record only tells that the resource was there: its name is free. */
+export function isDeleted(kind: ResolvedKind, record: ResourceRecord): boolean {
+  return kind.keepsDeletedMs !== undefined && text(record.document, kind.statusMember ?? '') === 'Deleted';
+}
+
 /** Moves the statuses that move by themselves, and lets go what is being deleted, in believable time. */
 export class StatusClock {
   readonly #store: ResourceStore;
@@ -25,10 +30,13 @@ export class StatusClock {
     const status = text(record.document, kind.statusMember ?? '');
     const settling = status === undefined ? undefined : kind.settles?.[status];
     if (!settling) return;
-    this.#after(record, settling.afterMs, () => {
+    this.#after(record, settling.afterMs * this.#scale, () => {
       const moved = this.#store.patch(record, (document) =>
         document[kind.statusMember ?? ''] === status
-          ? { [kind.statusMember ?? '']: settling.to, ...settling.change?.({ ...record, document }) }
+          ? {
+              [kind.statusMember ?? '']: settling.to,
+              ...settling.change?.({ ...record, document }, this.#store.now()),
+            }
           : {},
       );
       if (moved) this.watch(kind, moved);
@@ -37,12 +45,23 @@ export class StatusClock {
 
   /** Removes a record when its deletion has taken its time. */
   remove(kind: ResolvedKind, record: ResourceRecord): void {
+    const gone = (): void => {
+      const { keepsDeletedMs, statusMember = '' } = kind;
+      if (keepsDeletedMs === undefined) this.#store.remove(record);
+      else this.forget(kind, this.#store.patch(record, { [statusMember]: 'Deleted' }) ?? record);
+    };
     if (kind.deletingMs === undefined) {
       this.#cancel(record);
-      this.#store.remove(record);
+      gone();
     } else {
-      this.#after(record, kind.deletingMs, () => this.#store.remove(record));
+      this.#after(record, kind.deletingMs * this.#scale, gone);
     }
+  }
+
+  /** Lets a deleted record go when it has been shown for long enough: real time, for it is no transition. */
+  forget(kind: ResolvedKind, record: ResourceRecord): void {
+    const left = record.modifiedAt + (kind.keepsDeletedMs ?? 0) - this.#store.now();
+    this.#after(record, Math.max(0, left), () => this.#store.remove(record));
   }
 
   close(): void {
@@ -55,7 +74,7 @@ export class StatusClock {
     const timer = setTimeout(() => {
       this.#timers.delete(record.arn);
       work();
-    }, ms * this.#scale);
+    }, ms);
     this.#timers.set(record.arn, timer);
   }
 
