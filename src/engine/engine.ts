@@ -18,6 +18,7 @@ import { assemble } from './resources/families.ts';
 import { recover } from './resources/recovery.ts';
 import { StatusClock } from './resources/statusClock.ts';
 import { ResourceStore } from './resources/resourceStore.ts';
+import { localPage } from './services/pages/localPages.ts';
 import { createS3Service } from './services/s3/s3Service.ts';
 import { createSageMakerService, sagemakerSchemas } from './services/sagemaker/sagemakerService.ts';
 import { createStsService } from './services/sts/stsService.ts';
@@ -82,6 +83,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       createS3Service(objects, { region, accountId }),
     ],
     ...{ keys, accountId, region, log },
+    page: (request) => localPage(request, resources, Date.now() / 1000),
     onRequest: () => (lastRequest = Date.now()),
   });
   url = `http://127.0.0.1:${await listen(server, options)}`;

@@ -25,6 +25,8 @@ export interface ListenerOptions {
   /** Spoken for where a signature names none. */
   readonly region: string;
   readonly log: EngineLog;
+  /** A page for a browser, which cannot sign: `undefined` for every other request. */
+  readonly page: (request: SignedRequest) => EngineResponse | undefined;
   /** Called for each request that was let in: the idle clock starts anew. */
   readonly onRequest: () => void;
 }
@@ -143,8 +145,13 @@ async function serve(
     query: mark < 0 ? [] : parseQuery(url.slice(mark + 1)),
     headers: flatten(message),
   };
-  let service = guessService(options.services, request);
   let requestId: string = randomUUID();
+  const page = options.page(request);
+  if (page) {
+    await send(page, requestId, message, response);
+    return;
+  }
+  let service = guessService(options.services, request);
   let answer: EngineResponse;
   try {
     const verified = await authenticate(message, response, request, options);

@@ -9,7 +9,7 @@ import { listHandler } from './listing.ts';
 import { type ResourceRecord } from './record.ts';
 import { operationMembers, type ResolvedKind } from './resolve.ts';
 import { type ResourceStore } from './resourceStore.ts';
-import { isDeleting, type StatusClock } from './statusClock.ts';
+import { isDeleted, isDeleting, type StatusClock } from './statusClock.ts';
 import { readTags } from './tags.ts';
 
 export interface OperationParts {
@@ -18,6 +18,8 @@ export interface OperationParts {
   /** The SDK client's exports. */
   readonly schemas: object;
   readonly log: EngineLog;
+  /** The engine's own URL, `http://127.0.0.1:<port>`; known once it listens. */
+  readonly endpoint: () => string;
 }
 
 type Region = Pick<EngineRequest, 'scope' | 'accountId'>;
@@ -44,6 +46,7 @@ export class KindOperations {
       region,
       accountId: request.accountId,
       now: store.now(),
+      endpoint: this.#parts.endpoint(),
       key,
       arn: this.arnOf(key, input, request),
       find: (kind, name) => store.get({ kind, region, name }),
@@ -102,7 +105,8 @@ export class KindOperations {
     const identity = { kind: kind.name, region: request.scope.region, name: key };
     const taken = store.get(identity);
     if (taken && sameToken(taken, input)) return taken;
-    if (taken) throw kind.exists(taken);
+    if (taken && !isDeleted(kind, taken)) throw kind.exists(taken);
+    if (taken) store.remove(taken);
     const document: JsonObject = {
       ...(kind.initialStatus !== undefined && kind.statusMember !== undefined
         ? { [kind.statusMember]: kind.initialStatus }

@@ -1,7 +1,7 @@
 import { text } from '../json.ts';
 import { type EngineLog } from '../parts.ts';
 import { type KindOperations, type OperationParts } from './operations.ts';
-import { isDeleting } from './statusClock.ts';
+import { isDeleted, isDeleting } from './statusClock.ts';
 
 /** Takes up what a crash or a stop left of a kind: work goes on, statuses move on, what was being deleted goes. */
 export function recover({ kind }: KindOperations, parts: OperationParts): void {
@@ -13,6 +13,8 @@ export function recover({ kind }: KindOperations, parts: OperationParts): void {
       finish(behaviour.onDelete(record), record.arn, parts.log, () => parts.store.remove(record));
     } else if (deleting) {
       parts.clock.remove(kind, record);
+    } else if (isDeleted(kind, record)) {
+      parts.clock.forget(kind, record);
     } else {
       behaviour?.recover?.(record);
       parts.clock.watch(kind, record);
