@@ -61,7 +61,11 @@ export class StatusClock {
   /** Lets a deleted record go when it has been shown for long enough: real time, for it is no transition. */
   forget(kind: ResolvedKind, record: ResourceRecord): void {
     const left = record.modifiedAt + (kind.keepsDeletedMs ?? 0) - this.#store.now();
-    this.#after(record, Math.max(0, left), () => this.#store.remove(record));
+    this.#after(record, Math.max(0, left), () => {
+      // The name may have been taken anew meanwhile.
+      const there = this.#store.get(record);
+      if (there && isDeleted(kind, there)) this.#store.remove(record);
+    });
   }
 
   close(): void {
