@@ -4,6 +4,7 @@ import { type Family } from './catalogue.ts';
 import { endpoint, updateWeights, type WeightUpdater } from './endpoint.ts';
 import { endpointConfig } from './endpointConfig.ts';
 import { featureGroup } from './featureGroup.ts';
+import { jobs } from './jobs/family.ts';
 import { model } from './model.ts';
 import { trainingJob } from './trainingJob.ts';
 
@@ -26,5 +27,6 @@ export function allFamilies({ trainingJobs, validateTraining, endpoints }: Behav
       }),
     },
     { name: 'Feature Store', kinds: [featureGroup] },
+    jobs,
   ];
 }

@@ -68,7 +68,9 @@ function listMember(schemas: object, operation: string): string | undefined {
 }
 
 /** A further list of a kind: what differs from the kind's own. */
-export type ListVariant = Partial<Pick<ResolvedKind, 'filters' | 'listed' | 'listOrder' | 'listSort'>>;
+export type ListVariant = Partial<
+  Pick<ResolvedKind, 'filters' | 'listed' | 'listOrder' | 'listSort' | 'sorts'>
+>;
 
 /**
  * List of one kind: filters, order and pages.
