@@ -70,7 +70,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const endpoints = createEndpoints(parts);
   const clock = new StatusClock(resources, options.statusDelay);
   const operationParts = { store: resources, clock, schemas: sagemakerSchemas, log, endpoint: () => url };
-  const families = allFamilies({ trainingJobs: jobs, validateTraining, endpoints });
+  const families = allFamilies({ trainingJobs: jobs, validateTraining, endpoints, engine: parts });
   const { handlers, kinds } = assemble(families, operationParts);
 
   let lastRequest = Date.now();

@@ -41,3 +41,13 @@ export function conflict(message: string): AwsError {
 export function resourceNotFound(message: string): AwsError {
   return new AwsError('ResourceNotFound', message);
 }
+
+/** AWS's words where a name is taken, for the kinds that the registry, experiments and projects brought. */
+export function alreadyExists(what: string): (record: ResourceRecord) => AwsError {
+  return (record) => validationError(`${what} already exists: ${record.arn}`);
+}
+
+/** AWS's words where there is no such resource, for the same kinds. */
+export function doesNotExist(what: string): (key: string, arn: string) => AwsError {
+  return (_key, arn) => validationError(`${what} ${arn} does not exist.`);
+}
