@@ -53,7 +53,8 @@ export function canonicalRequest(parts: CanonicalParts): string {
     .sort()
     .join('&');
   const headers = parts.signedHeaders
-    .map((name) => `${name}:${(parts.headers[name] ?? '').trim().replace(/\s+/g, ' ')}\n`)
+    .map((name) => [name, Object.hasOwn(parts.headers, name) ? (parts.headers[name] ?? '') : ''] as const)
+    .map(([name, value]) => `${name}:${value.trim().replace(/\s+/g, ' ')}\n`)
     .join('');
   return [parts.method, path || '/', query, headers, parts.signedHeaders.join(';'), parts.payloadHash].join(
     '\n',

@@ -15,8 +15,10 @@ import {
 import { parseSignature, type SignedRequest, verifySignature } from './signature.ts';
 import { isPresignedV2, verifyPresignedV2 } from './signatureV2.ts';
 
-/** Bodies that are not streamed stay below this; the largest that AWS takes so is InvokeEndpoint's. */
-const MAX_BYTES = 32 * 1024 * 1024;
+/** Bodies that are not streamed stay below this; the largest that AWS takes so is InvokeEndpoint's, of 6 MB. */
+const MAX_BYTES = 8 * 1024 * 1024;
+/** Of a longer body so much is read and dropped, so that its sender gets to see the answer. */
+const MAX_DROPPED = 64 * 1024 * 1024;
 
 export interface ListenerOptions {
   readonly services: readonly Service[];
@@ -42,16 +44,16 @@ function flatten(message: IncomingMessage): Record<string, string> {
 }
 
 async function readAll(message: Readable): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
+  for await (const chunk of message.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BYTES) {
-      throw new AwsError('RequestEntityTooLarge', `The request body is larger than ${MAX_BYTES} bytes.`, 413);
-    }
-    chunks.push(chunk);
+    if (size <= MAX_BYTES) chunks.push(chunk);
+    else chunks = [];
+    if (size > MAX_DROPPED) break;
   }
-  return Buffer.concat(chunks);
+  if (size <= MAX_BYTES) return Buffer.concat(chunks);
+  throw new AwsError('RequestEntityTooLarge', `The request body is larger than ${MAX_BYTES} bytes.`, 413);
 }
 
 /** Who is to answer, as far as can be told without believing the signature. */
