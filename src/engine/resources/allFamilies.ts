@@ -3,6 +3,7 @@ import { type EngineParts } from '../parts.ts';
 import { type Behaviour } from './behaviour.ts';
 import { type Family } from './catalogue.ts';
 import { catalogsFamily } from './catalogs/family.ts';
+import { clusters, trainingPlans } from './clusters/family.ts';
 import { edgeFamily } from './edge/family.ts';
 import { endpoint, updateWeights, type WeightUpdater } from './endpoint.ts';
 import { endpointConfig } from './endpointConfig.ts';
@@ -67,5 +68,7 @@ export function allFamilies({
     edgeFamily,
     catalogsFamily,
     monitoring(),
+    clusters(),
+    trainingPlans,
   ];
 }

@@ -1,7 +1,8 @@
 import { validationError } from '../../http/awsError.ts';
-import { isJsonObject, object, text } from '../../json.ts';
+import { object, text } from '../../json.ts';
 import { resourceInUse, resourceNotFound } from '../errors.ts';
 import { type KindContext, type ResourceKind } from '../kind.ts';
+import { parsedObject } from '../members.ts';
 import { type ResourceRecord } from '../record.ts';
 import { named, required } from '../references.ts';
 import { hasEnded, notRun } from './notRun.ts';
@@ -27,7 +28,7 @@ export const aiWorkloadConfig: ResourceKind = {
   label: 'AI workload configuration',
   create(input) {
     const inline = text(object(object(input, 'AIWorkloadConfigs'), 'WorkloadSpec'), 'Inline');
-    if (inline !== undefined && !isJson(inline)) {
+    if (inline !== undefined && !parsedObject(inline)) {
       throw validationError('AIWorkloadConfigs.WorkloadSpec.Inline must be a JSON object.');
     }
     return input;
@@ -38,14 +39,6 @@ export const aiWorkloadConfig: ResourceKind = {
     return {};
   },
 };
-
-function isJson(value: string): boolean {
-  try {
-    return isJsonObject(JSON.parse(value));
-  } catch {
-    return false;
-  }
-}
 
 /** @throws AwsError for a workload configuration that is not there; answers its name */
 function requireConfig(context: KindContext, given: string | undefined): string {

@@ -1,7 +1,8 @@
-import { isJsonObject, text } from '../../json.ts';
+import { text } from '../../json.ts';
 import { validationError } from '../../http/awsError.ts';
 import { resourceInUse } from '../errors.ts';
 import { type ResourceKind } from '../kind.ts';
+import { parsedObject } from '../members.ts';
 import { transition } from '../trainingJob.ts';
 import { hasEnded, notRun } from './notRun.ts';
 
@@ -10,14 +11,6 @@ const MESSAGES: Readonly<Record<string, string>> = {
   Stopped: 'The job was stopped',
   Failed: 'The local engine does not run model customization jobs yet',
 };
-
-function isJsonDocument(value: string): boolean {
-  try {
-    return isJsonObject(JSON.parse(value));
-  } catch {
-    return false;
-  }
-}
 
 /** Model customization jobs; their category is part of how they are asked for, their name is unique without it. */
 export const genericJob: ResourceKind = {
@@ -37,7 +30,7 @@ export const genericJob: ResourceKind = {
     return found && found.document['JobCategory'] !== category ? `${category ?? ''}/${name}` : name;
   },
   create(input, { now }) {
-    if (!isJsonDocument(text(input, 'JobConfigDocument') ?? '')) {
+    if (!parsedObject(text(input, 'JobConfigDocument') ?? '')) {
       throw validationError('JobConfigDocument must be a JSON object.');
     }
     return { ...input, JobStatus: 'InProgress', ...transition({}, 'Starting', 'Starting the job', now) };
