@@ -92,11 +92,12 @@ export const inferenceExperiment: ResourceKind = {
     requireExperimentStatus(record, ['Created', 'Completed', 'Cancelled']);
     return {};
   },
-  describe({ document }, { find }) {
+  describe({ arn, document }, { find }) {
     const name = text(document, 'EndpointName') ?? '';
     const endpoint = find('Endpoint', name)?.document;
     const status = document['Status'] === 'Creating' ? 'Creating' : 'InService';
     return {
+      Arn: arn,
       EndpointMetadata: {
         EndpointName: name,
         EndpointConfigName: endpoint?.['EndpointConfigName'],
