@@ -70,6 +70,10 @@ export const peopleFamily: Family = {
   operations: (parts) => ({
     ...wrapped(parts, 'Workforce'),
     ...wrapped(parts, 'Workteam'),
+    DeleteWorkteam(input, request) {
+      parts.of('Workteam').remove(input, request);
+      return { Success: true };
+    },
     ...subscribed,
     ...listLabelingJobsForWorkteam(parts),
     DescribeLabelingJob: describeLabelingJob(parts),

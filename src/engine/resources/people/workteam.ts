@@ -52,7 +52,7 @@ export const workteam: ResourceKind = {
         throw resourceInUse(`The work team cannot be deleted: the labeling job ${job.arn} needs it.`);
       }
     }
-    return { Success: true };
+    return {};
   },
   describe: (record, { endpoint }) => ({
     SubDomain: subDomain(endpoint, (text(record.document, 'WorkforceArn') ?? '').split('/').at(-1) ?? ''),
