@@ -1,6 +1,7 @@
 import { type Json } from '../../../json.ts';
 import { holds } from './condition.ts';
 import { output } from './filters.ts';
+import { type Piece, pieces, type Tag } from './pieces.ts';
 import { LiquidError, type Scope, valueOf } from './value.ts';
 
 /** A template that grows without end is cut off here; AWS has limits too. */
@@ -13,44 +14,6 @@ export interface Rendered {
   readonly content: string;
   /** What could not be rendered, in the order of the template. */
   readonly errors: readonly string[];
-}
-
-interface Tag {
-  readonly name: string;
-  readonly rest: string;
-}
-
-type Piece = string | { readonly output: string } | Tag;
-
-/** By hand: a pattern would look for the end of each unclosed brace through the whole template. */
-function pieces(template: string): Piece[] {
-  const found: Piece[] = [];
-  let at = 0;
-  while (at < template.length) {
-    const begin = nextOpening(template, at);
-    const close = template.startsWith('{{', begin) ? '}}' : '%}';
-    const end = begin < 0 ? -1 : template.indexOf(close, begin + 2);
-    if (end < 0) return [...found, template.slice(at)];
-    if (begin > at) found.push(template.slice(at, begin));
-    const words = template
-      .slice(begin + 2, end)
-      .replace(/^-|-$/g, '')
-      .trim();
-    found.push(close === '}}' ? { output: words } : tagOf(words));
-    at = end + 2;
-  }
-  return found;
-}
-
-function nextOpening(template: string, from: number): number {
-  const opening = /\{[{%]/g;
-  opening.lastIndex = from;
-  return opening.exec(template)?.index ?? -1;
-}
-
-function tagOf(words: string): Tag {
-  const name = /^\w*/.exec(words)?.[0] ?? '';
-  return { name, rest: words.slice(name.length).trim() };
 }
 
 class Renderer {
