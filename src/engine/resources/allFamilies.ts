@@ -20,8 +20,10 @@ import { createModelCardExports } from './modelCards/exports.ts';
 import { modelCardsFamily } from './modelCards/family.ts';
 import { notebooksFamily } from './notebooks/family.ts';
 import { peopleFamily } from './people/family.ts';
+import { pipelines } from './pipelines/family.ts';
 import { projectsFamily } from './projects/family.ts';
 import { registryFamily } from './registry/family.ts';
+import { searchFamily } from './search/family.ts';
 import { monitoring } from './monitoring/family.ts';
 import { studioFamily } from './studio/family.ts';
 import { trainingJob } from './trainingJob.ts';
@@ -60,6 +62,7 @@ export function allFamilies({
     hubsFamily(engine),
     imagesFamily,
     projectsFamily,
+    searchFamily,
     inference,
     studioFamily,
     notebooksFamily,
@@ -68,6 +71,7 @@ export function allFamilies({
     edgeFamily,
     catalogsFamily,
     monitoring(),
+    pipelines(engine),
     clusters(),
     trainingPlans,
   ];
