@@ -1,4 +1,4 @@
-import { NormalizedSchema } from '@smithy/core/schema';
+import { type NormalizedSchema } from '@smithy/core/schema';
 import fc from 'fast-check';
 import { isJsonObject } from '../../../src/engine/json.ts';
 import {
@@ -48,7 +48,7 @@ export function textOf(member: string, constraint: ShapeConstraint, random: Rand
   const image = `000000000000.dkr.ecr.us-east-1.amazonaws.com/${slug}:1`;
   const preferred = [
     ...(/Role(?:Arn)?$/.test(member) ? [role] : []),
-    ...(/Arn$/.test(member) ? [arn] : []),
+    ...(member.endsWith('Arn') ? [arn] : []),
     ...(/Image(?:Uri)?$|EcrAddress$/.test(member) ? [image] : []),
     ...(/S3|Uri|Url|Path$/.test(member) ? [s3, `https://example.com/${slug}`] : []),
     ...(/LocalPath|Directory|Path$/.test(member) ? [`/opt/ml/${slug}`] : []),

@@ -18,7 +18,11 @@ export interface KindProof {
   readonly kind: string;
   readonly plural?: string;
   /** Create's members that are not to be made up; called for each resource that is created. */
-  readonly given: (scene: Scene) => Members | Promise<Members>;
+  readonly given: (scene: Scene, shared: Members) => Members | Promise<Members>;
+  /** Members that all resources of one run have in common: the domain that they are in. */
+  readonly shared?: (scene: Scene) => Promise<Members>;
+  /** Members that List is to be asked with, for kinds that it does not list without. */
+  readonly listWith?: (known: Members) => Members;
   /** Members that operations call otherwise than Create and its answer: `ModelPackageName` is the ARN. */
   readonly as?: (known: Members) => Members;
   /** Members that Describe shows otherwise than Create was given them. */
@@ -78,6 +82,7 @@ export function statusOf(kind: string, description: Members): string {
 export class KindRun {
   readonly #proof: KindProof;
   readonly #scene: Scene;
+  #shared: Members = {};
 
   constructor(proof: KindProof, scene: Scene) {
     this.#proof = proof;
@@ -122,9 +127,20 @@ export class KindRun {
     );
   }
 
+  /** Create works when Describe shows what was created: each is proven with the other. */
+  async #proveCreate(): Promise<{ first: Members; second: Members; description: Members } | undefined> {
+    const { kind } = this.#proof;
+    return this.#scene.prove(`Create${kind}`, async () => {
+      this.#shared = (await this.#proof.shared?.(this.#scene)) ?? {};
+      const [first, second] = [await this.#create(), await this.#create()];
+      const description = await this.#scene.step(`Describe${kind}`, () => this.#proveDescribe(first, second));
+      return { first, second, description };
+    });
+  }
+
   async #create(): Promise<Members> {
     const operation = `Create${this.#proof.kind}`;
-    const given = await this.#proof.given(this.#scene);
+    const given = { ...this.#shared, ...(await this.#proof.given(this.#scene, this.#shared)) };
     const tags = inputMembers(operation).includes('Tags') && !Object.hasOwn(given, 'Tags');
     const Tags = [{ Key: 'proof', Value: this.#scene.random.slug() }];
     const request = this.#scene.request(operation, { ...given, ...(tags ? { Tags } : {}) });
@@ -144,15 +160,14 @@ export class KindRun {
       `Stop${kind}`,
       `Delete${kind}`,
     ];
-    const first = await scene.prove(`Create${kind}`, () => this.#create());
-    const second = first && (await scene.prove(`Create${kind}`, () => this.#create()));
-    if (!first || !second) {
-      const rest = [...own.slice(1), ...(also?.proves ?? [])].filter((name) => operationNames.includes(name));
+    const both = await this.#proveCreate();
+    if (!both) {
+      const rest = [...own.slice(2), ...(also?.proves ?? [])].filter((name) => operationNames.includes(name));
       for (const operation of rest) scene.ledger.fail(operation, `Create${kind} does not work`);
       return;
     }
-    if (stop?.early) await this.#proveStop(await this.#create());
-    const description = await scene.prove(`Describe${kind}`, () => this.#proveDescribe(first, second));
+    if (stop?.early) await this.#proveStop();
+    const { first, second, description } = both;
     await scene.prove(this.#list, async () => {
       const shown = [await this.#settled(first), await this.#settled(second)].map((found, index) => ({
         ...(index === 0 ? first : second),
@@ -165,11 +180,8 @@ export class KindRun {
     if (also) await runSpecial({ proves: also.proves, run: () => also.run(known, scene) }, scene);
     if (!this.#proof.updateStopped) await this.#proveUpdate(known);
     if (this.#proof.startFirst) await this.#proveStart(known);
-    if (stop?.apart) {
-      const other = await this.#create();
-      await this.#settled(other);
-      await this.#proveStop(other);
-    } else if (stop && !stop.early) await this.#proveStop(known);
+    if (stop?.apart) await this.#proveStop();
+    else if (stop && !stop.early) await this.#proveStop(known);
     if (this.#proof.updateStopped) await this.#proveUpdate(known);
     if (this.#proof.start && !this.#proof.startFirst) await this.#proveStart(known);
     await this.#proveDelete(known, second);
@@ -213,9 +225,12 @@ export class KindRun {
     });
   }
 
-  async #proveStop(known: Members): Promise<void> {
+  /** @param resource what to stop; a new one, when it is to be stopped early or apart */
+  async #proveStop(resource?: Members): Promise<void> {
     const { kind, stop } = this.#proof;
     await this.#scene.prove(`Stop${kind}`, async () => {
+      const known = resource ?? (await this.#create());
+      if (stop?.apart) await this.#settled(known);
       await this.#scene.send(`Stop${kind}`, this.#named(`Stop${kind}`, known, this.#proof.stopGiven));
       await this.#scene.until(
         stop?.to ?? '',

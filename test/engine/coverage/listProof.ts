@@ -66,7 +66,7 @@ function valuesOf(listing: Listing, filter: string, kind: string): readonly [unk
   const of = (member: string): string => textIn(first, member);
   const name = of(`${kind}Name`) || of('Name') || of('JobDefinitionName') || of('JobName');
   const value =
-    stem === 'Name' ? name : of(stem) || (/Status$/.test(stem) ? of(`${kind}Status`) || of('Status') : '');
+    stem === 'Name' ? name : of(stem) || (stem.endsWith('Status') ? of(`${kind}Status`) || of('Status') : '');
   if (value === '') return undefined;
   const schema = inputSchema(listing.operation);
   const values = schema && constraintOf(shapeOf(schema, filter))?.enum;
@@ -89,14 +89,20 @@ function valuesOf(listing: Listing, filter: string, kind: string): readonly [unk
 export async function proveList(
   scene: Scene,
   operation: string,
-  proof: Pick<KindProof, 'kind' | 'filters' | 'filtersElsewhere' | 'summaryHides' | 'as' | 'rowId'>,
+  proof: Pick<
+    KindProof,
+    'kind' | 'filters' | 'filtersElsewhere' | 'summaryHides' | 'as' | 'rowId' | 'listWith'
+  >,
   described: readonly Members[],
 ): Promise<void> {
   const resources = described.map((resource) => ({ ...resource, ...proof.as?.(resource) }));
   const [first, last] = resources;
   if (!first || !last) throw new Error('A list is proven with two resources.');
   const member = rowsMember(operation);
-  const base = Object.fromEntries(requiredInput(operation).map((name) => [name, first[name]]));
+  const base = {
+    ...Object.fromEntries(requiredInput(operation).map((name) => [name, first[name]])),
+    ...proof.listWith?.(first),
+  };
   const id = proof.rowId ?? (await idMember(scene, { operation, member, base }, first, last));
   const listing: Listing = { scene, operation, member, id, base, resources };
   const both = resources.map((resource) => textIn(resource, id));

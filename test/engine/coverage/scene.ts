@@ -7,9 +7,6 @@ import { type Ledger } from './ledger.ts';
 import { commandOf } from './operations.ts';
 import { type Random } from './random.ts';
 
-/** How long anything that moves by itself may take; milliseconds. */
-const PATIENCE = 30_000;
-
 /** Where proofs are made: an engine, its clients, chance by seed, and the ledger. */
 export class Scene {
   readonly client: SageMakerClient;
@@ -18,6 +15,8 @@ export class Scene {
   readonly ledger: Ledger;
   readonly region: string;
   readonly accountId: string;
+  /** How long anything that moves by itself may take; milliseconds. */
+  readonly patience: number;
 
   constructor(parts: {
     client: SageMakerClient;
@@ -26,6 +25,7 @@ export class Scene {
     ledger: Ledger;
     region: string;
     accountId: string;
+    patience: number;
   }) {
     this.client = parts.client;
     this.s3 = parts.s3;
@@ -33,6 +33,7 @@ export class Scene {
     this.region = parts.region;
     this.accountId = parts.accountId;
     this.ledger = parts.ledger;
+    this.patience = parts.patience;
   }
 
   /** A name that nothing else has. */
@@ -87,7 +88,7 @@ export class Scene {
 
   /** Asks until the answer is right. @throws Error with the last answer */
   async until(what: string, ask: () => Promise<Members>, is: (answer: Members) => boolean): Promise<Members> {
-    const end = Date.now() + PATIENCE;
+    const end = Date.now() + this.patience;
     for (;;) {
       const answer = await ask();
       if (is(answer)) return answer;

@@ -90,15 +90,15 @@ export const edge: ProofGroup = {
             .map((it) => it['DeviceName'])
             .toSorted();
         const [first = '', second = ''] = devices;
-        await scene.step('RegisterDevices', () =>
-          scene.send('RegisterDevices', {
+        await scene.step('RegisterDevices', async () => {
+          await scene.send('RegisterDevices', {
             DeviceFleetName,
             Devices: devices.map((DeviceName) => ({ DeviceName, Description })),
-          }),
-        );
-        await scene.step('DescribeDevice', async () => {
-          scene.same({ DeviceName: first, DeviceFleetName, Description }, await describe(first));
-          await scene.refusal('DescribeDevice', { DeviceFleetName, DeviceName: scene.name('none') });
+          });
+          await scene.step('DescribeDevice', async () => {
+            scene.same({ DeviceName: first, DeviceFleetName, Description }, await describe(first));
+            await scene.refusal('DescribeDevice', { DeviceFleetName, DeviceName: scene.name('none') });
+          });
         });
         await scene.step('ListDevices', async () => {
           scene.same(devices.toSorted(), await names({}));

@@ -82,11 +82,13 @@ export const experiments: ProofGroup = {
         const trials = async (more: Members): Promise<unknown[]> =>
           listed(await scene.send('ListTrials', more), 'TrialSummaries').map((it) => it['TrialName']);
         scene.same([], await components({ TrialName }));
-        await scene.step('AssociateTrialComponent', () => scene.send('AssociateTrialComponent', pair));
-        await scene.step('ListTrialComponents', async () => {
-          scene.same([TrialComponentName], await components({ TrialName }));
-          scene.same([TrialComponentName], await components({ ExperimentName }));
-          scene.same([], await components({ TrialName: await newTrial(scene) }));
+        await scene.step('AssociateTrialComponent', async () => {
+          await scene.send('AssociateTrialComponent', pair);
+          await scene.step('ListTrialComponents', async () => {
+            scene.same([TrialComponentName], await components({ TrialName }));
+            scene.same([TrialComponentName], await components({ ExperimentName }));
+            scene.same([], await components({ TrialName: await newTrial(scene) }));
+          });
         });
         await scene.step('ListTrials', async () => {
           scene.same([TrialName], await trials({ TrialComponentName }));

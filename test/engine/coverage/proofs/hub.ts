@@ -62,17 +62,17 @@ export const hub: ProofGroup = {
         };
         const describe = (HubContentVersion: string): Promise<Members> =>
           scene.send('DescribeHubContent', { ...content, HubContentVersion });
-        await scene.step('ImportHubContent', () =>
-          scene.send('ImportHubContent', { ...content, ...given, HubContentVersion: '1.0.0' }),
-        );
-        await scene.step('DescribeHubContent', async () => {
-          const there = await scene.until(
-            'available',
-            () => describe('1.0.0'),
-            ({ HubContentStatus }) => HubContentStatus === 'Available',
-          );
-          scene.same({ ...content, ...given, HubContentVersion: '1.0.0' }, there);
-          await scene.refusal('DescribeHubContent', { ...content, HubContentVersion: '9.0.0' });
+        await scene.step('ImportHubContent', async () => {
+          await scene.send('ImportHubContent', { ...content, ...given, HubContentVersion: '1.0.0' });
+          await scene.step('DescribeHubContent', async () => {
+            const there = await scene.until(
+              'available',
+              () => describe('1.0.0'),
+              ({ HubContentStatus }) => HubContentStatus === 'Available',
+            );
+            scene.same({ ...content, ...given, HubContentVersion: '1.0.0' }, there);
+            await scene.refusal('DescribeHubContent', { ...content, HubContentVersion: '9.0.0' });
+          });
         });
         await scene.send('ImportHubContent', { ...content, ...given, HubContentVersion: '1.1.0' });
         await scene.until(

@@ -244,15 +244,17 @@ export const jobs: ProofGroup = {
           RoleArn: scene.role(),
         };
         const { AutoMLJobName } = given;
-        await scene.step('CreateAutoMLJobV2', () => scene.send('CreateAutoMLJobV2', given));
-        await scene.step('DescribeAutoMLJobV2', async () => {
-          scene.same(given, await scene.send('DescribeAutoMLJobV2', { AutoMLJobName }));
-          await scene.refusal('DescribeAutoMLJobV2', { AutoMLJobName: scene.name('none') });
-          const jobs = listed(
-            await scene.send('ListAutoMLJobs', { NameContains: AutoMLJobName }),
-            'AutoMLJobSummaries',
-          );
-          scene.same([{ AutoMLJobName }], jobs);
+        await scene.step('CreateAutoMLJobV2', async () => {
+          await scene.send('CreateAutoMLJobV2', given);
+          await scene.step('DescribeAutoMLJobV2', async () => {
+            scene.same(given, await scene.send('DescribeAutoMLJobV2', { AutoMLJobName }));
+            await scene.refusal('DescribeAutoMLJobV2', { AutoMLJobName: scene.name('none') });
+            const jobs = listed(
+              await scene.send('ListAutoMLJobs', { NameContains: AutoMLJobName }),
+              'AutoMLJobSummaries',
+            );
+            scene.same([{ AutoMLJobName }], jobs);
+          });
         });
         await scene.step('ListCandidatesForAutoMLJob', async () => {
           // No candidate is there that was not trained.

@@ -130,14 +130,14 @@ export const labeling: ProofGroup = {
         const WorkforceName = scene.name('force');
         const describe = (): Promise<Members> => scene.send('DescribeWorkforce', { WorkforceName });
         const settled = ({ Workforce }: Members): boolean =>
-          !/ing$/.test(textIn(Workforce as Members, 'Status'));
-        await scene.step('CreateWorkforce', () =>
-          scene.send('CreateWorkforce', { WorkforceName, CognitoConfig: pool }),
-        );
-        await scene.step('DescribeWorkforce', async () => {
-          const { Workforce } = await scene.until('settled', describe, settled);
-          scene.same({ WorkforceName, CognitoConfig: pool }, Workforce);
-          await scene.refusal('DescribeWorkforce', { WorkforceName: scene.name('none') });
+          !textIn(Workforce as Members, 'Status').endsWith('ing');
+        await scene.step('CreateWorkforce', async () => {
+          await scene.send('CreateWorkforce', { WorkforceName, CognitoConfig: pool });
+          await scene.step('DescribeWorkforce', async () => {
+            const { Workforce } = await scene.until('settled', describe, settled);
+            scene.same({ WorkforceName, CognitoConfig: pool }, Workforce);
+            await scene.refusal('DescribeWorkforce', { WorkforceName: scene.name('none') });
+          });
         });
         await scene.step('ListWorkforces', async () => {
           const ask = async (more: Members): Promise<unknown[]> =>
@@ -184,31 +184,6 @@ export const labeling: ProofGroup = {
           });
           scene.check(listed(broken, 'Errors').length > 0, 'A broken template has no errors.');
         }),
-    },
-    {
-      proves: ['ListSubscribedWorkteams', 'DescribeSubscribedWorkteam'],
-      async run(scene) {
-        await scene.step('ListSubscribedWorkteams', async () => {
-          const all = await scene.send('ListSubscribedWorkteams');
-          scene.check(Array.isArray(all['SubscribedWorkteams']), 'It answers no list.');
-          scene.same(
-            [],
-            (await scene.send('ListSubscribedWorkteams', { NameContains: scene.random.slug() }))[
-              'SubscribedWorkteams'
-            ],
-          );
-        });
-        await scene.step('DescribeSubscribedWorkteam', async () => {
-          const WorkteamArn = `arn:aws:sagemaker:${scene.region}:394669845002:workteam/vendor-crowd/${scene.random.slug()}`;
-          await scene.refusal('DescribeSubscribedWorkteam', { WorkteamArn });
-          const [there] = listed(await scene.send('ListSubscribedWorkteams'), 'SubscribedWorkteams');
-          if (there)
-            scene.same(
-              { SubscribedWorkteam: there },
-              await scene.send('DescribeSubscribedWorkteam', { WorkteamArn: there['WorkteamArn'] }),
-            );
-        });
-      },
     },
   ],
 };

@@ -92,8 +92,8 @@ export const registry: ProofGroup = {
     {
       kind: 'ModelPackage',
       // Versions take their group's tags, and none of their own.
-      given: async (scene) => ({
-        ModelPackageGroupName: await newPackageGroup(scene),
+      shared: async (scene) => ({ ModelPackageGroupName: await newPackageGroup(scene) }),
+      given: (scene) => ({
         ModelPackageDescription: scene.random.slug(),
         InferenceSpecification: inference(scene),
         ModelApprovalStatus: 'PendingManualApproval',
@@ -101,8 +101,11 @@ export const registry: ProofGroup = {
         Tags: undefined,
       }),
       as: ({ ModelPackageArn }) => ({ ModelPackageName: ModelPackageArn }),
+      rowId: 'ModelPackageArn',
+      summaryHides: ['ModelPackageName'],
+      // Versions are listed only when they are asked for.
+      listWith: () => ({ ModelPackageType: 'Versioned' }),
       filters: ({ ModelPackageGroupName }, scene) => ({
-        ModelPackageType: ['Versioned', 'Unversioned'],
         NameContains: [ModelPackageGroupName, scene.random.slug()],
       }),
       update: (_, scene) => ({
@@ -213,18 +216,20 @@ export const registry: ProofGroup = {
         const ModelCardExportJobName = scene.name('export');
         const OutputConfig = { S3OutputPath: scene.s3Uri() };
         const request = { ModelCardName, ModelCardExportJobName, OutputConfig, ModelCardVersion: 1 };
-        const { ModelCardExportJobArn } = await scene.step('CreateModelCardExportJob', () =>
-          scene.send('CreateModelCardExportJob', request),
-        );
-        await scene.step('DescribeModelCardExportJob', async () => {
-          const ask = (): Promise<Members> =>
-            scene.send('DescribeModelCardExportJob', { ModelCardExportJobArn });
-          const ended = await scene.until(
-            'ended',
-            ask,
-            ({ Status }) => Status === 'Completed' || Status === 'Failed',
-          );
-          scene.same(request, ended);
+        const { ModelCardExportJobArn } = await scene.step('CreateModelCardExportJob', async () => {
+          const made = await scene.send('CreateModelCardExportJob', request);
+          const { ModelCardExportJobArn } = made;
+          await scene.step('DescribeModelCardExportJob', async () => {
+            const ask = (): Promise<Members> =>
+              scene.send('DescribeModelCardExportJob', { ModelCardExportJobArn });
+            const ended = await scene.until(
+              'ended',
+              ask,
+              ({ Status }) => Status === 'Completed' || Status === 'Failed',
+            );
+            scene.same(request, ended);
+          });
+          return made;
         });
         await scene.step('ListModelCardExportJobs', async () => {
           const ask = async (more: Members): Promise<unknown[]> =>
@@ -261,23 +266,22 @@ export const registry: ProofGroup = {
           JobType: 'TRAINING',
           ReleaseNotes: scene.random.slug(),
         };
-        const { ImageVersionArn } = await scene.step('CreateImageVersion', () =>
-          scene.send('CreateImageVersion', { ...made, Aliases, ClientToken: scene.random.slug() }),
-        );
         const at = (Version: number): Promise<Members> =>
           scene.send('DescribeImageVersion', { ImageName, Version });
-        await scene.step('DescribeImageVersion', async () => {
-          const found = await scene.until(
-            'created',
-            () => at(1),
-            (it) => it['ImageVersionStatus'] === 'CREATED',
-          );
-          const { ImageName: _name, ...shown } = made;
-          scene.same({ ...shown, ImageVersionArn, Version: 1 }, found);
-          scene.same(
-            { Version: 1 },
-            await scene.send('DescribeImageVersion', { ImageName, Alias: Aliases[0] }),
-          );
+        await scene.step('CreateImageVersion', async () => {
+          const request = { ...made, Aliases, ClientToken: scene.random.slug() };
+          const { ImageVersionArn } = await scene.send('CreateImageVersion', request);
+          await scene.step('DescribeImageVersion', async () => {
+            const found = await scene.until(
+              'created',
+              () => at(1),
+              (it) => it['ImageVersionStatus'] === 'CREATED',
+            );
+            const { ImageName: _name, ...shown } = made;
+            scene.same({ ...shown, ImageVersionArn, Version: 1 }, found);
+            const byAlias = await scene.send('DescribeImageVersion', { ImageName, Alias: Aliases[0] });
+            scene.same({ Version: 1 }, byAlias);
+          });
         });
         await scene.send('CreateImageVersion', {
           ...made,
@@ -338,12 +342,12 @@ export const registry: ProofGroup = {
             ...more,
           });
           const ask = async (Value: string): Promise<unknown> => {
-            const SearchExpression = { Filters: [{ Name: 'Model', Value }] };
+            const SearchExpression = { Filters: [{ Name: 'FrameworkVersion', Value }] };
             return (await scene.send('ListModelMetadata', { SearchExpression }))['ModelMetadataSummaries'];
           };
           const { NearestModelName, ...rest } = described;
           const { Domain, Task } = more;
-          scene.same([{ Model: NearestModelName, ...rest, Domain, Task }], await ask(NearestModelName));
+          scene.same([{ Model: NearestModelName, ...rest, Domain, Task }], await ask(rest.FrameworkVersion));
           scene.same([], await ask(scene.random.slug()));
         }),
     },
@@ -356,6 +360,8 @@ export const registry: ProofGroup = {
       async run(scene) {
         const status = (): Promise<Members> => scene.send('GetSagemakerServicecatalogPortfolioStatus');
         await scene.step('EnableSagemakerServicecatalogPortfolio', async () => {
+          await scene.send('DisableSagemakerServicecatalogPortfolio');
+          scene.same({ Status: 'Disabled' }, await status());
           await scene.send('EnableSagemakerServicecatalogPortfolio');
           scene.same({ Status: 'Enabled' }, await status());
         });

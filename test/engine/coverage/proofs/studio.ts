@@ -2,7 +2,7 @@ import { type Members } from '../inputs.ts';
 import { type ProofGroup } from '../proof.ts';
 import { type Scene } from '../scene.ts';
 
-const domainOf = (scene: Scene): Members => ({
+const newDomainOf = (scene: Scene): Members => ({
   DomainName: scene.name('domain'),
   AuthMode: 'IAM',
   DefaultUserSettings: { ExecutionRole: scene.role() },
@@ -12,7 +12,7 @@ const domainOf = (scene: Scene): Members => ({
 
 /** @returns the id of a new domain that is in service */
 export async function newDomain(scene: Scene): Promise<string> {
-  const { DomainArn } = await scene.send('CreateDomain', domainOf(scene));
+  const { DomainArn } = await scene.send('CreateDomain', newDomainOf(scene));
   const DomainId = String(DomainArn).replace(/^.*\//, '');
   await scene.until(
     'in service',
@@ -45,23 +45,23 @@ export async function proveUrl(scene: Scene, url: unknown): Promise<void> {
   scene.check(answer.status < 500, `The URL answers ${answer.status}.`);
 }
 
-let shared: Promise<string> | undefined;
-/** A domain takes its time: kinds below one share it, their names being their own. */
-const domain = (scene: Scene): Promise<string> => (shared ??= newDomain(scene));
+/** A domain takes its time: the two of a kind share one, their names being their own. */
+const shared = async (scene: Scene): Promise<Members> => ({ DomainId: await newDomain(scene) });
+const domainOf = ({ DomainId }: Members): string => String(DomainId);
 
 export const studio: ProofGroup = {
   name: 'Studio',
   kinds: [
     {
       kind: 'Domain',
-      given: domainOf,
+      given: newDomainOf,
       as: byId,
       update: (_, scene) => ({ DefaultUserSettings: { ExecutionRole: scene.role() } }),
     },
     {
       kind: 'UserProfile',
-      given: async (scene) => ({
-        DomainId: await domain(scene),
+      shared,
+      given: (scene) => ({
         UserProfileName: scene.name('person'),
         UserSettings: { ExecutionRole: scene.role() },
       }),
@@ -85,10 +85,10 @@ export const studio: ProofGroup = {
     },
     {
       kind: 'Space',
-      given: async (scene) => {
-        const DomainId = await domain(scene);
+      shared,
+      given: async (scene, common) => {
+        const DomainId = domainOf(common);
         return {
-          DomainId,
           SpaceName: scene.name('space'),
           SpaceDisplayName: scene.random.slug(),
           OwnershipSettings: { OwnerUserProfileName: await newProfile(scene, DomainId) },
@@ -105,11 +105,11 @@ export const studio: ProofGroup = {
     },
     {
       kind: 'App',
-      given: async (scene) => {
-        const DomainId = await domain(scene);
+      shared,
+      given: async (scene, common) => {
+        const DomainId = domainOf(common);
         const UserProfileName = await newProfile(scene, DomainId);
         return {
-          DomainId,
           UserProfileName,
           AppType: 'JupyterServer',
           AppName: 'default',
