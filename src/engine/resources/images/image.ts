@@ -26,6 +26,7 @@ export const image: ResourceKind = {
     CREATING: { to: 'CREATED', afterMs: 500 },
     UPDATING: { to: 'CREATED', afterMs: 300 },
   },
+  sorts: { IMAGE_NAME: '$.ImageName' },
   delete: () => ({ ImageStatus: 'DELETING' }),
   deletingMs: 300,
 };
