@@ -5,9 +5,12 @@ import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createEndpoints } from './hosting/endpoints.ts';
 import { createLogsService } from './services/logs/logsService.ts';
+import { createNeighbours } from './services/neighbours.ts';
+import { limitedByQuotas } from './services/quotas/limited.ts';
 import { createRuntimeService } from './services/runtime/runtimeService.ts';
 import { FileLogStore } from './store/fileLogStore.ts';
 import { FileObjectStore } from './store/fileObjectStore.ts';
+import { MetricStore } from './store/metricStore.ts';
 import { createListener } from './http/listener.ts';
 import { createTrainingJobs } from './jobs/trainingJobs.ts';
 import { validateTraining } from './jobs/validateTraining.ts';
@@ -21,7 +24,6 @@ import { ResourceStore } from './resources/resourceStore.ts';
 import { localPage } from './services/pages/localPages.ts';
 import { createS3Service } from './services/s3/s3Service.ts';
 import { createSageMakerService, sagemakerSchemas } from './services/sagemaker/sagemakerService.ts';
-import { createStsService } from './services/sts/stsService.ts';
 import { Database } from './store/database.ts';
 
 export interface EngineOptions {
@@ -59,13 +61,15 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const resources = new ResourceStore(database);
   const objects = new FileObjectStore(dataDir, database);
   const logs = new FileLogStore(dataDir, database);
+  const metrics = new MetricStore(database, log);
   let url = '';
   const parts: EngineParts = {
-    ...{ dataDir, accountId, region, keys, database, resources, objects, logs, log },
+    ...{ dataDir, accountId, region, keys, database, resources, objects, logs, metrics, log },
     python: options.python,
     endpoint: () => url,
   };
 
+  const neighbours = createNeighbours(parts);
   const jobs = createTrainingJobs(parts);
   const endpoints = createEndpoints(parts);
   const clock = new StatusClock(resources, options.statusDelay);
@@ -77,12 +81,12 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const server = createListener({
     services: [
       createRuntimeService(endpoints),
-      createSageMakerService(handlers),
+      createSageMakerService(limitedByQuotas(handlers, neighbours.quotas, resources)),
       createLogsService(logs, { accountId }),
-      createStsService(),
+      ...neighbours.services,
       createS3Service(objects, { region, accountId }),
     ],
-    ...{ keys, accountId, region, log },
+    ...{ keys: neighbours.keys, accountId, region, log },
     page: (request) => localPage(request, resources, Date.now() / 1000),
     onRequest: () => (lastRequest = Date.now()),
   });
@@ -105,6 +109,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       clock.close();
       await Promise.all([...behaviours].map(async (behaviour) => behaviour.close?.()));
       server.closeAllConnections();
+      metrics.close();
       database.close();
     },
   };

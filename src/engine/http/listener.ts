@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type EngineKeys, type EngineLog } from '../parts.ts';
+import { type EngineLog } from '../parts.ts';
 import { AwsError } from './awsError.ts';
 import { parseQuery, sha256Hex } from './canonical.ts';
+import { type KeyRing } from './keyRing.ts';
 import {
   type ChunkVerifier,
   type EngineRequest,
@@ -22,7 +23,7 @@ const MAX_DROPPED = 64 * 1024 * 1024;
 
 export interface ListenerOptions {
   readonly services: readonly Service[];
-  readonly keys: EngineKeys;
+  readonly keys: KeyRing;
   readonly accountId: string;
   /** Spoken for where a signature names none. */
   readonly region: string;
