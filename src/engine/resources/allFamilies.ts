@@ -9,6 +9,7 @@ import { endpoint, updateWeights, type WeightUpdater } from './endpoint.ts';
 import { endpointConfig } from './endpointConfig.ts';
 import { experimentsFamily } from './experiments/family.ts';
 import { featureGroup } from './featureGroup.ts';
+import { featureMetadataOperations } from './featureMetadata.ts';
 import { hubsFamily } from './hubs/family.ts';
 import { imagesFamily } from './images/family.ts';
 import { inference } from './inference/family.ts';
@@ -53,7 +54,11 @@ export function allFamilies({
         UpdateEndpointWeightsAndCapacities: updateWeights(of('Endpoint'), endpoints),
       }),
     },
-    { name: 'Feature Store', kinds: [featureGroup] },
+    {
+      name: 'Feature Store',
+      kinds: [featureGroup],
+      operations: ({ of }) => featureMetadataOperations(of('FeatureGroup')),
+    },
     jobs,
     registryFamily,
     modelCardsFamily(createModelCardExports(engine)),

@@ -1,4 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
+import { number } from '../../json.ts';
 import { operationSchema } from '../../protocols/awsJson.ts';
 import { membersOf } from '../../protocols/schema.ts';
 import { epochSeconds } from '../record.ts';
@@ -23,8 +24,8 @@ export function* candidates(source: Source, scope: SearchScope): Generator<Candi
   for (const record of scope.all(source.kind)) {
     const modified = epochSeconds(record.modifiedAt);
     if (source.each) {
-      for (const { id, document } of source.each(record, scope)) {
-        yield new Candidate(id, modified, document, {});
+      for (const { id, document } of source.each(record)) {
+        yield new Candidate(id, number(document, 'LastModifiedTime') ?? modified, document, {});
       }
       continue;
     }

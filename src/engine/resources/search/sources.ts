@@ -1,6 +1,7 @@
 import { object, objects, text, type Json, type JsonObject } from '../../json.ts';
+import { featureMetadata } from '../featureMetadata.ts';
 import { trialsOf } from '../experiments/trialComponent.ts';
-import { epochSeconds, type ResourceRecord } from '../record.ts';
+import { type ResourceRecord } from '../record.ts';
 import { type SearchScope } from './scope.ts';
 
 type Lazy = Readonly<Record<string, () => Json | undefined>>;
@@ -14,7 +15,7 @@ export interface Source {
   /** What a result has beyond what Describe answers. */
   readonly more?: (record: ResourceRecord, scope: SearchScope) => Lazy;
   /** Several results of one record. */
-  readonly each?: (record: ResourceRecord, scope: SearchScope) => { id: string; document: JsonObject }[];
+  readonly each?: (record: ResourceRecord) => { id: string; document: JsonObject }[];
   /** What Describe answers becomes a member of the result, next to `more`. */
   readonly under?: string;
 }
@@ -84,22 +85,11 @@ function dashboard({ name, arn }: ResourceRecord, scope: SearchScope): Lazy {
   };
 }
 
-function features(group: ResourceRecord, scope: SearchScope): { id: string; document: JsonObject }[] {
-  return objects(group.document, 'FeatureDefinitions').map((feature) => {
+function features(group: ResourceRecord): { id: string; document: JsonObject }[] {
+  return objects(group.document, 'FeatureDefinitions').flatMap((feature) => {
     const name = text(feature, 'FeatureName') ?? '';
-    const metadata = scope.find('FeatureMetadata', `${group.name}/${name}`);
-    return {
-      id: `${group.arn}/${name}`,
-      document: {
-        CreationTime: epochSeconds(group.createdAt),
-        LastModifiedTime: epochSeconds((metadata ?? group).modifiedAt),
-        ...metadata?.document,
-        FeatureGroupArn: group.arn,
-        FeatureGroupName: group.name,
-        FeatureName: name,
-        FeatureType: feature['FeatureType'],
-      },
-    };
+    const document = featureMetadata(group, name);
+    return document ? [{ id: `${group.arn}/${name}`, document }] : [];
   });
 }
 
