@@ -57,7 +57,7 @@ export function allFamilies({
     {
       name: 'Feature Store',
       kinds: [featureGroup],
-      operations: ({ of }) => featureMetadataOperations(of('FeatureGroup')),
+      operations: featureMetadataOperations,
     },
     jobs,
     registryFamily,

@@ -15,6 +15,7 @@ import { sagemakerSchemas } from '../../../src/engine/services/sagemaker/sagemak
 import { Database } from '../../../src/engine/store/database.ts';
 import { FileLogStore } from '../../../src/engine/store/fileLogStore.ts';
 import { FileObjectStore } from '../../../src/engine/store/fileObjectStore.ts';
+import { MetricStore } from '../../../src/engine/store/metricStore.ts';
 
 /** Where an operation goes that no family has. */
 export const NO_FAMILY = 'Not there yet';
@@ -31,6 +32,7 @@ function partsIn(dataDir: string): EngineParts {
     resources: new ResourceStore(database),
     objects: new FileObjectStore(dataDir, database),
     logs: new FileLogStore(dataDir, database),
+    metrics: new MetricStore(database, () => undefined),
     log: () => undefined,
     python: () => 'python3',
     endpoint: () => '',
@@ -81,6 +83,7 @@ export async function familiesByOperation(): Promise<ReadonlyMap<string, string>
     clock.close();
     await jobs.close?.();
     await endpoints.close?.();
+    engine.metrics.close();
     engine.database.close();
     rmSync(dataDir, { recursive: true, force: true });
   }

@@ -181,10 +181,14 @@ export const pipelines: ProofGroup = {
         });
         await scene.step('StopPipelineExecution', async () => {
           const stopping = await start(scene, PipelineName, word);
+          const CallbackToken = await tokenOf(scene, stopping);
           await scene.send('StopPipelineExecution', {
             PipelineExecutionArn: stopping,
             ClientRequestToken: scene.random.slug().repeat(4),
           });
+          scene.same({ PipelineExecutionStatus: 'Stopping' }, await describe(scene, stopping)());
+          // A step that waits for an answer is not left: the execution stops when it is given.
+          await scene.send('SendPipelineExecutionStepSuccess', { CallbackToken });
           await scene.until(
             'stopped',
             describe(scene, stopping),

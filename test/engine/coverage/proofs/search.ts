@@ -14,7 +14,7 @@ export const search: ProofGroup = {
           const ExperimentName = `${kind}-${value}`;
           await scene.send('CreateExperiment', {
             ExperimentName,
-            DisplayName: `${owner} ${value}`,
+            DisplayName: `${owner}-${value}`,
             Tags: [{ Key: owner, Value: String(value) }],
           });
           names.push(ExperimentName);
