@@ -1,8 +1,8 @@
 import { object, objects, text, type JsonObject } from '../json.ts';
 import { type JsonHandler } from '../protocols/awsJson.ts';
+import { type FamilyParts } from './catalogue.ts';
 import { resourceNotFound } from './errors.ts';
 import { engineState, given, strings } from './members.ts';
-import { type KindOperations } from './operations.ts';
 import { epochSeconds, type ResourceRecord } from './record.ts';
 
 /** What is said about a feature: its group keeps it, and it goes with the group. */
@@ -29,7 +29,8 @@ export function featureMetadata(group: ResourceRecord, feature: string): JsonObj
 }
 
 /** DescribeFeatureMetadata and UpdateFeatureMetadata. */
-export function featureMetadataOperations(groups: KindOperations): Record<string, JsonHandler> {
+export function featureMetadataOperations({ of }: FamilyParts): Record<string, JsonHandler> {
+  const groups = of('FeatureGroup');
   const find = (group: ResourceRecord, input: JsonObject): JsonObject => {
     const name = text(input, 'FeatureName') ?? '';
     const found = featureMetadata(group, name);
