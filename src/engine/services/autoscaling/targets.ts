@@ -104,8 +104,7 @@ export function registered(
     suspended: { ...before?.suspended, ...object(input, 'SuspendedState') },
     arn: before?.arn ?? `arn:aws:application-autoscaling:${scope.region}:${accountId}:scalable-target/${id}`,
     created: before?.created ?? Date.now() / 1000,
-    tags:
-      before?.tags ?? Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)])),
+    tags: before?.tags ?? given,
   };
 }
 
