@@ -257,15 +257,32 @@ describe('results', () => {
     await one('Endpoint', 'EndpointConfigName', 'config');
     expect((await one('ModelCard', 'RiskRating', 'High'))?.ModelCard?.ModelCardName).toBe('card');
     await one('FeatureGroup', 'RecordIdentifierFeatureName', 'id');
-    const feature = await one('FeatureMetadata', 'FeatureName', 'time');
+    await sm.updateFeatureMetadata({
+      FeatureGroupName: 'features',
+      FeatureName: 'time',
+      ParameterAdditions: [{ Key: 'unit', Value: 's' }],
+    });
+    const feature = await one('FeatureMetadata', 'Parameters.unit', 's');
     expect(feature?.FeatureMetadata?.FeatureType).toBe('Fractional');
-    for (const Resource of [
-      'Pipeline',
-      'PipelineExecution',
-      'PipelineVersion',
-      'ImageVersion',
-      'HyperParameterTuningJob',
-    ] as const) {
+    await sm.createPipeline({
+      PipelineName: 'pipeline',
+      ClientRequestToken: 'c'.repeat(32),
+      RoleArn: ROLE,
+      PipelineDefinition: JSON.stringify({
+        Version: '2020-12-01',
+        Steps: [{ Name: 'end', Type: 'Fail', Arguments: { ErrorMessage: 'so it goes' } }],
+      }),
+    });
+    const run = await sm.startPipelineExecution({
+      PipelineName: 'pipeline',
+      PipelineExecutionDisplayName: 'first',
+      ClientRequestToken: 'e'.repeat(32),
+    });
+    expect((await one('Pipeline', 'PipelineName', 'pipeline'))?.Pipeline?.RoleArn).toBe(ROLE);
+    const execution = await one('PipelineExecution', 'PipelineExecutionDisplayName', 'first');
+    expect(execution?.PipelineExecution?.PipelineExecutionArn).toBe(run.PipelineExecutionArn);
+    await one('PipelineVersion', 'PipelineVersionId', '1');
+    for (const Resource of ['ImageVersion', 'HyperParameterTuningJob'] as const) {
       expect((await sm.search({ Resource })).TotalHits?.Value).toBe(0);
     }
     const contains = (Name: string, Value: string) => ({ Name, Operator: 'Contains', Value }) as const;
