@@ -21,14 +21,15 @@ async function writeUntilKilled(writers: readonly Writer[]): Promise<number> {
   const client = new RawClient(engine.state, writers.length);
   let acknowledged = 0;
   const killed = new AbortController();
+  const isKilled = (): boolean => killed.signal.aborted;
   const working = writers.map(async (writer) => {
-    while (!killed.signal.aborted) {
+    while (!isKilled()) {
       try {
         await writer.write(client);
         acknowledged += 1;
       } catch (error) {
         // Once it is dead a connection may break; before that nothing may fail.
-        if (!killed.signal.aborted) throw error;
+        if (!isKilled()) throw error;
       }
     }
   });

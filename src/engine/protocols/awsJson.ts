@@ -3,6 +3,7 @@ import { asAwsError, AwsError } from '../http/awsError.ts';
 import { type EngineRequest, type EngineResponse, type Service } from '../http/message.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { type ErrorNames, wireError } from './errorNames.ts';
+import { guardJson } from './jsonGuard.ts';
 import { findRpcOperation, operationSchema, readRpcInput, rpcBody, type RpcOptions } from './rpc.ts';
 import { shapeBySchema } from './schema.ts';
 
@@ -44,6 +45,7 @@ function isStreamed(answer: JsonObject | StreamedAnswer): answer is StreamedAnsw
 
 function parseBody(bytes: Uint8Array): JsonObject {
   if (bytes.length === 0) return {};
+  guardJson(bytes);
   let parsed: Json;
   try {
     parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json;

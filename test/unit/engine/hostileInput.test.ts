@@ -6,6 +6,7 @@ import { type $SchemaRef } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
 import { type Json, type JsonObject } from '../../../src/engine/json.ts';
 import { compilePattern, type ServiceConstraints } from '../../../src/engine/protocols/constraints.ts';
+import { guardJson } from '../../../src/engine/protocols/jsonGuard.ts';
 import { readBySchema } from '../../../src/engine/protocols/schema.ts';
 import { validateInput } from '../../../src/engine/protocols/validate.ts';
 
@@ -59,6 +60,15 @@ describe('requests', () => {
     expect(JSON.stringify(read(logs.CreateLogGroupRequest$, { logGroupName: 'a', tags }))).toContain(
       '"__proto__":"a"',
     );
+  });
+
+  it('have as many values as AWS takes, and no more than fit in memory', () => {
+    const guard = (text: string) => () => guardJson(Buffer.from(text));
+    const empty = '{},'.repeat(300_000);
+    expect(guard(`[${empty}{}]`)).toThrow('more than 250000 values');
+    expect(guard(JSON.stringify({ a: `${empty}\\`, b: '\\"' + empty }))).not.toThrow();
+    expect(guard(`"${'\\'.repeat(600_001)}${empty}`)).not.toThrow();
+    expect(guard(`{"a":"\\"${empty}`.padEnd(300_000))).not.toThrow();
   });
 
   it('are told of a bounded number of the violations that were counted', () => {
