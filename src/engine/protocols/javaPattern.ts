@@ -19,8 +19,10 @@ const PLAINER: Readonly<Record<string, string>> = {
  */
 export function javaPattern(pattern: string): { source: string; unicode: boolean } {
   const source = (PLAINER[pattern] ?? pattern)
-    .replace(/\[\\p\{(Alnum|Print)\}\]/g, (_, name: string) => `[${POSIX[name] ?? ''}]`)
-    .replace(/\\p\{(Alnum|Print)\}/g, (_, name: string) => POSIX[name] ?? '')
+    .replace(/\[(?:\\.|[^\]\\])*\]|\\p\{(?:Alnum|Print)\}/g, (part) => {
+      const plain = part.replace(/\\p\{(Alnum|Print)\}/g, (_, name: string) => POSIX[name] ?? '');
+      return part.startsWith('[') ? plain : `[${plain}]`;
+    })
     .replaceAll('\\A', '^')
     .replaceAll('\\z', '$')
     .replace(/\$\{\d+,\d+\}/g, '$');
