@@ -69,6 +69,8 @@ describe('pipelines', () => {
       ['no JSON', 'not a JSON object'],
       [JSON.stringify({ Version: '1', Steps: [step] }), 'Version must be'],
       [definition([]), 'at least one step'],
+      [`{"Steps":${'['.repeat(400_000)}${']'.repeat(400_000)}}`, 'nested too deeply'],
+      [definition(Array.from({ length: 201 }, (_, n) => fail(`A${n}`))), 'at most 200 steps'],
       [definition([step, step]), '"A" is there twice'],
       [definition([{ ...step, Type: 'Dance' }]), 'unknown type "Dance"'],
       [definition([{ ...step, DependsOn: ['B'] }]), 'depends on "B"'],

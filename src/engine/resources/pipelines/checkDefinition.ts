@@ -5,6 +5,8 @@ import { parseDefinition, type PipelineDefinition, type PipelineStep } from './d
 import { referencesIn } from './references.ts';
 
 const NAME = /^[A-Za-z0-9\-_]{1,64}$/;
+/** AWS's limit for parameters; that for steps is lower and can be raised. */
+const MOST = 200;
 const TYPES = new Set([
   ...['Condition', 'Training', 'Processing', 'Transform', 'Model', 'RegisterModel', 'Tuning', 'Lambda'],
   ...['Callback', 'QualityCheck', 'ClarifyCheck', 'EMR', 'EMRServerless', 'Fail', 'AutoML'],
@@ -17,6 +19,8 @@ const EXECUTION = new Set([
 ]);
 
 function parametersComplaint({ parameters }: PipelineDefinition): string | undefined {
+  if (parameters.length > MOST)
+    return `A pipeline has at most ${MOST} parameters; there are ${parameters.length}.`;
   const seen = new Set<string>();
   for (const parameter of parameters) {
     const { name, type } = parameter;
@@ -56,6 +60,7 @@ function referenceComplaint(
 function stepsComplaint(definition: PipelineDefinition): string | undefined {
   const { steps } = definition;
   if (steps.length === 0) return 'A pipeline must have at least one step.';
+  if (steps.length > MOST) return `A pipeline has at most ${MOST} steps; there are ${steps.length}.`;
   const seen = new Set<string>();
   for (const step of steps) {
     if (!NAME.test(step.name)) return `The step name "${step.name}" is not valid.`;
@@ -92,7 +97,10 @@ function cycleComplaint(steps: readonly PipelineStep[]): string | undefined {
 /** Reads a definition and refuses what cannot be executed. @throws AwsError `ValidationException` */
 export function checkedDefinition(definition: string): PipelineDefinition {
   const parsed = parseDefinition(definition);
-  if (!parsed) throw validationError('Unable to parse pipeline definition. It is not a JSON object.');
+  if (!parsed)
+    throw validationError(
+      'Unable to parse pipeline definition. It is not a JSON object, or one nested too deeply.',
+    );
   const complaint =
     (parsed.version === '2020-12-01'
       ? undefined

@@ -1,4 +1,4 @@
-import { object, objects, text, type JsonObject } from '../../json.ts';
+import { object, objects, text, type Json, type JsonObject } from '../../json.ts';
 import { parsedObject, strings } from '../members.ts';
 import { referencesIn } from './references.ts';
 
@@ -57,13 +57,21 @@ function stepsOf(list: readonly JsonObject[], branch?: PipelineStep['branch']): 
   });
 }
 
+/** Deeper than any definition; functions that call themselves stop there. */
+const DEEPEST = 60;
+
+function isTooDeep(value: Json | undefined, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return left === 0 || Object.values(value).some((item) => isTooDeep(item, left - 1));
+}
+
 /**
  * Reads a definition; what it says is not checked (see `checkDefinition.ts`).
- * @returns `undefined` when it is no JSON object
+ * @returns `undefined` when it is no JSON object, or one too deeply nested
  */
 export function parseDefinition(definition: string): PipelineDefinition | undefined {
   const json = parsedObject(definition);
-  if (!json) return undefined;
+  if (!json || isTooDeep(json, DEEPEST)) return undefined;
   const parameters = objects(json, 'Parameters').map((parameter) => ({
     name: text(parameter, 'Name') ?? '',
     type: text(parameter, 'Type') ?? '',
