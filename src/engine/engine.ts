@@ -18,6 +18,7 @@ import { type EngineKeys, type EngineLog, type EngineParts } from './parts.ts';
 import { type Behaviour } from './resources/behaviour.ts';
 import { allFamilies } from './resources/allFamilies.ts';
 import { assemble } from './resources/families.ts';
+import { AutomaticLineage } from './resources/lineage/automaticLineage.ts';
 import { recover } from './resources/recovery.ts';
 import { StatusClock } from './resources/statusClock.ts';
 import { ResourceStore } from './resources/resourceStore.ts';
@@ -73,6 +74,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const jobs = createTrainingJobs(parts);
   const endpoints = createEndpoints(parts);
   const clock = new StatusClock(resources, options.statusDelay);
+  const lineage = new AutomaticLineage(resources, log);
   const operationParts = { store: resources, clock, schemas: sagemakerSchemas, log, endpoint: () => url };
   const families = allFamilies({ trainingJobs: jobs, validateTraining, endpoints, engine: parts });
   const { handlers, kinds } = assemble(families, operationParts);
@@ -107,6 +109,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
       server.close();
       server.closeIdleConnections();
       clock.close();
+      lineage.close();
       await Promise.all([...behaviours].map(async (behaviour) => behaviour.close?.()));
       server.closeAllConnections();
       metrics.close();
