@@ -199,6 +199,24 @@ describe('model packages', () => {
     ).rejects.toThrow('does not exist');
   });
 
+  it('make models when they are approved', async () => {
+    await sm.createModelPackageGroup({ ModelPackageGroupName: 'gate' });
+    const { ModelPackageArn } = await sm.createModelPackage({
+      ModelPackageGroupName: 'gate',
+      InferenceSpecification: specification(),
+    });
+    const create = (ModelPackageName: string | undefined) =>
+      sm.createModel({
+        ModelName: 'gated',
+        ExecutionRoleArn: ROLE,
+        PrimaryContainer: { ModelPackageName },
+      });
+    await expect(create(ModelPackageArn)).rejects.toThrow('is not approved');
+    await expect(create(`${ARN}:model-package/gate/7`)).rejects.toThrow('does not exist');
+    await sm.updateModelPackage({ ModelPackageArn, ModelApprovalStatus: 'Approved' });
+    await create(ModelPackageArn);
+  });
+
   it('say which zoo models they come nearest to', async () => {
     const near = (NearestModelName: string, Framework: string) => ({
       ModelPackageGroupName: 'zoo',
