@@ -1,13 +1,14 @@
-import { cbor, tag } from '@smithy/core/cbor';
+import { cbor } from '@smithy/core/cbor';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { asAwsError, AwsError } from '../http/awsError.ts';
 import { type EngineRequest, type EngineResponse, type Service } from '../http/message.ts';
-import { isJsonObject, type Json } from '../json.ts';
+import { type Json } from '../json.ts';
 import { type RpcHandler } from './awsQuery.ts';
 import { guardCbor } from './cborGuard.ts';
+import { writeCbor, writeCborTexts } from './cborWriter.ts';
 import { type ErrorNames, wireError } from './errorNames.ts';
 import { findRpcOperation, readRpcInput, rpcBody, type RpcOptions } from './rpc.ts';
-import { membersOf, shapeBySchema } from './schema.ts';
+import { shapeBySchema } from './schema.ts';
 
 export interface CborServiceOptions extends RpcOptions<RpcHandler> {
   /** The service's name in its URLs: `/service/<name>/operation/…`. */
@@ -35,30 +36,6 @@ function fromCbor(value: unknown): Json {
   throw new TypeError(`CBOR has no ${typeof value}.`);
 }
 
-/** Wire form for the encoder: times get their tag, text of numbers becomes numbers. */
-function toCbor(schema: NormalizedSchema, value: Json): unknown {
-  if (schema.isStructSchema() && isJsonObject(value)) {
-    const members: Record<string, unknown> = {};
-    for (const [name, member] of membersOf(schema)) {
-      const given = value[name];
-      if (given !== undefined && given !== null) members[name] = toCbor(member, given);
-    }
-    return members;
-  }
-  if (schema.isListSchema() && Array.isArray(value)) {
-    const item = schema.getValueSchema();
-    return value.map((one) => toCbor(item, one));
-  }
-  if (schema.isMapSchema() && isJsonObject(value)) {
-    const item = schema.getValueSchema();
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, toCbor(item, one ?? null)]));
-  }
-  if (schema.isTimestampSchema()) return tag({ tag: EPOCH_SECONDS, value });
-  if (schema.isBlobSchema() && typeof value === 'string') return Buffer.from(value, 'base64');
-  if (schema.isNumericSchema()) return Number(value);
-  return value;
-}
-
 function parseBody(body: Uint8Array): Json {
   if (body.length === 0) return {};
   guardCbor(body);
@@ -69,7 +46,7 @@ function parseBody(body: Uint8Array): Json {
   }
 }
 
-/** Smithy RPC v2 with CBOR: what boto3 and the AWS CLI speak with CloudWatch. */
+/** Smithy RPC v2 with CBOR: the first of the protocols that CloudWatch's model names. */
 export function rpcV2CborService(options: CborServiceOptions): Service {
   const prefix = `/service/${options.serviceName}/operation/`;
 
@@ -83,8 +60,10 @@ export function rpcV2CborService(options: CborServiceOptions): Service {
     const { schema, handler } = operation;
     const answer = await handler(readRpcInput(options, schema, parseBody(await rpcBody(request))), request);
     const output = NormalizedSchema.of(schema[5]);
-    const value = output.isUnitSchema() ? {} : toCbor(output, shapeBySchema(schema[5], answer));
-    return { status: 200, headers: HEADERS, body: cbor.serialize(value) };
+    const body = output.isUnitSchema()
+      ? writeCborTexts({})
+      : writeCbor(output, shapeBySchema(schema[5], answer));
+    return { status: 200, headers: HEADERS, body };
   };
 
   return {
@@ -97,7 +76,7 @@ export function rpcV2CborService(options: CborServiceOptions): Service {
       return {
         status: found.status,
         headers: { ...HEADERS, ...headers },
-        body: cbor.serialize({ ...found.members, __type: name, message: found.message }),
+        body: writeCborTexts({ __type: name, message: found.message }),
       };
     },
   };

@@ -18,7 +18,7 @@ import { putMetricData } from './putMetricData.ts';
 
 const TARGET = 'GraniteServiceVersion20100801';
 
-/** CloudWatch's metrics in its three protocols: JSON (the SDK for JavaScript), CBOR (boto3, the AWS CLI), query (older clients). */
+/** CloudWatch's metrics in its three protocols: JSON (the SDK for JavaScript, boto3, the AWS CLI), CBOR, and query (older clients). */
 export function createCloudWatchServices(metrics: MetricStore): Service[] {
   const handlers: Record<string, RpcHandler> = {
     PutMetricData: putMetricData(metrics),
