@@ -3,14 +3,14 @@ import { type ProofGroup } from '../proof.ts';
 import { listed, type Scene, textIn } from '../scene.ts';
 
 /** A pipeline with a parameter and a step that waits for somebody to call back. */
-const definition = (scene: Scene): string =>
+const definition = (scene: Scene, step = scene.random.slug()): string =>
   JSON.stringify({
     Version: '2020-12-01',
     Metadata: { note: scene.random.slug() },
     Parameters: [{ Name: 'Word', Type: 'String', DefaultValue: 'default' }],
     Steps: [
       {
-        Name: 'Wait',
+        Name: step,
         Type: 'Callback',
         SqsQueueUrl: `https://sqs.${scene.region}.amazonaws.com/${scene.accountId}/coverage`,
         Arguments: { word: { Get: 'Parameters.Word' } },
@@ -19,11 +19,11 @@ const definition = (scene: Scene): string =>
     ],
   });
 
-async function newPipeline(scene: Scene): Promise<string> {
+async function newPipeline(scene: Scene, step?: string): Promise<string> {
   const PipelineName = scene.name('pipeline');
   await scene.send('CreatePipeline', {
     PipelineName,
-    PipelineDefinition: definition(scene),
+    PipelineDefinition: definition(scene, step),
     RoleArn: scene.role(),
     ClientRequestToken: scene.random.slug().repeat(4),
   });
@@ -130,10 +130,17 @@ export const pipelines: ProofGroup = {
       async run(scene) {
         const PipelineName = await newPipeline(scene);
         const word = scene.random.slug();
-        const PipelineExecutionArn = await scene.step('StartPipelineExecution', () =>
-          start(scene, PipelineName, word),
-        );
-        const execution = { PipelineExecutionArn };
+        const execution = await scene.step('StartPipelineExecution', async () => {
+          const started = { PipelineExecutionArn: await start(scene, PipelineName, word) };
+          await scene.step('ListPipelineParametersForExecution', async () => {
+            scene.same(
+              [{ Name: 'Word', Value: word }],
+              (await scene.send('ListPipelineParametersForExecution', started))['PipelineParameters'],
+            );
+          });
+          return started;
+        });
+        const { PipelineExecutionArn } = execution;
         await scene.step('DescribePipelineExecution', async () => {
           scene.same(execution, await scene.send('DescribePipelineExecution', execution));
           await scene.refusal('DescribePipelineExecution', {
@@ -156,12 +163,6 @@ export const pipelines: ProofGroup = {
             (await scene.send('ListPipelineExecutions', { PipelineName, CreatedBefore: new Date(0) }))[
               'PipelineExecutionSummaries'
             ],
-          );
-        });
-        await scene.step('ListPipelineParametersForExecution', async () => {
-          scene.same(
-            [{ Name: 'Word', Value: word }],
-            (await scene.send('ListPipelineParametersForExecution', execution))['PipelineParameters'],
           );
         });
         await scene.step('DescribePipelineDefinitionForExecution', async () => {
@@ -205,7 +206,8 @@ export const pipelines: ProofGroup = {
         'RetryPipelineExecution',
       ],
       async run(scene) {
-        const PipelineName = await newPipeline(scene);
+        const StepName = scene.random.slug();
+        const PipelineName = await newPipeline(scene, StepName);
         const ended = ({ PipelineExecutionStatus }: Members): boolean =>
           ['Succeeded', 'Failed'].includes(String(PipelineExecutionStatus));
         const good = await start(scene, PipelineName, 'good');
@@ -213,7 +215,7 @@ export const pipelines: ProofGroup = {
           const { PipelineExecutionSteps } = await scene.send('ListPipelineExecutionSteps', {
             PipelineExecutionArn: good,
           });
-          scene.same([{ StepName: 'Wait' }], PipelineExecutionSteps);
+          scene.same([{ StepName }], PipelineExecutionSteps);
         });
         await scene.step('SendPipelineExecutionStepSuccess', async () => {
           const CallbackToken = await tokenOf(scene, good);
