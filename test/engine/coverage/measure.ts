@@ -1,7 +1,7 @@
 import { CreateBucketCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { type TestEngine } from '../harness.ts';
-import { KindRun } from './kindProof.ts';
+import { KindRun } from './kindRun.ts';
 import { Ledger, type Outcome } from './ledger.ts';
 import { operationNames } from './operations.ts';
 import { runSpecial } from './proof.ts';

@@ -1,10 +1,12 @@
 import { type ProofGroup } from '../proof.ts';
+import { cards } from './cards.ts';
 import { clusters } from './clusters.ts';
 import { edge } from './edge.ts';
 import { experiments } from './experiments.ts';
 import { features } from './features.ts';
 import { hosting } from './hosting.ts';
 import { hub } from './hub.ts';
+import { images } from './images.ts';
 import { inference } from './inference.ts';
 import { jobs } from './jobs.ts';
 import { labeling } from './labeling.ts';
@@ -13,6 +15,7 @@ import { mlflow } from './mlflow.ts';
 import { monitoring } from './monitoring.ts';
 import { notebooks } from './notebooks.ts';
 import { pipelines } from './pipelines.ts';
+import { projects } from './projects.ts';
 import { registry } from './registry.ts';
 import { search } from './search.ts';
 import { studio } from './studio.ts';
@@ -32,6 +35,9 @@ export const proofs: readonly ProofGroup[] = [
   labeling,
   edge,
   registry,
+  cards,
+  images,
+  projects,
   hub,
   experiments,
   lineage,
