@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { env, status, stop } from './cli/commands.ts';
+import { useCompileCache } from './cli/compileCache.ts';
 
 const USAGE = `Usage: sagemaker-local <command> [--data-dir D]
 
@@ -60,6 +61,7 @@ async function run(): Promise<number> {
     throw new UsageError('--access-key-id and --secret-access-key go together.');
   }
   if (!/^\d{12}$/.test(values['account-id'])) throw new UsageError('--account-id takes twelve digits.');
+  useCompileCache(dataDir);
   const { serve } = await import('./cli/serve.ts');
   return serve({
     dataDir,

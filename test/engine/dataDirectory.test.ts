@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -148,6 +157,7 @@ describe('a data directory of another version', () => {
       const db = new DatabaseSync(file);
       db.prepare(change).run(component);
       db.close();
+      mkdirSync(join(dataDir, 'objects', 'incoming'));
       writeFileSync(join(dataDir, 'objects', 'incoming', 'unknown'), 'what only the newer engine knows');
       const before = readFileSync(file);
       const { code, stdout, stderr } = await cli('serve');

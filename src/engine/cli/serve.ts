@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEngine, type RunningEngine } from '../engine.ts';
 import { type EngineKeys } from '../parts.ts';
+import { keepCompiledSoon } from './compileCache.ts';
 import { openEngineLog } from './engineLog.ts';
 import {
   type EngineState,
@@ -93,6 +94,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   writeState(state);
   log(`Listening at ${engine.endpoint}, region ${options.region}, account ${options.accountId}`);
   print(state);
+  keepCompiledSoon();
   const reason = await stopped;
   log(`Stopping: ${reason}`);
   removeState(dataDir);

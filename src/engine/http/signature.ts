@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { AwsError } from './awsError.ts';
 import { canonicalRequest, hmac, sha256Hex, signingKey } from './canonical.ts';
 import { type KeyRing, type SigningKey } from './keyRing.ts';
@@ -205,7 +205,7 @@ export function verifySignature(
   return chunkVerifier(key, signature.timestamp, scopeText, signature.signature);
 }
 
-function chunkVerifier(key: Buffer, timestamp: string, scope: string, seed: string): ChunkVerifier {
+function chunkVerifier(key: KeyObject, timestamp: string, scope: string, seed: string): ChunkVerifier {
   let previous = seed;
   const check = (lines: readonly string[], signature: string): boolean => {
     const wanted = hmac(key, lines.join('\n')).toString('hex');

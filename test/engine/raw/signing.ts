@@ -29,15 +29,6 @@ export interface RawRequest {
 }
 
 const UNSIGNABLE = new Set(['connection', 'content-length', 'expect', 'transfer-encoding', 'upgrade']);
-const keys = new Map<string, Buffer>();
-
-function keyOf(signer: Signer, date: string, service: string): Buffer {
-  const name = [signer.secretAccessKey, date, signer.region, service].join('\n');
-  const found = keys.get(name) ?? signingKey(signer.secretAccessKey, date, signer.region, service);
-  keys.set(name, found);
-  return found;
-}
-
 /**
  * Signs a request with Signature Version 4, whatever it is: for requests that no SDK would send.
  * @returns the path with its query, and all headers
@@ -70,7 +61,7 @@ export function sign(
     escapePath: service !== 's3',
   });
   const scope = `${date}/${signer.region}/${service}/aws4_request`;
-  const key = keyOf(signer, date, service);
+  const key = signingKey(signer.secretAccessKey, date, signer.region, service);
   const signature = hmac(key, ['AWS4-HMAC-SHA256', time, scope, sha256Hex(canonical)].join('\n')).toString(
     'hex',
   );
