@@ -45,6 +45,16 @@ const inHost = (outbase, entryPoints, outdir) => {
   });
 };
 
+/** The engine needs the SDK's schemas, not its clients: without them it is half as large and starts twice as fast. */
+const schemasOnly = {
+  name: 'schemas-only',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^@aws-sdk\/client-[a-z0-9-]+$/ }, ({ path, kind, resolveDir }) =>
+      resolve(`${path}/dist-es/schemas/schemas_0.js`, { kind, resolveDir }),
+    );
+  },
+};
+
 const targets = {
   extension: () =>
     build({
@@ -55,16 +65,24 @@ const targets = {
       chunkNames: 'chunks/[name]-[hash]',
       external: ['vscode'],
     }),
-  engine: () =>
-    build({
+  engine: async () => {
+    const banner = { js: `#!/usr/bin/env node\n${requireShim.js}` };
+    for (const file of existsSync('dist') ? readdirSync('dist') : []) {
+      if (/^engine-.*\.js$/.test(file)) rmSync(join('dist', file));
+    }
+    // Of its own, in one file: jobs that run must not depend on the names of the engine's chunks.
+    await build({ ...node, entryPoints: { runner: 'src/engine/jobs/runner.ts' }, outdir: 'dist', banner });
+    return build({
       ...node,
-      entryPoints: {
-        engine: 'src/engine/main.ts',
-        ...(existsSync('src/engine/jobs/runner.ts') ? { runner: 'src/engine/jobs/runner.ts' } : {}),
-      },
+      entryPoints: { engine: 'src/engine/main.ts' },
       outdir: 'dist',
-      banner: { js: `#!/usr/bin/env node\n${requireShim.js}` },
-    }),
+      plugins: [schemasOnly],
+      // The entry sets up the compile cache, and loads the rest with it.
+      splitting: true,
+      chunkNames: 'engine-[name]-[hash]',
+      banner,
+    });
+  },
   webview: () => {
     const panels = existsSync('webview')
       ? readdirSync('webview').filter((d) => existsSync(join('webview', d, 'main.ts')))

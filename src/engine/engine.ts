@@ -5,25 +5,26 @@ import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createEndpoints } from './hosting/endpoints.ts';
 import { createLogsService } from './services/logs/logsService.ts';
+import { createNeighbours } from './services/neighbours.ts';
+import { limitedByQuotas } from './services/quotas/limited.ts';
 import { createRuntimeService } from './services/runtime/runtimeService.ts';
 import { FileLogStore } from './store/fileLogStore.ts';
 import { FileObjectStore } from './store/fileObjectStore.ts';
+import { MetricStore } from './store/metricStore.ts';
 import { createListener } from './http/listener.ts';
 import { createTrainingJobs } from './jobs/trainingJobs.ts';
 import { validateTraining } from './jobs/validateTraining.ts';
 import { type EngineKeys, type EngineLog, type EngineParts } from './parts.ts';
 import { type Behaviour } from './resources/behaviour.ts';
-import { endpoint, updateWeights } from './resources/endpoint.ts';
-import { endpointConfig } from './resources/endpointConfig.ts';
-import { featureGroup } from './resources/featureGroup.ts';
-import { type ResourceKind } from './resources/kind.ts';
-import { model } from './resources/model.ts';
+import { allFamilies } from './resources/allFamilies.ts';
+import { assemble } from './resources/families.ts';
+import { AutomaticLineage } from './resources/lineage/automaticLineage.ts';
+import { recover } from './resources/recovery.ts';
+import { StatusClock } from './resources/statusClock.ts';
 import { ResourceStore } from './resources/resourceStore.ts';
-import { settles } from './resources/settle.ts';
-import { trainingJob } from './resources/trainingJob.ts';
+import { localPage } from './services/pages/localPages.ts';
 import { createS3Service } from './services/s3/s3Service.ts';
-import { createSageMakerService } from './services/sagemaker/sagemakerService.ts';
-import { createStsService } from './services/sts/stsService.ts';
+import { createSageMakerService, sagemakerSchemas } from './services/sagemaker/sagemakerService.ts';
 import { Database } from './store/database.ts';
 
 export interface EngineOptions {
@@ -40,6 +41,8 @@ export interface EngineOptions {
   /** Minutes without a request and without a running job after which the engine ends by itself; 0: never. */
   readonly idleExitMinutes: number;
   readonly onIdle: () => void;
+  /** Scales the times in which statuses move by themselves: 1 as AWS-like as is bearable, 0 at once. */
+  readonly statusDelay: number;
 }
 
 export interface RunningEngine {
@@ -47,9 +50,6 @@ export interface RunningEngine {
   /** Ends orderly: no new requests, model servers stopped, state closed. Jobs go on and are found again. */
   close(): Promise<void>;
 }
-
-/** Feature groups are ready after this long: long enough to be seen in `Creating`, as on AWS. */
-const FEATURE_GROUP_MS = 500;
 
 /**
  * SageMaker on this machine: builds the parts, takes up what was left, and listens on 127.0.0.1.
@@ -62,61 +62,57 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const resources = new ResourceStore(database);
   const objects = new FileObjectStore(dataDir, database);
   const logs = new FileLogStore(dataDir, database);
+  const metrics = new MetricStore(database, log);
   let url = '';
   const parts: EngineParts = {
-    ...{ dataDir, accountId, region, keys, database, resources, objects, logs, log },
+    ...{ dataDir, accountId, region, keys, database, resources, objects, logs, metrics, log },
     python: options.python,
     endpoint: () => url,
   };
 
+  const neighbours = createNeighbours(parts);
   const jobs = createTrainingJobs(parts);
   const endpoints = createEndpoints(parts);
-  const groups = settles(resources, {
-    statusMember: 'FeatureGroupStatus',
-    from: 'Creating',
-    to: 'Created',
-    afterMs: FEATURE_GROUP_MS,
-  });
-  const kinds: ResourceKind[] = [
-    trainingJob(jobs, validateTraining),
-    model,
-    endpointConfig,
-    endpoint(endpoints),
-    featureGroup(groups),
-  ];
+  const clock = new StatusClock(resources, options.statusDelay);
+  const lineage = new AutomaticLineage(resources, log);
+  const operationParts = { store: resources, clock, schemas: sagemakerSchemas, log, endpoint: () => url };
+  const families = allFamilies({ trainingJobs: jobs, validateTraining, endpoints, engine: parts });
+  const { handlers, kinds } = assemble(families, operationParts);
 
   let lastRequest = Date.now();
   const server = createListener({
     services: [
       createRuntimeService(endpoints),
-      createSageMakerService(kinds, resources, log, {
-        UpdateEndpointWeightsAndCapacities: updateWeights(resources, endpoints),
-      }),
+      createSageMakerService(limitedByQuotas(handlers, neighbours.quotas, resources)),
       createLogsService(logs, { accountId }),
-      createStsService(),
+      ...neighbours.services,
       createS3Service(objects, { region, accountId }),
     ],
-    ...{ keys, accountId, region, log },
+    ...{ keys: neighbours.keys, accountId, region, log },
+    page: (request) => localPage(request, resources, Date.now() / 1000),
     onRequest: () => (lastRequest = Date.now()),
   });
   url = `http://127.0.0.1:${await listen(server, options)}`;
 
-  for (const kind of kinds) recover(kind, resources, log);
+  for (const kind of kinds) recover(kind, operationParts);
   const idle = setInterval(() => {
     if (jobs.running() > 0) lastRequest = Date.now();
     const minutes = (Date.now() - lastRequest) / 60_000;
     if (options.idleExitMinutes > 0 && minutes >= options.idleExitMinutes) options.onIdle();
   }, 10_000);
 
-  const behaviours: Behaviour[] = [jobs, endpoints, groups];
+  const behaviours = new Set<Behaviour>(kinds.flatMap(({ kind }) => kind.behaviour ?? []));
   return {
     endpoint: url,
     async close() {
       clearInterval(idle);
       server.close();
       server.closeIdleConnections();
-      await Promise.all(behaviours.map(async (behaviour) => behaviour.close?.()));
+      clock.close();
+      lineage.close();
+      await Promise.all([...behaviours].map(async (behaviour) => behaviour.close?.()));
       server.closeAllConnections();
+      metrics.close();
       database.close();
     },
   };
@@ -136,19 +132,4 @@ async function listen(server: Server, { port, lastPort }: EngineOptions): Promis
     await attempt(0);
   }
   return (server.address() as AddressInfo).port;
-}
-
-/** Takes up what a crash or a stop left of a kind; what was being deleted goes at last. */
-function recover(kind: ResourceKind, resources: ResourceStore, log: EngineLog): void {
-  for (const record of resources.all(kind.name)) {
-    const status = kind.statusMember === undefined ? undefined : record.document[kind.statusMember];
-    if (status === 'Deleting') {
-      const done = kind.behaviour?.onDelete?.(record) ?? Promise.resolve();
-      done
-        .catch((error: unknown) => log(`Deleting ${record.arn} left something behind`, error))
-        .finally(() => resources.remove(record));
-    } else {
-      kind.behaviour?.recover?.(record);
-    }
-  }
 }

@@ -2,12 +2,13 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { env, status, stop } from './cli/commands.ts';
+import { useCompileCache } from './cli/compileCache.ts';
 
 const USAGE = `Usage: sagemaker-local <command> [--data-dir D]
 
   serve    run SageMaker on this machine; prints one JSON line when it listens
              --port N  --region R  --account-id A  --access-key-id K --secret-access-key S
-             --idle-exit MINUTES  --python PATH
+             --idle-exit MINUTES  --python PATH  --status-delay FACTOR
   env      print the variables for boto3 and the AWS CLI: eval "$(sagemaker-local env)"
   status   say whether an engine runs
   stop     stop it; running jobs go on and are found again at the next start
@@ -23,6 +24,7 @@ const OPTIONS = {
   'access-key-id': { type: 'string' },
   'secret-access-key': { type: 'string' },
   'idle-exit': { type: 'string', default: '0' },
+  'status-delay': { type: 'string', default: '1' },
   python: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -33,6 +35,12 @@ function wholeNumber(name: string, value: string, max: number): number {
   const found = Number(value);
   if (Number.isInteger(found) && found >= 0 && found <= max) return found;
   throw new UsageError(`--${name} takes a whole number from 0 to ${max}, not "${value}".`);
+}
+
+function factor(name: string, value: string): number {
+  const found = Number(value);
+  if (value !== '' && found >= 0 && found <= 1000) return found;
+  throw new UsageError(`--${name} takes a number from 0 to 1000, not "${value}".`);
 }
 
 async function run(): Promise<number> {
@@ -54,12 +62,14 @@ async function run(): Promise<number> {
     throw new UsageError('--access-key-id and --secret-access-key go together.');
   }
   if (!/^\d{12}$/.test(values['account-id'])) throw new UsageError('--account-id takes twelve digits.');
+  useCompileCache(dataDir);
   const { serve } = await import('./cli/serve.ts');
   return serve({
     dataDir,
     port: wholeNumber('port', values.port, 65_535),
     region: values.region,
     accountId: values['account-id'],
+    statusDelay: factor('status-delay', values['status-delay']),
     idleExitMinutes: wholeNumber('idle-exit', values['idle-exit'], 100_000),
     ...(id !== undefined && secret !== undefined
       ? { keys: { accessKeyId: id, secretAccessKey: secret } }

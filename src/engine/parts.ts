@@ -1,6 +1,7 @@
 import { type ResourceStore } from './resources/resourceStore.ts';
 import { type Database } from './store/database.ts';
 import { type LogStore } from './store/logStore.ts';
+import { type MetricStore } from './store/metricStore.ts';
 import { type ObjectStore } from './store/objectStore.ts';
 
 /** Keys that this engine's requests are signed with. */
@@ -27,5 +28,6 @@ export interface EngineParts {
   readonly resources: ResourceStore;
   readonly objects: ObjectStore;
   readonly logs: LogStore;
+  readonly metrics: MetricStore;
   readonly log: EngineLog;
 }

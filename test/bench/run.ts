@@ -1,11 +1,16 @@
 /**
  * Measures what the project promises and prints it; exit code 1 when a promise is not kept.
- * `node test/bench/run.ts [bundles] [activation]`, all of them by default.
+ * `node test/bench/run.ts [bundles] [activation] [engine]`, all of them by default.
  */
 import { activation } from './activation.ts';
 import { bundles } from './bundles.ts';
+import { engine } from './engine.ts';
 
-const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = { bundles, activation };
+const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
+  bundles,
+  activation,
+  engine,
+};
 
 const wanted = process.argv.slice(2);
 for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {

@@ -183,7 +183,8 @@ describe('feature groups', () => {
       'mass',
     ]);
     await engine.sagemaker.send(new DeleteFeatureGroupCommand({ FeatureGroupName: 'penguins' }));
-    await expect(status()).rejects.toMatchObject({ name: 'ResourceNotFound' });
+    expect((await status()).FeatureGroupStatus).toBe('Deleting');
+    await expect(until(status, () => false)).rejects.toMatchObject({ name: 'ResourceNotFound' });
   });
 
   it('must define the features that they name', async () => {

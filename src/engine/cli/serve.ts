@@ -2,9 +2,11 @@ import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEngine, type RunningEngine } from '../engine.ts';
 import { type EngineKeys } from '../parts.ts';
+import { keepCompiledSoon } from './compileCache.ts';
 import { openEngineLog } from './engineLog.ts';
 import {
   type EngineState,
+  keepKeys,
   keepPython,
   lastPort,
   loadKeys,
@@ -22,20 +24,26 @@ export interface ServeOptions {
   readonly keys?: EngineKeys;
   readonly python?: string;
   readonly idleExitMinutes: number;
+  readonly statusDelay: number;
 }
 
-/** How long another process may take from holding the data directory to listening. */
-const STARTING_MS = 10_000;
+/** How long another process may hold the data directory without listening: an engine that ends stops its model servers. */
+const HELD_MS = 40_000;
 
-/** The engine that holds the data directory, waited for while it starts. */
-async function otherEngine(dataDir: string): Promise<EngineState | undefined> {
-  const end = Date.now() + STARTING_MS;
-  while (Date.now() < end) {
-    const state = readState(dataDir);
-    if (state) return state;
-    await delay(50);
+/** Starts the engine, or finds the one that runs: whoever holds the data directory may be starting, or about to end. */
+async function startOrFind(options: Parameters<typeof startEngine>[0]): Promise<RunningEngine | EngineState> {
+  const end = Date.now() + HELD_MS;
+  for (;;) {
+    try {
+      return await startEngine(options);
+    } catch (error) {
+      if (!isLocked(error) || Date.now() > end) throw error;
+    }
+    const running = readState(options.dataDir);
+    if (running) return running;
+    // Not in step: two that try at the same moment again and again could keep each other out.
+    await delay(20 + Math.random() * 60);
   }
-  return undefined;
 }
 
 function isLocked(error: unknown): boolean {
@@ -60,23 +68,20 @@ export async function serve(options: ServeOptions): Promise<number> {
   const log = openEngineLog(dataDir);
   let stop: (reason: string) => void = () => undefined;
   const stopped = new Promise<string>((resolve) => (stop = resolve));
-  let engine: RunningEngine;
-  try {
-    engine = await startEngine({
-      ...options,
-      keys,
-      log,
-      lastPort: lastPort(dataDir),
-      python: () => pythonOf(dataDir),
-      onIdle: () => stop(`idle for ${options.idleExitMinutes} minutes`),
-    });
-  } catch (error) {
-    const running = isLocked(error) ? await otherEngine(dataDir) : undefined;
-    if (!running) throw error;
-    console.error(`An engine runs on ${dataDir} already (process ${running.pid}); this is its line.`);
-    print(running);
+  const engine = await startOrFind({
+    ...options,
+    keys,
+    log,
+    lastPort: lastPort(dataDir),
+    python: () => pythonOf(dataDir),
+    onIdle: () => stop(`idle for ${options.idleExitMinutes} minutes`),
+  });
+  if ('pid' in engine) {
+    console.error(`An engine runs on ${dataDir} already (process ${engine.pid}); this is its line.`);
+    print(engine);
     return 0;
   }
+  if (options.keys) keepKeys(dataDir, keys);
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('SIGHUP', () => undefined); // It outlives the terminal and the window that started it.
@@ -92,9 +97,10 @@ export async function serve(options: ServeOptions): Promise<number> {
   writeState(state);
   log(`Listening at ${engine.endpoint}, region ${options.region}, account ${options.accountId}`);
   print(state);
+  keepCompiledSoon();
   const reason = await stopped;
   log(`Stopping: ${reason}`);
-  await engine.close();
   removeState(dataDir);
+  await engine.close();
   return 0;
 }

@@ -5,6 +5,7 @@ import { type EngineParts } from '../parts.ts';
 import { type Behaviour } from '../resources/behaviour.ts';
 import { type ResourceRecord } from '../resources/record.ts';
 import { HostedEndpoint } from './hostedEndpoint.ts';
+import { type Measured, recordInvocation } from './invocationMetrics.ts';
 import { invocationError, invokeDeployment } from './invoke.ts';
 import { type EndpointInvoker } from './invoker.ts';
 
@@ -69,6 +70,7 @@ export function createEndpoints(parts: EngineParts, options: HostingOptions = {}
     updateWeightsAndCapacities: (record, request) => host(record).updateWeights(request),
 
     async invoke(invocation) {
+      const began = performance.now();
       const { region, accountId, endpointName: name } = invocation;
       const record = parts.resources.get({ kind: 'Endpoint', region, name });
       if (!record) throw invocationError(`Endpoint ${name} of account ${accountId} not found.`);
@@ -79,7 +81,12 @@ export function createEndpoints(parts: EngineParts, options: HostingOptions = {}
           `Endpoint ${name} of account ${accountId} is not in service: its status is ${status}.`,
         );
       }
-      return invokeDeployment(live, invocation);
+      const measured: Measured = {};
+      try {
+        return await invokeDeployment(live, invocation, measured);
+      } finally {
+        recordInvocation(parts.metrics, invocation, measured, performance.now() - began);
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { AwsError } from '../http/awsError.ts';
 import { type ContainerAnswer } from './containerHttp.ts';
 import { logGroup, type Deployment } from './deployment.ts';
+import { type Measured } from './invocationMetrics.ts';
 import { type Invocation, type Prediction } from './invoker.ts';
 import { HostingError } from './hostingError.ts';
 import { ServerDown } from './variantServer.ts';
@@ -63,8 +64,16 @@ function prediction(answer: ContainerAnswer, variant: string): Prediction {
   };
 }
 
-/** Sends one request to a variant of a deployment. @throws AwsError as {@link EndpointInvoker.invoke} */
-export async function invokeDeployment(deployment: Deployment, invocation: Invocation): Promise<Prediction> {
+/**
+ * Sends one request to a variant of a deployment.
+ * @param measured is told what becomes known on the way, also where this throws
+ * @throws AwsError as {@link EndpointInvoker.invoke}
+ */
+export async function invokeDeployment(
+  deployment: Deployment,
+  invocation: Invocation,
+  measured: Measured,
+): Promise<Prediction> {
   const { targetVariant, endpointName, accountId } = invocation;
   const { variants } = deployment.plan;
   const variant =
@@ -77,13 +86,18 @@ export async function invokeDeployment(deployment: Deployment, invocation: Invoc
         `Its variants are: ${variants.map(({ name }) => name).join(', ')}.`,
     );
   }
+  measured.variant = variant.name;
   const limit = AbortSignal.timeout(LIMIT_MS);
+  const began = performance.now();
   let answer: ContainerAnswer;
   try {
     const signal = AbortSignal.any([invocation.signal, limit]);
     answer = await deployment.invoke(variant.name, invocation.headers, invocation.body, signal);
+    measured.status = answer.status;
   } catch (error) {
     throw failedCall(error, invocation, variant.name, limit);
+  } finally {
+    measured.modelMilliseconds = performance.now() - began;
   }
   if (answer.status >= 200 && answer.status < 300) return prediction(answer, variant.name);
   const original = new TextDecoder().decode(answer.body.subarray(0, MESSAGE_BYTES));

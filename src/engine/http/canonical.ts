@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 
 /** RFC 3986: everything but letters, digits and `-_.~` is escaped. */
 export function uriEncode(value: string): string {
@@ -9,10 +9,10 @@ export function uriEncode(value: string): string {
 }
 
 export function sha256Hex(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
-export function hmac(key: string | Uint8Array, data: string): Buffer {
+export function hmac(key: string | Uint8Array | KeyObject, data: string): Buffer {
   return createHmac('sha256', key).update(data).digest();
 }
 
@@ -53,14 +53,25 @@ export function canonicalRequest(parts: CanonicalParts): string {
     .sort()
     .join('&');
   const headers = parts.signedHeaders
-    .map((name) => `${name}:${(parts.headers[name] ?? '').trim().replace(/\s+/g, ' ')}\n`)
+    .map((name) => [name, Object.hasOwn(parts.headers, name) ? (parts.headers[name] ?? '') : ''] as const)
+    .map(([name, value]) => `${name}:${value.trim().replace(/\s+/g, ' ')}\n`)
     .join('');
   return [parts.method, path || '/', query, headers, parts.signedHeaders.join(';'), parts.payloadHash].join(
     '\n',
   );
 }
 
+/** Keys by what they are made from: making one takes longer than all the rest of a request. */
+const signingKeys = new Map<string, KeyObject>();
+const MOST_KEYS = 100;
+
 /** The key that a day's requests of one region and service are signed with. */
-export function signingKey(secret: string, date: string, region: string, service: string): Buffer {
-  return hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request');
+export function signingKey(secret: string, date: string, region: string, service: string): KeyObject {
+  const name = [secret, date, region, service].join('\n');
+  const known = signingKeys.get(name);
+  if (known) return known;
+  const key = createSecretKey(hmac(hmac(hmac(hmac(`AWS4${secret}`, date), region), service), 'aws4_request'));
+  if (signingKeys.size >= MOST_KEYS) signingKeys.clear();
+  signingKeys.set(name, key);
+  return key;
 }

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type EngineKeys, type EngineLog } from '../parts.ts';
+import { type EngineLog } from '../parts.ts';
 import { AwsError } from './awsError.ts';
 import { parseQuery, sha256Hex } from './canonical.ts';
+import { type KeyRing } from './keyRing.ts';
 import {
   type ChunkVerifier,
   type EngineRequest,
@@ -15,41 +16,58 @@ import {
 import { parseSignature, type SignedRequest, verifySignature } from './signature.ts';
 import { isPresignedV2, verifyPresignedV2 } from './signatureV2.ts';
 
-/** Bodies that are not streamed stay below this; the largest that AWS takes so is InvokeEndpoint's. */
-const MAX_BYTES = 32 * 1024 * 1024;
+/** Bodies that are not streamed stay below this; the largest that AWS takes so is InvokeEndpoint's, of 6 MB. */
+const MAX_BYTES = 8 * 1024 * 1024;
+/** Of a longer body so much is read and dropped, so that its sender gets to see the answer. */
+const MAX_DROPPED = 64 * 1024 * 1024;
 
 export interface ListenerOptions {
   readonly services: readonly Service[];
-  readonly keys: EngineKeys;
+  readonly keys: KeyRing;
   readonly accountId: string;
   /** Spoken for where a signature names none. */
   readonly region: string;
   readonly log: EngineLog;
+  /** A page for a browser, which cannot sign: `undefined` for every other request. */
+  readonly page: (request: SignedRequest) => EngineResponse | undefined;
   /** Called for each request that was let in: the idle clock starts anew. */
   readonly onRequest: () => void;
 }
 
+/** Node reads header values as Latin-1; clients that send more than ASCII send, and sign, UTF-8. */
+function utf8(value: string): string {
+  return /[\x80-\xff]/.test(value) ? Buffer.from(value, 'latin1').toString('utf8') : value;
+}
+
 function flatten(message: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
-    // Node reads header values as Latin-1; clients that send more than ASCII send, and sign, UTF-8.
-    Object.entries(message.headersDistinct).map(([name, values]) => [
-      name,
-      Buffer.from((values ?? []).join(','), 'latin1').toString('utf8'),
-    ]),
+    Object.entries(message.headersDistinct).map(([name, values]) => [name, utf8((values ?? []).join(','))]),
   );
 }
 
-async function readAll(message: Readable): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BYTES) {
-      throw new AwsError('RequestEntityTooLarge', `The request body is larger than ${MAX_BYTES} bytes.`, 413);
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** By events: for the small bodies that most are, an asynchronous iterator takes longer than all the rest. */
+function readAll(message: Readable): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    const done = (): void => {
+      const complaint = `The request body is larger than ${MAX_BYTES} bytes.`;
+      if (size > MAX_BYTES) reject(new AwsError('RequestEntityTooLarge', complaint, 413));
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    };
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MAX_BYTES) chunks.push(chunk);
+      else chunks = [];
+      if (size > MAX_DROPPED) {
+        message.pause();
+        done();
+      }
+    });
+    message.once('end', done);
+    message.once('error', reject);
+    message.once('close', () => reject(new Error('The client left in the middle of its request.')));
+  });
 }
 
 /** Who is to answer, as far as can be told without believing the signature. */
@@ -82,6 +100,14 @@ async function verify(
   return { scope, chunks, ...(bytes ? { bytes } : {}) };
 }
 
+/** Aborted when the client goes away. */
+function signalOf(response: ServerResponse): AbortSignal {
+  const abort = new AbortController();
+  if (response.closed) abort.abort();
+  else response.once('close', () => abort.abort());
+  return abort.signal;
+}
+
 async function authenticate(
   message: IncomingMessage,
   response: ServerResponse,
@@ -93,17 +119,20 @@ async function authenticate(
   if (!service) {
     throw new AwsError('UnknownService', `The local engine has no service "${scope.service}".`, 404);
   }
-  const abort = new AbortController();
-  response.once('close', () => abort.abort());
   return {
     ...request,
     service,
     scope,
     accountId: options.accountId,
     requestId: randomUUID(),
-    signal: abort.signal,
+    // Few ask for these two, and making them takes longer than answering most requests.
+    get signal() {
+      return signalOf(response);
+    },
     ...(chunks ? { chunks } : {}),
-    body: bytes ? Readable.from([bytes]) : message,
+    get body() {
+      return bytes ? Readable.from([bytes]) : message;
+    },
     bytes: () => (bytes ? Promise.resolve(bytes) : readAll(message)),
   };
 }
@@ -143,8 +172,13 @@ async function serve(
     query: mark < 0 ? [] : parseQuery(url.slice(mark + 1)),
     headers: flatten(message),
   };
-  let service = guessService(options.services, request);
   let requestId: string = randomUUID();
+  const page = options.page(request);
+  if (page) {
+    await send(page, requestId, message, response);
+    return;
+  }
+  let service = guessService(options.services, request);
   let answer: EngineResponse;
   try {
     const verified = await authenticate(message, response, request, options);

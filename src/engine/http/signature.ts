@@ -1,7 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
-import { type EngineKeys } from '../parts.ts';
+import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { AwsError } from './awsError.ts';
 import { canonicalRequest, hmac, sha256Hex, signingKey } from './canonical.ts';
+import { type KeyRing, type SigningKey } from './keyRing.ts';
 import { type ChunkVerifier, type Scope } from './message.ts';
 
 /** A request's signature, taken apart but not yet believed. */
@@ -28,22 +28,38 @@ export interface SignedRequest {
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const SKEW_MS = 15 * 60_000;
 
-/** The complaints, by the codes that S3 and the query services use and by those of the JSON services. */
+/** The complaints, by the codes that S3, the query services and the JSON services use. */
 const CODES = {
-  missing: { xml: 'AccessDenied', json: 'MissingAuthenticationTokenException' },
-  key: { xml: 'InvalidAccessKeyId', json: 'UnrecognizedClientException' },
-  wrong: { xml: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
-  skew: { xml: 'RequestTimeTooSkewed', json: 'InvalidSignatureException' },
-  malformed: { xml: 'AuthorizationHeaderMalformed', json: 'IncompleteSignatureException' },
-  expired: { xml: 'AccessDenied', json: 'ExpiredTokenException' },
+  missing: {
+    s3: 'AccessDenied',
+    query: 'MissingAuthenticationToken',
+    json: 'MissingAuthenticationTokenException',
+  },
+  key: { s3: 'InvalidAccessKeyId', query: 'InvalidClientTokenId', json: 'UnrecognizedClientException' },
+  token: { s3: 'InvalidToken', query: 'InvalidClientTokenId', json: 'UnrecognizedClientException' },
+  wrong: { s3: 'SignatureDoesNotMatch', query: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
+  skew: { s3: 'RequestTimeTooSkewed', query: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
+  malformed: {
+    s3: 'AuthorizationHeaderMalformed',
+    query: 'IncompleteSignature',
+    json: 'IncompleteSignatureException',
+  },
+  expired: { s3: 'AccessDenied', query: 'ExpiredToken', json: 'ExpiredTokenException' },
+  /** Not the request, but the temporary key that it is signed with. */
+  expiredKey: { s3: 'ExpiredToken', query: 'ExpiredToken', json: 'ExpiredTokenException' },
 } as const;
 
-const JSON_SERVICES = new Set(['sagemaker', 'logs']);
+function dialectOf(service: string): 's3' | 'query' | 'json' {
+  if (service === 's3') return 's3';
+  return service === 'sts' || service === 'iam' ? 'query' : 'json';
+}
 
 function refusal(kind: keyof typeof CODES, service: string, message: string): AwsError {
-  const json = JSON_SERVICES.has(service);
-  const status = kind === 'malformed' || (json && kind !== 'missing' && kind !== 'expired') ? 400 : 403;
-  return new AwsError(CODES[kind][json ? 'json' : 'xml'], message, status);
+  const dialect = dialectOf(service);
+  const isJson = dialect === 'json' && kind !== 'missing' && kind !== 'expired';
+  const isKey = dialect === 's3' && (kind === 'token' || kind === 'expiredKey');
+  const status = kind === 'malformed' || isJson || isKey ? 400 : 403;
+  return new AwsError(CODES[kind][dialect], message, status);
 }
 
 function parseCredential(credential: string): { scope: Scope; date: string } | undefined {
@@ -136,6 +152,18 @@ function checkTime(signature: Signature, now: number): void {
   }
 }
 
+/** What belongs to a temporary key beside its signature. @throws AwsError when the token is not the key's, or the key's time is over */
+export function checkToken(request: SignedRequest, key: SigningKey, service: string, now: number): void {
+  const query = request.query.find(([name]) => name.toLowerCase() === 'x-amz-security-token')?.[1];
+  const token = request.headers['x-amz-security-token'] ?? query;
+  if (key.sessionToken === undefined ? token !== undefined : !sameText(token ?? '', key.sessionToken)) {
+    throw refusal('token', service, 'The security token included in the request is invalid.');
+  }
+  if (key.expiration !== undefined && now >= key.expiration * 1000) {
+    throw refusal('expiredKey', service, 'The security token included in the request is expired');
+  }
+}
+
 /**
  * Verifies a request. Constant-time in the signature.
  * @param payloadHash hex SHA-256 of the body, or the marker that the request signs in its place
@@ -145,11 +173,12 @@ export function verifySignature(
   request: SignedRequest,
   signature: Signature,
   payloadHash: string,
-  keys: EngineKeys,
+  keys: KeyRing,
   now = Date.now(),
 ): ChunkVerifier {
   const { scope, date } = signature;
-  if (scope.accessKeyId !== keys.accessKeyId) {
+  const known = keys.find(scope.accessKeyId);
+  if (!known) {
     throw refusal(
       'key',
       scope.service,
@@ -165,17 +194,18 @@ export function verifySignature(
     escapePath: scope.service !== 's3',
   });
   const scopeText = `${date}/${scope.region}/${scope.service}/aws4_request`;
-  const key = signingKey(keys.secretAccessKey, date, scope.region, scope.service);
+  const key = signingKey(known.secretAccessKey, date, scope.region, scope.service);
   const wanted = hmac(key, [ALGORITHM, signature.timestamp, scopeText, sha256Hex(canonical)].join('\n'));
   if (!sameText(wanted.toString('hex'), signature.signature)) {
     const message =
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.';
     throw refusal('wrong', scope.service, message);
   }
+  checkToken(request, known, scope.service, now);
   return chunkVerifier(key, signature.timestamp, scopeText, signature.signature);
 }
 
-function chunkVerifier(key: Buffer, timestamp: string, scope: string, seed: string): ChunkVerifier {
+function chunkVerifier(key: KeyObject, timestamp: string, scope: string, seed: string): ChunkVerifier {
   let previous = seed;
   const check = (lines: readonly string[], signature: string): boolean => {
     const wanted = hmac(key, lines.join('\n')).toString('hex');

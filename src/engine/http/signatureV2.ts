@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { type EngineKeys } from '../parts.ts';
 import { AwsError } from './awsError.ts';
+import { type KeyRing } from './keyRing.ts';
 import { type Scope } from './message.ts';
-import { sameText, type SignedRequest } from './signature.ts';
+import { checkToken, sameText, type SignedRequest } from './signature.ts';
 
 /** Query parameters that belong to the resource that is signed (Amazon S3 User Guide, "Signing REST requests (Signature Version 2)"). */
 const SIGNED = new Set([
@@ -21,10 +21,14 @@ export function isPresignedV2({ query }: SignedRequest): boolean {
 /** What Signature Version 2 signs. */
 export function stringToSignV2(request: SignedRequest, expires: string): string {
   const { headers } = request;
-  const amz = Object.keys(headers)
-    .filter((name) => name.startsWith('x-amz-'))
+  // What would be such a header stands in the query of a URL that was presigned: the token of temporary keys.
+  const amz = [
+    ...Object.entries(headers),
+    ...request.query.map(([name, value]) => [name.toLowerCase(), value]),
+  ]
+    .filter(([name = '']) => name.startsWith('x-amz-'))
+    .map(([name, value]) => `${name}:${value}\n`)
     .sort()
-    .map((name) => `${name}:${headers[name] ?? ''}\n`)
     .join('');
   const resource = request.query
     .filter(([name]) => SIGNED.has(name))
@@ -42,18 +46,19 @@ export function stringToSignV2(request: SignedRequest, expires: string): string 
  */
 export function verifyPresignedV2(
   request: SignedRequest,
-  keys: EngineKeys,
+  keys: KeyRing,
   region: string,
   now = Date.now(),
 ): Scope {
   const query = new Map(request.query);
   const expires = query.get('Expires') ?? '';
-  if (query.get('AWSAccessKeyId') !== keys.accessKeyId) {
+  const key = keys.find(query.get('AWSAccessKeyId') ?? '');
+  if (!key) {
     const message = 'The AWS Access Key Id you provided does not exist in our records.';
     throw new AwsError('InvalidAccessKeyId', message, 403);
   }
   if (!(Number(expires) * 1000 >= now)) throw new AwsError('AccessDenied', 'Request has expired', 403);
-  const wanted = createHmac('sha1', keys.secretAccessKey)
+  const wanted = createHmac('sha1', key.secretAccessKey)
     .update(stringToSignV2(request, expires))
     .digest('base64');
   if (!sameText(wanted, query.get('Signature') ?? '')) {
@@ -61,5 +66,6 @@ export function verifyPresignedV2(
       'The request signature we calculated does not match the signature you provided. Check your key and signing method.';
     throw new AwsError('SignatureDoesNotMatch', message, 403);
   }
-  return { region, service: 's3', accessKeyId: keys.accessKeyId };
+  checkToken(request, key, 's3', now);
+  return { region, service: 's3', accessKeyId: key.accessKeyId };
 }

@@ -36,6 +36,11 @@ export type ProcessRuntime =
       readonly reason: string;
     };
 
+/** The repositories whose images run on this machine, by name. */
+export function processRepositories(): string[] {
+  return Object.keys(PROCESS_RUNTIMES).sort();
+}
+
 /** `registry/name/space:tag@digest` → `name/space`. */
 export function imageRepository(image: string): string {
   const [first = '', ...rest] = image.split('/');

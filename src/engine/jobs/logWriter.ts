@@ -1,4 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { endOfTornLine } from '../store/logAppender.ts';
 import { encodeLogLine } from '../store/logLine.ts';
 
 const TAIL_BYTES = 64 * 1024;
@@ -12,7 +13,9 @@ export class LogWriter {
   error: string | undefined;
 
   constructor(file: string) {
-    this.#file = openSync(file, 'a');
+    this.#file = openSync(file, 'a+');
+    const torn = endOfTornLine(this.#file);
+    if (torn !== '') writeSync(this.#file, torn);
   }
 
   /** Writes at once, in one call, so that an event is never only in memory. */

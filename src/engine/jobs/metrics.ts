@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { createContext, Script, type Context } from 'node:vm';
 import { objects, text, type JsonObject } from '../json.ts';
 import { epochSeconds } from '../resources/record.ts';
-import { decodeLogLine, type LogLine } from '../store/logLine.ts';
+import { type LogLine } from '../store/logLine.ts';
 
 export interface MetricDefinition {
   readonly name: string;
@@ -31,18 +29,19 @@ export function compileMetric(regex: string): RegExp {
   return new RegExp(source, flags?.[1] ?? '');
 }
 
-const BATCH_LINES = 500;
+/** How many lines {@link MetricReader.read} takes at once. */
+export const BATCH_LINES = 500;
 const BATCH_MILLISECONDS = 2000;
-const FIND_LAST = new Script(
-  `(() => { for (let i = lines.length - 1; i >= 0; i--) {
+const FIND = new Script(
+  `(() => { const found = []; for (let i = 0; i < lines.length; i++) {
      const match = expression.exec(lines[i]);
-     if (match) { const value = Number.parseFloat(match[1] ?? match[0]); if (!Number.isNaN(value)) return [i, value]; }
-   } })()`,
+     if (match) { const value = Number.parseFloat(match[1] ?? match[0]); if (!Number.isNaN(value)) found.push([i, value]); }
+   } return found; })()`,
 );
 
 /**
- * The last value of each metric in the lines of a log stream. A regular expression can take for ever on an unlucky
- * line; one that takes longer than two seconds for 500 lines is given up.
+ * The values of metrics in the lines of log streams, each told as it is found, the last ones kept. A regular expression
+ * can take for ever on an unlucky line; one that takes longer than two seconds for 500 lines is given up.
  */
 export class MetricReader {
   /** Last values by metric name. */
@@ -50,45 +49,37 @@ export class MetricReader {
   /** Names of metrics that were given up. */
   readonly givenUp = new Set<string>();
   readonly #metrics: { name: string; context: Context }[];
+  readonly #onValue: (name: string, found: MetricValue) => void;
 
-  constructor(definitions: readonly MetricDefinition[]) {
+  constructor(definitions: readonly MetricDefinition[], onValue: (name: string, found: MetricValue) => void) {
+    this.#onValue = onValue;
     this.#metrics = definitions.map(({ name, regex }) => ({
       name,
       context: createContext({ expression: compileMetric(regex), lines: [] }),
     }));
   }
 
-  /** Reads a stream's file from its beginning. */
-  async readFile(file: string): Promise<void> {
-    let batch: LogLine[] = [];
-    for await (const raw of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-      const line = decodeLogLine(raw);
-      if (line) batch.push(line);
-      if (batch.length < BATCH_LINES) continue;
-      this.read(batch);
-      batch = [];
-    }
-    this.read(batch);
-  }
-
-  /** Reads events that are in the order of their times. */
+  /** Reads events of one stream, at most {@link BATCH_LINES} of them, in the order of their times. */
   read(lines: readonly LogLine[]): void {
     const messages = lines.map(({ message }) => message);
     for (const { name, context } of this.#metrics) {
       if (this.givenUp.has(name) || messages.length === 0) continue;
       context['lines'] = messages;
-      let found: [number, number] | undefined;
+      let found: [number, number][] = [];
       try {
-        found = FIND_LAST.runInContext(context, { timeout: BATCH_MILLISECONDS }) as typeof found;
+        found = FIND.runInContext(context, { timeout: BATCH_MILLISECONDS }) as typeof found;
       } catch {
         this.givenUp.add(name);
       }
-      const timestamp = found && lines[found[0]]?.timestamp;
-      if (!found || timestamp === undefined) continue;
-      const known = this.values.get(name);
-      // Several hosts: the later of them says the last word.
-      if (!known || known.timestamp <= timestamp) this.values.set(name, { value: found[1], timestamp });
+      for (const [index, value] of found) this.#take(name, value, lines[index]?.timestamp ?? 0);
     }
+  }
+
+  #take(name: string, value: number, timestamp: number): void {
+    this.#onValue(name, { value, timestamp });
+    const known = this.values.get(name);
+    // Several hosts: the later of them says the last word.
+    if (!known || known.timestamp <= timestamp) this.values.set(name, { value, timestamp });
   }
 
   /** `FinalMetricDataList`. */

@@ -8,7 +8,7 @@ import { hostFolder, jobFolder } from './folders.ts';
 import { asJobFailure } from './jobFailure.ts';
 import { JobStatus, type Outcome } from './jobStatus.ts';
 import { launch, launchedHosts, type LaunchedHost } from './launch.ts';
-import { MetricReader, metricDefinitions } from './metrics.ts';
+import { MetricFollower } from './metricFollower.ts';
 import { stopHost } from './superviseHost.ts';
 import { trainHosts } from './trainHosts.ts';
 
@@ -69,9 +69,15 @@ export class TrainingRun {
     // A stop may have come while the last engine was dying, or just now, before there was anything to stop.
     if (this.#status.stopping()) this.stop();
     const checkpoints = Checkpoints.of(this.#parts.objects, this.#record.document);
+    const logs = hosts.map(({ logFile }) => logFile);
+    const metrics = MetricFollower.of(this.#parts, this.#record, logs, this.#closing.signal);
     const outcome = await this.#train(hosts, checkpoints);
     this.#status.enter('Uploading');
-    const members = await this.#results(hosts, outcome, checkpoints);
+    const final = await metrics?.finish();
+    const members = {
+      ...(final && { FinalMetricDataList: final.finalMetrics() }),
+      ...(await this.#results(hosts, outcome, checkpoints)),
+    };
     const stopped = outcome.status === 'Completed' && this.#status.stopping();
     this.#status.end(stopped ? { status: 'Stopped' } : outcome, members);
   }
@@ -113,7 +119,7 @@ export class TrainingRun {
     }
   }
 
-  /** What the hosts left: checkpoints, metrics, model and output. */
+  /** What the hosts left: checkpoints, model and output. */
   async #results(
     hosts: readonly LaunchedHost[],
     outcome: Outcome,
@@ -123,10 +129,7 @@ export class TrainingRun {
     try {
       for (const folder of folders) await checkpoints?.save(folder);
       const completed = outcome.status === 'Completed';
-      return {
-        ...(await this.#metrics(hosts)),
-        ...(await uploadArtifacts(this.#parts.objects, this.#record, folders, completed)),
-      };
+      return await uploadArtifacts(this.#parts.objects, this.#record, folders, completed);
     } catch (error) {
       const failure = asJobFailure(error, 'Upload of the results failed');
       // The first failure is the one to tell.
@@ -134,16 +137,5 @@ export class TrainingRun {
       this.#parts.log(`The results of ${this.#record.arn} were not uploaded`, failure);
       return {};
     }
-  }
-
-  async #metrics(hosts: readonly LaunchedHost[]): Promise<JsonObject> {
-    const definitions = metricDefinitions(this.#record.document);
-    if (definitions.length === 0) return {};
-    const reader = new MetricReader(definitions);
-    for (const { logFile } of hosts) await reader.readFile(logFile);
-    for (const name of reader.givenUp) {
-      this.#parts.log(`The regular expression of metric "${name}" of ${this.#record.arn} took too long`);
-    }
-    return { FinalMetricDataList: reader.finalMetrics() };
   }
 }

@@ -1,11 +1,13 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import { type StaticOperationSchema } from '@smithy/types';
 import { asAwsError, AwsError } from '../http/awsError.ts';
 import { type EngineRequest, type EngineResponse, type Service } from '../http/message.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { type ServiceConstraints } from './constraints.ts';
-import { readBySchema, shapeBySchema } from './schema.ts';
-import { validateInput } from './validate.ts';
+import { type ErrorNames, wireError } from './errorNames.ts';
+import { guardJson } from './jsonGuard.ts';
+import { findRpcOperation, operationSchema, readRpcInput, rpcBody, type RpcOptions } from './rpc.ts';
+import { shapeBySchema } from './schema.ts';
+
+export { operationSchema } from './rpc.ts';
 
 /** An answer that goes on: an event stream. */
 export interface StreamedAnswer {
@@ -22,24 +24,15 @@ export type JsonHandler = (
   request: EngineRequest,
 ) => JsonObject | StreamedAnswer | Promise<JsonObject | StreamedAnswer>;
 
-export interface JsonServiceOptions {
-  readonly signingNames: readonly string[];
+export interface JsonServiceOptions extends RpcOptions<JsonHandler> {
   /** What `X-Amz-Target` has before the dot: `SageMaker`, `Logs_20140328`. */
   readonly targetPrefix: string;
-  /** The SDK client's exports: its `Operation$` schemas say what each operation takes and gives. */
-  readonly schemas: object;
-  readonly handlers: Readonly<Record<string, JsonHandler>>;
   /** The error for operations that AWS has and the handlers do not. */
   readonly unsupported?: (operation: string) => AwsError;
-  readonly constraints?: ServiceConstraints | undefined;
-  /** Exceptions for input that breaks constraints, where the service has its own; `ValidationException` otherwise. */
-  readonly invalidInput?: (message: string) => AwsError;
-}
-
-const CONTENT_TYPE = 'application/x-amz-json-1.1';
-
-function isOperation(value: unknown): value is StaticOperationSchema {
-  return Array.isArray(value) && value[0] === 9;
+  /** Default 1.1. */
+  readonly version?: '1.0' | '1.1';
+  /** The names that the service's errors have here, where older protocols call them otherwise. */
+  readonly errorNames?: ErrorNames;
 }
 
 function isStreamed(answer: JsonObject | StreamedAnswer): answer is StreamedAnswer {
@@ -50,14 +43,9 @@ function isStreamed(answer: JsonObject | StreamedAnswer): answer is StreamedAnsw
   );
 }
 
-/** The schema of an operation by its name, `undefined` when the service has none such. */
-export function operationSchema(schemas: object, operation: string): StaticOperationSchema | undefined {
-  const found: unknown = (schemas as Record<string, unknown>)[`${operation}$`];
-  return isOperation(found) ? found : undefined;
-}
-
 function parseBody(bytes: Uint8Array): JsonObject {
   if (bytes.length === 0) return {};
+  guardJson(bytes);
   let parsed: Json;
   try {
     parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Json;
@@ -75,31 +63,23 @@ function parseBody(bytes: Uint8Array): JsonObject {
   return parsed;
 }
 
-/** AWS JSON 1.1: one POST to `/`, the operation named by `X-Amz-Target`. */
+/** AWS JSON: one POST to `/`, the operation named by `X-Amz-Target`. */
 export function awsJsonService(options: JsonServiceOptions): Service {
   const target = `${options.targetPrefix}.`;
+  const contentType = `application/x-amz-json-${options.version ?? '1.1'}`;
 
   const invoke = async (request: EngineRequest): Promise<EngineResponse> => {
     const header = request.headers['x-amz-target'] ?? '';
     const operation = header.startsWith(target) ? header.slice(target.length) : '';
-    const schema = operationSchema(options.schemas, operation);
-    const handler = Object.hasOwn(options.handlers, operation) ? options.handlers[operation] : undefined;
-    if (!schema || !handler) {
+    const found = findRpcOperation(options, operation);
+    if (!found) {
       throw (
-        (schema && options.unsupported?.(operation)) ??
+        (operationSchema(options.schemas, operation) && options.unsupported?.(operation)) ??
         new AwsError('UnknownOperationException', `There is no operation "${operation || header}" here.`)
       );
     }
-    const inputSchema = NormalizedSchema.of(schema[4]);
-    const raw = parseBody(await request.bytes());
-    const input = inputSchema.isUnitSchema() ? {} : readBySchema(inputSchema, raw);
-    if (!isJsonObject(input))
-      throw new AwsError('SerializationException', 'The request body is not a JSON object.');
-    try {
-      validateInput(inputSchema, input, options.constraints);
-    } catch (error) {
-      throw options.invalidInput && error instanceof AwsError ? options.invalidInput(error.message) : error;
-    }
+    const { schema, handler } = found;
+    const input = readRpcInput(options, schema, parseBody(await rpcBody(request)));
     const answer = await handler(input, request);
     if (isStreamed(answer)) {
       return { status: 200, headers: { 'content-type': answer.contentType }, body: answer.stream };
@@ -108,7 +88,7 @@ export function awsJsonService(options: JsonServiceOptions): Service {
     const hasBody = !output.isUnitSchema();
     return {
       status: 200,
-      headers: { 'content-type': CONTENT_TYPE },
+      headers: { 'content-type': contentType },
       body: hasBody ? JSON.stringify(shapeBySchema(schema[5], answer)) : '',
     };
   };
@@ -119,10 +99,11 @@ export function awsJsonService(options: JsonServiceOptions): Service {
     handle: invoke,
     errorResponse(error) {
       const found = asAwsError(error);
+      const { name, headers } = wireError(found, options.errorNames);
       return {
         status: found.status,
-        headers: { 'content-type': CONTENT_TYPE, 'x-amzn-errortype': found.code },
-        body: JSON.stringify({ __type: found.code, message: found.message, ...found.members }),
+        headers: { 'content-type': contentType, 'x-amzn-errortype': name, ...headers },
+        body: JSON.stringify({ __type: name, message: found.message, ...found.members }),
       };
     },
   };

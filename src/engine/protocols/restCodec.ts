@@ -40,8 +40,8 @@ export class TextValues {
     } catch {
       throw this.#codec.invalid(name, text);
     }
-    const isNumber = schema.isNumericSchema();
-    if (isNumber && (text.trim() === '' || Number.isNaN(value))) throw this.#codec.invalid(name, text);
+    // No service binds a fraction to a path, a query or a header.
+    if (schema.isNumericSchema() && !/^[-+]?\d{1,15}$/.test(text)) throw this.#codec.invalid(name, text);
     if (schema.isBooleanSchema() && !/^(true|false)$/i.test(text)) throw this.#codec.invalid(name, text);
     return value;
   }

@@ -1,5 +1,6 @@
 import { JsonCodec2 } from '@aws-sdk/core/protocols';
 import { AwsError } from '../http/awsError.ts';
+import { guardJson } from './jsonGuard.ts';
 import { type RestCodec } from './restCodec.ts';
 
 /** `timestampFormat` numbers of the SDK's schemas. */
@@ -17,6 +18,7 @@ export function restJsonCodec(): RestCodec {
     contentType: 'application/json',
     settings,
     async read(schema, body) {
+      guardJson(body);
       return (await codec.createDeserializer().read(schema, new TextDecoder().decode(body))) as unknown;
     },
     write(schema, value) {

@@ -15,6 +15,11 @@ function sizeOf(value: Json): number | undefined {
   return isJsonObject(value) ? Object.keys(value).length : undefined;
 }
 
+/** A value that is too long anyway is matched no further than this. */
+const MOST_MATCHED = 65_536;
+/** Characters of a message; violations beyond are counted and not named. */
+const MOST_SAID = 32_768;
+
 /** AWS's words for each constraint that a value breaks. */
 export function brokenConstraints(constraint: ShapeConstraint, value: Json): string[] {
   const broken: string[] = [];
@@ -30,7 +35,8 @@ export function brokenConstraints(constraint: ShapeConstraint, value: Json): str
     if (constraint.enum && !constraint.enum.includes(value)) {
       broken.push(`Member must satisfy enum value set: [${constraint.enum.join(', ')}]`);
     }
-    if (constraint.pattern !== undefined && !compilePattern(constraint.pattern).test(value)) {
+    const isMeasured = value.length <= Math.max(constraint.max ?? Infinity, MOST_MATCHED);
+    if (isMeasured && constraint.pattern !== undefined && !compilePattern(constraint.pattern).test(value)) {
       broken.push(`Member must satisfy regular expression pattern: ${constraint.pattern}`);
     }
   }
@@ -45,6 +51,8 @@ function quoted(value: Json): string {
 /** Collects what is wrong with an input that has already been read by its schema. */
 class Checker {
   readonly violations: string[] = [];
+  count = 0;
+  #said = 0;
   readonly #constraints: ServiceConstraints | undefined;
 
   constructor(constraints: ServiceConstraints | undefined) {
@@ -55,7 +63,7 @@ class Checker {
     for (const name of requiredOf(schema)) {
       if (value[name] === undefined) {
         const at = `${path}${small(name)}`;
-        this.violations.push(`Value null at '${at}' failed to satisfy constraint: Member must not be null`);
+        this.#violated(() => `Value null at '${at}' failed to satisfy constraint: Member must not be null`);
       }
     }
     const shapes = this.#constraints?.members[schema.getName() ?? ''] ?? {};
@@ -67,7 +75,7 @@ class Checker {
 
   value(schema: NormalizedSchema, value: Json, path: string, shapeName: string | undefined): void {
     this.#check(shapeName, value, (broken) => {
-      this.violations.push(`Value '${quoted(value)}' at '${path}' failed to satisfy constraint: ${broken}`);
+      this.#violated(() => `Value '${quoted(value)}' at '${path}' failed to satisfy constraint: ${broken}`);
     });
     if (schema.isStructSchema() && isJsonObject(value)) this.structure(schema, value, `${path}.`);
     else if (schema.isListSchema() && Array.isArray(value)) this.#list(schema, value, path, shapeName);
@@ -87,13 +95,23 @@ class Checker {
     const element = schema.getValueSchema();
     for (const [key, item] of Object.entries(value)) {
       this.#check(shapes?.['key'], key, (broken) => {
-        this.violations.push(
-          `Value at '${path}' failed to satisfy constraint: Map keys must satisfy constraint: [${broken}]`,
+        this.#violated(
+          () =>
+            `Value at '${path}' failed to satisfy constraint: Map keys must satisfy constraint: [${broken}]`,
         );
       });
       if (item !== undefined && item !== null)
         this.value(element, item, `${path}.${key}.member`, shapes?.['value']);
     }
+  }
+
+  /** Millions of violations in one request must not become a message of gigabytes. */
+  #violated(say: () => string): void {
+    this.count += 1;
+    if (this.#said > MOST_SAID) return;
+    const words = say();
+    this.#said += words.length;
+    this.violations.push(words);
   }
 
   #check(shapeName: string | undefined, value: Json, report: (broken: string) => void): void {
@@ -114,7 +132,7 @@ export function validateInput(
 ): void {
   const checker = new Checker(constraints);
   checker.structure(schema, input, '');
-  const count = checker.violations.length;
+  const { count } = checker;
   if (count === 0) return;
   throw validationError(
     `${count} validation error${count === 1 ? '' : 's'} detected: ${checker.violations.join('; ')}`,

@@ -2,9 +2,10 @@ import { validationError } from '../http/awsError.ts';
 import { text, type JsonObject } from '../json.ts';
 import { type JsonHandler } from '../protocols/awsJson.ts';
 import { type Behaviour } from './behaviour.ts';
-import { alreadyExisting, couldNotFind, type KindContext, type ResourceKind } from './kind.ts';
+import { alreadyExisting, couldNotFind } from './errors.ts';
+import { type KindContext, type ResourceKind } from './kind.ts';
+import { type KindOperations } from './operations.ts';
 import { type ResourceRecord } from './record.ts';
-import { type ResourceStore } from './resourceStore.ts';
 
 function requireConfig(input: JsonObject, context: KindContext): void {
   const name = text(input, 'EndpointConfigName') ?? '';
@@ -25,11 +26,6 @@ export function requireSettled(record: ResourceRecord): void {
 export function endpoint(behaviour: Behaviour): ResourceKind {
   return {
     name: 'Endpoint',
-    arnType: 'endpoint',
-    nameMember: 'EndpointName',
-    arnMember: 'EndpointArn',
-    statusMember: 'EndpointStatus',
-    listOrder: 'Descending',
     exists: alreadyExisting('endpoint'),
     notFound: couldNotFind('endpoint'),
     create(input, context) {
@@ -48,20 +44,14 @@ export function endpoint(behaviour: Behaviour): ResourceKind {
 }
 
 /** What UpdateEndpointWeightsAndCapacities asks of `hosting/`. */
-interface WeightUpdater {
+export interface WeightUpdater {
   updateWeightsAndCapacities(record: ResourceRecord, request: JsonObject): void;
 }
 
 /** UpdateEndpointWeightsAndCapacities: moves traffic between the variants of an endpoint that is in service. */
-export function updateWeights(store: ResourceStore, endpoints: WeightUpdater): JsonHandler {
+export function updateWeights(operations: KindOperations, endpoints: WeightUpdater): JsonHandler {
   return (input, request) => {
-    const name = text(input, 'EndpointName') ?? '';
-    const { region } = request.scope;
-    const record = store.get({ kind: 'Endpoint', region, name });
-    if (!record) {
-      const arn = `arn:aws:sagemaker:${region}:${request.accountId}:endpoint/${name}`;
-      throw couldNotFind('endpoint')(name, arn);
-    }
+    const record = operations.find(input, request);
     requireSettled(record);
     endpoints.updateWeightsAndCapacities(record, input);
     return { EndpointArn: record.arn };

@@ -1,14 +1,11 @@
 import { validationError } from '../http/awsError.ts';
 import { objects, text } from '../json.ts';
-import { alreadyExisting, couldNotFind, type ResourceKind } from './kind.ts';
+import { alreadyExisting, couldNotFind } from './errors.ts';
+import { type ResourceKind } from './kind.ts';
 
 /** Endpoint configurations: which models serve, on what, with what share of the requests. */
 export const endpointConfig: ResourceKind = {
   name: 'EndpointConfig',
-  arnType: 'endpoint-config',
-  nameMember: 'EndpointConfigName',
-  arnMember: 'EndpointConfigArn',
-  listOrder: 'Descending',
   exists: alreadyExisting('endpoint configuration'),
   notFound: couldNotFind('endpoint configuration'),
   create(input, { find, region, accountId }) {

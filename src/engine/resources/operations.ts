@@ -1,139 +1,224 @@
-import { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../http/awsError.ts';
 import { type EngineRequest } from '../http/message.ts';
 import { text, type JsonObject } from '../json.ts';
 import { type JsonHandler, operationSchema } from '../protocols/awsJson.ts';
 import { type EngineLog } from '../parts.ts';
-import { membersOf } from '../protocols/schema.ts';
-import { type KindContext, type ResourceKind } from './kind.ts';
-import { listQuery, nextToken } from './listing.ts';
-import { epochSeconds, type ResourceRecord } from './record.ts';
+import { described } from './described.ts';
+import { type KindContext } from './kind.ts';
+import { listHandler } from './listing.ts';
+import { type ResourceRecord } from './record.ts';
+import { operationMembers, type ResolvedKind } from './resolve.ts';
 import { type ResourceStore } from './resourceStore.ts';
+import { isDeleted, isDeleting, type StatusClock } from './statusClock.ts';
 import { readTags } from './tags.ts';
 
-/** What Describe answers: the document with its times. */
-function described(record: ResourceRecord, extra: JsonObject = {}): JsonObject {
-  return {
-    CreationTime: epochSeconds(record.createdAt),
-    LastModifiedTime: epochSeconds(record.modifiedAt),
-    ...record.document,
-    ...extra,
-  };
+export interface OperationParts {
+  readonly store: ResourceStore;
+  readonly clock: StatusClock;
+  /** The SDK client's exports. */
+  readonly schemas: object;
+  readonly log: EngineLog;
+  /** The engine's own URL, `http://127.0.0.1:<port>`; known once it listens. */
+  readonly endpoint: () => string;
 }
 
-/** The one list in a List operation's answer: `TrainingJobSummaries`, `Models` … */
-function listMember(schemas: object, operation: string): string | undefined {
-  const schema = operationSchema(schemas, operation);
-  if (!schema) return undefined;
-  const members = [...membersOf(NormalizedSchema.of(schema[5]))];
-  return members.find(([, member]) => member.isListSchema())?.[0];
-}
+type Region = Pick<EngineRequest, 'scope' | 'accountId'>;
 
-/**
- * Create, Describe, List, Update, Stop and Delete of one kind, as far as the SDK has these operations.
- * @returns handlers by operation name
- */
-export function kindOperations(
-  kind: ResourceKind,
-  store: ResourceStore,
-  schemas: object,
-  log: EngineLog,
-): Record<string, JsonHandler> {
-  const arnOf = (name: string, request: EngineRequest): string =>
-    `arn:aws:sagemaker:${request.scope.region}:${request.accountId}:${kind.arnType}/${name}`;
+/** The generic operations of one kind, and what further handlers of the same kind need of it. */
+export class KindOperations {
+  readonly kind: ResolvedKind;
+  readonly #parts: OperationParts;
 
-  const contextOf = (name: string, request: EngineRequest): KindContext => ({
-    region: request.scope.region,
-    accountId: request.accountId,
-    now: store.now(),
-    arn: arnOf(name, request),
-    find: (other, otherName) => store.get({ kind: other, region: request.scope.region, name: otherName }),
-  });
+  constructor(kind: ResolvedKind, parts: OperationParts) {
+    this.kind = kind;
+    this.#parts = parts;
+  }
 
-  /** Some operations take an ARN where a name stands. */
-  const find = (input: JsonObject, request: EngineRequest): ResourceRecord => {
-    const given = text(input, kind.nameMember) ?? '';
-    const name = given.startsWith('arn:') ? given.slice(given.indexOf('/') + 1) : given;
-    const found = store.get({ kind: kind.name, region: request.scope.region, name });
-    if (!found) throw kind.notFound(name, arnOf(name, request));
+  arnOf(key: string, input: JsonObject, { scope, accountId }: Region): string {
+    const path = this.kind.arnPath?.(key, input) ?? key;
+    return `arn:aws:sagemaker:${scope.region}:${accountId}:${this.kind.arnType}/${path}`;
+  }
+
+  contextOf(key: string, input: JsonObject, request: Region): KindContext {
+    const { store } = this.#parts;
+    const { region } = request.scope;
+    return {
+      region,
+      accountId: request.accountId,
+      now: store.now(),
+      endpoint: this.#parts.endpoint(),
+      key,
+      arn: this.arnOf(key, input, request),
+      find: (kind, name) => store.get({ kind, region, name }),
+      all: (kind) => store.all(kind, region),
+      byArn: (arn) => store.byArn(arn),
+    };
+  }
+
+  /**
+   * The resource that a request names, by its key or its ARN (some operations take one where the other stands).
+   * @throws AwsError the kind's own for one that is not there
+   */
+  find(input: JsonObject, request: Region): ResourceRecord {
+    const { kind } = this;
+    const { store } = this.#parts;
+    const given = text(input, kind.nameMember) ?? text(input, kind.arnMember) ?? '';
+    const { region } = request.scope;
+    let found: ResourceRecord | undefined;
+    let key = given;
+    if (given.startsWith('arn:')) {
+      found = store.byArn(given);
+      if (found?.kind !== kind.name || found.region !== region) found = undefined;
+    } else {
+      key = this.#keyOf(input, request);
+      found = store.get({ kind: kind.name, region, name: key });
+    }
+    if (!found) throw kind.notFound(key, given.startsWith('arn:') ? given : this.arnOf(key, input, request));
     return found;
-  };
-
-  const handlers: Record<string, JsonHandler> = {
-    [`Create${kind.name}`]: (input, request) => {
-      const name = text(input, kind.nameMember) ?? '';
-      const key = { kind: kind.name, region: request.scope.region, name };
-      const { Tags: _tags, ...members } = input;
-      const tags = readTags(input);
-      const context = contextOf(name, request);
-      const taken = store.get(key);
-      if (taken) throw kind.exists(taken);
-      const document = { ...kind.create(members, context), [kind.arnMember]: context.arn };
-      const record = store.insert({ ...key, arn: context.arn }, document, tags);
-      kind.behaviour?.start?.(record);
-      return { [kind.arnMember]: context.arn };
-    },
-
-    [`Describe${kind.name}`]: (input, request) => {
-      const record = find(input, request);
-      return described(record, kind.describe?.(record, contextOf(record.name, request)));
-    },
-
-    [`Delete${kind.name}`]: async (input, request) => {
-      const record = find(input, request);
-      const change = kind.delete?.(record, contextOf(record.name, request));
-      const marked = (change && store.patch(record, change)) ?? record;
-      const { behaviour } = kind;
-      if (!behaviour?.onDelete) {
-        store.remove(record);
-      } else if (text(record.document, kind.statusMember ?? '') !== 'Deleting') {
-        // The answer does not wait: clients see the status until the resource is gone.
-        behaviour
-          .onDelete(marked)
-          .catch((error: unknown) => log(`Deleting ${record.arn} left something behind`, error))
-          .finally(() => store.remove(record));
-      }
-      return {};
-    },
-  };
-
-  const list = `List${kind.plural ?? `${kind.name}s`}`;
-  const member = listMember(schemas, list);
-  if (member !== undefined) {
-    handlers[list] = (input, request) => {
-      const page = store.list(listQuery(kind, request.scope.region, input));
-      return {
-        [member]: page.records.map((record) => described(record)),
-        ...(page.last ? { NextToken: nextToken(input, page.last.value, page.last.name) } : {}),
-      };
-    };
   }
 
-  const { update, stop } = kind;
-  if (update) {
-    handlers[`Update${kind.name}`] = (input, request) => {
-      const record = find(input, request);
-      const patched = store.patch(record, update(record, input, contextOf(record.name, request)));
-      if (patched) kind.behaviour?.update?.(patched, input);
-      return { [kind.arnMember]: record.arn };
-    };
+  /** Stores a change and sees to what follows from it. */
+  change(record: ResourceRecord, change: JsonObject): ResourceRecord {
+    const changed = this.#parts.store.patch(record, change) ?? record;
+    this.#parts.clock.watch(this.kind, changed);
+    return changed;
   }
-  if (stop) {
-    handlers[`Stop${kind.name}`] = (input, request) => {
-      const record = find(input, request);
-      const patched = store.patch(record, stop(record, contextOf(record.name, request)));
-      if (patched) kind.behaviour?.stop?.(patched);
-      return {};
-    };
+
+  /** What Describe answers of a record. */
+  describe(record: ResourceRecord, request: Region): JsonObject {
+    return described(
+      record,
+      this.kind.describe?.(record, this.contextOf(record.name, record.document, request)),
+    );
   }
-  for (const operation of Object.keys(handlers)) {
-    if (!operationSchema(schemas, operation)) {
-      throw new AwsError(
-        'InternalFailure',
-        `The SDK has no operation ${operation}; the kind ${kind.name} is declared wrong.`,
-        500,
-      );
+
+  create(input: JsonObject, request: Region): ResourceRecord {
+    const { kind } = this;
+    const { store, clock } = this.#parts;
+    const { Tags: _tags, ...members } = input;
+    const tags = readTags(input);
+    const key =
+      (kind.newKey ?? kind.key)?.(members, this.contextOf('', members, request)) ??
+      text(input, kind.nameMember) ??
+      '';
+    const context = this.contextOf(key, members, request);
+    const identity = { kind: kind.name, region: request.scope.region, name: key };
+    const taken = store.get(identity);
+    if (taken && sameToken(taken, input)) return taken;
+    if (taken && !isDeleted(kind, taken)) throw kind.exists(taken);
+    if (taken) store.remove(taken);
+    const document: JsonObject = {
+      ...(kind.initialStatus !== undefined && kind.statusMember !== undefined
+        ? { [kind.statusMember]: kind.initialStatus }
+        : {}),
+      ...(kind.create?.(members, context) ?? members),
+      [kind.arnMember]: context.arn,
+    };
+    const record = store.insert({ ...identity, arn: context.arn }, document, tags);
+    kind.behaviour?.start?.(record);
+    clock.watch(kind, record);
+    return record;
+  }
+
+  remove(input: JsonObject, request: Region): void {
+    const { kind } = this;
+    const { store, clock, log } = this.#parts;
+    const record = this.find(input, request);
+    const change = kind.delete?.(record, input, this.contextOf(record.name, record.document, request));
+    const marked = (change && store.patch(record, change)) ?? record;
+    const { behaviour } = kind;
+    if (!behaviour?.onDelete) {
+      clock.remove(kind, marked);
+    } else if (!isDeleting(text(record.document, kind.statusMember ?? ''))) {
+      // The answer does not wait: clients see the status until the resource is gone.
+      behaviour
+        .onDelete(marked)
+        .catch((error: unknown) => log(`Deleting ${record.arn} left something behind`, error))
+        .finally(() => store.remove(record));
     }
   }
-  return handlers;
+
+  /** Create, Describe, List, Update, Start, Stop and Delete, as far as the SDK has these operations. */
+  handlers(): Record<string, JsonHandler> {
+    const { kind } = this;
+    const { schemas } = this.#parts;
+    const { update, start, stop, behaviour } = kind;
+    const answer = (record: ResourceRecord): JsonObject => ({
+      ...record.document,
+      [kind.arnMember]: record.arn,
+    });
+    const changing =
+      (
+        what: (record: ResourceRecord, input: JsonObject, context: KindContext) => JsonObject,
+        then?: (record: ResourceRecord, input: JsonObject) => void,
+      ): JsonHandler =>
+      (input, request) => {
+        const record = this.find(input, request);
+        const changed = this.change(
+          record,
+          what(record, input, this.contextOf(record.name, record.document, request)),
+        );
+        then?.(changed, input);
+        return answer(changed);
+      };
+    const all: Record<string, JsonHandler | undefined> = {
+      [`Create${kind.name}`]: (input, request) => answer(this.create(input, request)),
+      [`Describe${kind.name}`]: (input, request) => this.describe(this.find(input, request), request),
+      [`Delete${kind.name}`]: (input, request) => {
+        const answered = answer(this.find(input, request));
+        this.remove(input, request);
+        return answered;
+      },
+      [`List${kind.plural ?? `${kind.name}s`}`]: listHandler(this, this.#parts),
+      [`Update${kind.name}`]:
+        update &&
+        changing(update === true ? (_, input) => this.#given(input) : update, (record, input) =>
+          behaviour?.update?.(record, input),
+        ),
+      [`Start${kind.name}`]: start && changing((record, _, context) => start(record, context)),
+      [`Stop${kind.name}`]:
+        stop &&
+        changing(
+          (record, _, context) => stop(record, context),
+          (record) => behaviour?.stop?.(record),
+        ),
+    };
+    const there = Object.entries(all).filter(
+      (entry): entry is [string, JsonHandler] =>
+        entry[1] !== undefined && operationSchema(schemas, entry[0]) !== undefined,
+    );
+    return Object.fromEntries(there);
+  }
+
+  /** What an Update gives, without what names the resource; only what the kind has is kept. */
+  #given(input: JsonObject): JsonObject {
+    const { kind } = this;
+    const known = new Set([
+      ...operationMembers(this.#parts.schemas, `Describe${kind.name}`, 5),
+      ...operationMembers(this.#parts.schemas, `Create${kind.name}`, 4),
+    ]);
+    const identity = new Set([kind.nameMember, kind.arnMember, 'Tags']);
+    return Object.fromEntries(
+      Object.entries(input).filter(([member]) => known.has(member) && !identity.has(member)),
+    );
+  }
+
+  #keyOf(input: JsonObject, request: Region): string {
+    const { key, nameMember } = this.kind;
+    return key?.(input, this.contextOf('', input, request)) ?? text(input, nameMember) ?? '';
+  }
+}
+
+/** Whether a Create repeats one that was answered: AWS's idempotency tokens. */
+function sameToken(taken: ResourceRecord, input: JsonObject): boolean {
+  const token = text(input, 'ClientRequestToken') ?? text(input, 'ClientToken');
+  if (token === undefined) return false;
+  return token === (text(taken.document, 'ClientRequestToken') ?? text(taken.document, 'ClientToken'));
+}
+
+/** For an operation that AWS has and that can mean nothing on one machine. */
+export function notOnThisMachine(operation: string, why: string): JsonHandler {
+  return () => {
+    throw new AwsError('ValidationException', `${operation} has no meaning on this machine: ${why}`);
+  };
 }

@@ -34,6 +34,8 @@ export interface ListQuery {
 
 export interface ListPage {
   readonly records: readonly ResourceRecord[];
+  /** What each record was ordered by. */
+  readonly places: readonly (string | number)[];
   /** Where the next page begins; absent at the end. */
   readonly last?: { readonly value: string | number; readonly name: string };
 }
@@ -161,6 +163,7 @@ export class ResourceStore {
     const more = rows.length > page.length && last !== undefined;
     return {
       records: page.map(fromRow),
+      places: page.map((row) => row.sort_value),
       ...(more ? { last: { value: last.sort_value, name: last.name } } : {}),
     };
   }

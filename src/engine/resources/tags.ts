@@ -22,7 +22,7 @@ export function readTags(input: JsonObject): [key: string, value: string][] {
   return tags;
 }
 
-function wire(tags: readonly (readonly [string, string])[]): JsonObject[] {
+export function wireTags(tags: readonly (readonly [string, string])[]): JsonObject[] {
   return tags.map(([Key, Value]) => ({ Key, Value }));
 }
 
@@ -40,9 +40,9 @@ export function tagOperations(store: ResourceStore): Record<string, JsonHandler>
       const all = new Map([...store.tags(arn), ...tags]);
       if (all.size > MAX_TAGS) throw validationError(`A resource has at most ${MAX_TAGS} tags.`);
       store.addTags(arn, tags);
-      return { Tags: wire(store.tags(arn)) };
+      return { Tags: wireTags(store.tags(arn)) };
     },
-    ListTags: (input) => ({ Tags: wire(store.tags(arnOf(input))) }),
+    ListTags: (input) => ({ Tags: wireTags(store.tags(arnOf(input))) }),
     DeleteTags: (input) => {
       const keys = Array.isArray(input['TagKeys']) ? input['TagKeys'] : [];
       store.removeTags(

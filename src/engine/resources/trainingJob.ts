@@ -1,7 +1,7 @@
 import { validationError } from '../http/awsError.ts';
 import { object, objects, text, type JsonObject } from '../json.ts';
 import { type Behaviour } from './behaviour.ts';
-import { inUse, type ResourceKind } from './kind.ts';
+import { type ResourceKind } from './kind.ts';
 import { epochSeconds, type ResourceRecord } from './record.ts';
 
 const DAY_SECONDS = 86_400;
@@ -26,12 +26,6 @@ export function trainingJob(
 ): ResourceKind {
   return {
     name: 'TrainingJob',
-    arnType: 'training-job',
-    nameMember: 'TrainingJobName',
-    arnMember: 'TrainingJobArn',
-    statusMember: 'TrainingJobStatus',
-    listOrder: 'Descending',
-    exists: inUse('Training job'),
     notFound: () => validationError('Requested resource not found.'),
     create(input, { now }) {
       const complaint = validate(input);
@@ -68,6 +62,10 @@ export function trainingJob(
         TrainingJobStatus: 'Stopping',
         ...transition(record.document, 'Stopping', 'Stopping the training job', now),
       };
+    },
+    filters: {
+      TrainingPlanArnEquals: '$.ResourceConfig.TrainingPlanArn',
+      WarmPoolStatusEquals: '$.WarmPoolStatus.Status',
     },
     delete(record) {
       if (!TERMINAL.has(statusOf(record))) {

@@ -3,6 +3,13 @@
  * since the epoch, line breaks and backslashes inside the message escaped. Plain text, so that `tail -f` and `grep` serve.
  */
 
+/**
+ * Ends a line that a crash left torn, so that it is no event: an escape that no message has, twice, because the torn
+ * line may itself end in a backslash.
+ */
+export const TORN = '\\!\\!\n';
+const TORN_END = '!\\!';
+
 export interface LogLine {
   /** Milliseconds since the epoch. */
   readonly timestamp: number;
@@ -27,6 +34,7 @@ export function decodeLogLine(line: string): LogLine | undefined {
   const ingestionTime = Number(line.slice(first + 1, second));
   if (!Number.isSafeInteger(timestamp) || !Number.isSafeInteger(ingestionTime)) return undefined;
   const raw = line.slice(second + 1);
+  if (raw.endsWith(TORN_END)) return undefined;
   const message = raw.includes('\\')
     ? raw.replace(/\\([\\nr])/g, (_, c: string) => (c === 'n' ? '\n' : c === 'r' ? '\r' : '\\'))
     : raw;

@@ -1,24 +1,31 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { MetricFollower } from '../../../src/engine/jobs/metricFollower.ts';
 import { MetricReader } from '../../../src/engine/jobs/metrics.ts';
 import { validateTraining } from '../../../src/engine/jobs/validateTraining.ts';
+import { type JsonObject } from '../../../src/engine/json.ts';
+import { Database } from '../../../src/engine/store/database.ts';
 import { encodeLogLine } from '../../../src/engine/store/logLine.ts';
+import { dimensionsText } from '../../../src/engine/store/metricReads.ts';
+import { MetricStore } from '../../../src/engine/store/metricStore.ts';
 
 function lines(...messages: string[]) {
   return messages.map((message, i) => ({ timestamp: 1000 + i, ingestionTime: 0, message }));
 }
 
 test('the last value of each metric, in group 1', () => {
-  const reader = new MetricReader([
+  const told: [string, number][] = [];
+  const definitions = [
     { name: 'loss', regex: 'loss=([0-9.]+)' },
     { name: 'acc', regex: '(?P<value>\\d+)% right' },
     { name: 'exp', regex: 'lr: (\\S+)' },
     { name: 'whole', regex: '^\\d+$' },
     { name: 'none', regex: 'never (\\d)' },
     { name: 'words', regex: 'loss(.*)' },
-  ]);
+  ];
+  const reader = new MetricReader(definitions, (name, { value }) => told.push([name, value]));
   reader.read(lines('loss=3.5', 'loss=2.25 50% right', 'lr: 1e-3', '7', 'other'));
   expect(reader.finalMetrics()).toEqual([
     { MetricName: 'loss', Value: 2.25, Timestamp: 1.001 },
@@ -26,26 +33,58 @@ test('the last value of each metric, in group 1', () => {
     { MetricName: 'exp', Value: 0.001, Timestamp: 1.002 },
     { MetricName: 'whole', Value: 7, Timestamp: 1.003 },
   ]);
+  // Each value on the way is told too.
+  expect(told.filter(([name]) => name === 'loss').map(([, value]) => value)).toEqual([3.5, 2.25]);
 });
 
 test('a regular expression that never ends is given up, the others are read', () => {
-  const reader = new MetricReader([
+  const definitions = [
     { name: 'bad', regex: '(a+)+$' },
     { name: 'good', regex: 'x=(\\d+)' },
-  ]);
+  ];
+  const reader = new MetricReader(definitions, () => undefined);
   reader.read(lines(`${'a'.repeat(40)}! x=4`));
   expect([...reader.givenUp]).toEqual(['bad']);
   expect(reader.values.get('good')?.value).toBe(4);
 });
 
-test('reads a log stream’s file, torn last line included', async () => {
+test('follows a growing log, and tells CloudWatch of each value once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'metrics-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const many = Array.from({ length: 1234 }, (_, i) => encodeLogLine(i, i, `step=${i}`)).join('');
-  await writeFile(join(folder, 'log'), `${many}99`);
-  const reader = new MetricReader([{ name: 'step', regex: 'step=(\\d+)' }]);
-  await reader.readFile(join(folder, 'log'));
-  expect(reader.values.get('step')).toEqual({ value: 1233, timestamp: 1233 });
+  const file = join(folder, 'log');
+  const line = (step: number): string => encodeLogLine(step * 1000, 0, `step=${step}`);
+  await writeFile(file, Array.from({ length: 1234 }, (_, step) => line(step)).join(''));
+  const log = (message: string, error?: unknown): void => {
+    throw new Error(message, { cause: error });
+  };
+  const metrics = new MetricStore(new Database(join(folder, 'state.db')), log);
+  const record = {
+    ...{ kind: 'TrainingJob', region: 'r', name: 'job', arn: 'arn', createdAt: 0, modifiedAt: 0 },
+    document: { AlgorithmSpecification: { MetricDefinitions: [{ Name: 'step', Regex: 'step=(\\d+)' }] } },
+  };
+  const follow = async (): Promise<JsonObject[]> => {
+    const { signal } = new AbortController();
+    const reader = await MetricFollower.of({ metrics, log }, record, [file], signal)?.finish();
+    metrics.flush();
+    return reader?.finalMetrics() ?? [];
+  };
+  expect(await follow()).toEqual([{ MetricName: 'step', Value: 1233, Timestamp: 1233 }]);
+  // As after a restart of the engine: a new follower reads all of it again.
+  await appendFile(file, `${line(1234)}1235000\t0\tstep=99`);
+  expect(await follow()).toEqual([{ MetricName: 'step', Value: 1234, Timestamp: 1234 }]);
+  const series = metrics.reads.series(
+    'r',
+    '/aws/sagemaker/TrainingJobs',
+    'step',
+    dimensionsText({ TrainingJobName: 'job' }),
+  );
+  const range = { start: 0, end: 3600, period: 3600 };
+  const all = metrics.reads.periods(
+    series.map(({ id }) => id),
+    range,
+    { descending: false, limit: 9 },
+  );
+  expect(all).toMatchObject([{ count: 1234, sum: (1234 * 1235) / 2, min: 1, max: 1234 }]);
 });
 
 const request = {

@@ -11,6 +11,7 @@ import { AwsError } from '../../http/awsError.ts';
 import { type EngineRequest } from '../../http/message.ts';
 import { checkBucketName } from './bucketNames.ts';
 import { type S3Context, type S3Operations } from './context.ts';
+import { limitOf } from './limits.ts';
 
 /** The region whose buckets are made without naming it, and made again without complaint. */
 const HOME = 'us-east-1';
@@ -54,7 +55,7 @@ export function bucketOperations({ objects, owner }: S3Context): S3Operations {
 
     ListBuckets(input: ListBucketsRequest): ListBucketsOutput {
       const after = Buffer.from(input.ContinuationToken ?? '', 'base64url').toString();
-      const limit = Math.min(input.MaxBuckets ?? 10_000, 10_000);
+      const limit = limitOf('max-buckets', input.MaxBuckets, 10_000);
       const found = objects
         .buckets()
         .filter(

@@ -11,6 +11,7 @@ import { type ObjectInfo } from '../../store/objectStore.ts';
 import { quoted, type S3Context, type S3Operations } from './context.ts';
 import { s3Errors } from './errors.ts';
 import { listKeys } from './keyPage.ts';
+import { limitOf } from './limits.ts';
 
 const MOST_KEYS = 1000;
 
@@ -20,17 +21,6 @@ function keyWriter(encoding: string | undefined): (key: string) => string {
   if (encoding !== 'url')
     throw s3Errors.invalidArgument('encoding-type', encoding, 'Invalid Encoding Method specified in Request');
   return (key) => encodeURIComponent(key).replaceAll('%2F', '/');
-}
-
-function limitOf(maxKeys: number | undefined): number {
-  if (maxKeys !== undefined && maxKeys < 0) {
-    throw s3Errors.invalidArgument(
-      'maxKeys',
-      String(maxKeys),
-      'Argument maxKeys must be an integer between 0 and 2147483647',
-    );
-  }
-  return Math.min(maxKeys ?? MOST_KEYS, MOST_KEYS);
 }
 
 function listed(
@@ -61,7 +51,7 @@ export function listOperations({ objects, owner }: S3Context): S3Operations {
     after: string,
   ) => {
     const write = keyWriter(input.EncodingType);
-    const limit = limitOf(input.MaxKeys);
+    const limit = limitOf('maxKeys', input.MaxKeys, MOST_KEYS);
     const query = { prefix: input.Prefix ?? '', delimiter: input.Delimiter ?? '', after, limit };
     const page = listKeys(objects, input.Bucket ?? '', query);
     return {

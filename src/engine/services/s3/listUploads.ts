@@ -8,6 +8,7 @@ import { type Upload } from '../../store/uploadRows.ts';
 import { checksumMembers } from './checksums.ts';
 import { quoted, type S3Context, type S3Operations } from './context.ts';
 import { s3Errors } from './errors.ts';
+import { limitOf } from './limits.ts';
 
 const MOST = 1000;
 
@@ -21,7 +22,7 @@ export function uploadListings({ objects, owner }: S3Context): S3Operations {
   return {
     ListMultipartUploads(input: ListMultipartUploadsRequest): ListMultipartUploadsOutput {
       if (input.Delimiter) throw s3Errors.notImplemented('ListMultipartUploads with a delimiter');
-      const limit = Math.min(input.MaxUploads ?? MOST, MOST);
+      const limit = limitOf('max-uploads', input.MaxUploads, MOST);
       const write = (key: string): string =>
         input.EncodingType === 'url' ? encodeURIComponent(key).replaceAll('%2F', '/') : key;
       // A key marker alone stands for all uploads of that key.
@@ -55,9 +56,9 @@ export function uploadListings({ objects, owner }: S3Context): S3Operations {
 
     ListParts(input: ListPartsRequest): ListPartsOutput {
       const upload = uploads.get(input.Bucket ?? '', input.Key ?? '', input.UploadId ?? '');
-      const limit = Math.min(input.MaxParts ?? MOST, MOST);
+      const limit = limitOf('max-parts', input.MaxParts, MOST);
       const marker = Number(input.PartNumberMarker ?? 0);
-      if (!Number.isInteger(marker))
+      if (!Number.isSafeInteger(marker) || marker < 0)
         throw s3Errors.invalidArgument('part-number-marker', String(input.PartNumberMarker));
       const found = uploads.parts(upload, marker, limit + 1);
       const page = found.slice(0, limit);

@@ -1,30 +1,14 @@
 import * as schemas from '@aws-sdk/client-sagemaker';
 import { AwsError } from '../../http/awsError.ts';
 import { type Service } from '../../http/message.ts';
-import { type EngineLog } from '../../parts.ts';
 import { awsJsonService, type JsonHandler } from '../../protocols/awsJson.ts';
 import { constraintsOf } from '../../protocols/constraints.ts';
-import { type ResourceKind } from '../../resources/kind.ts';
-import { kindOperations } from '../../resources/operations.ts';
-import { type ResourceStore } from '../../resources/resourceStore.ts';
-import { tagOperations } from '../../resources/tags.ts';
 
-/**
- * SageMaker's control plane: the generic operations of every kind, and those that belong to none.
- * @param further operations that are not of the generic shape, by name
- */
-export function createSageMakerService(
-  kinds: readonly ResourceKind[],
-  resources: ResourceStore,
-  log: EngineLog,
-  further: Readonly<Record<string, JsonHandler>>,
-): Service {
-  const handlers = Object.assign(
-    {},
-    ...kinds.map((kind) => kindOperations(kind, resources, schemas, log)),
-    tagOperations(resources),
-    further,
-  ) as Record<string, JsonHandler>;
+/** The SDK client's exports: what every operation takes and gives. */
+export const sagemakerSchemas: object = schemas;
+
+/** SageMaker's control plane over the handlers that the families of resources bring. */
+export function createSageMakerService(handlers: Readonly<Record<string, JsonHandler>>): Service {
   return awsJsonService({
     signingNames: ['sagemaker'],
     targetPrefix: 'SageMaker',

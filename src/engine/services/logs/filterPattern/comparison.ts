@@ -1,16 +1,11 @@
 import { type Scanner, takeQuoted, takeRegex } from './scanner.ts';
+import { wildcard } from './wildcard.ts';
 
 /** Whether a value of an event satisfies `operator operand`. */
 export type Comparison = (actual: string | number | boolean) => boolean;
 
 const OPERATOR = /\s*(!=|<=|>=|=|<|>)\s*/y;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
-
-/** `*` stands for any text, everything else for itself. */
-function wildcard(text: string): RegExp {
-  const parts = text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's');
-}
 
 function asNumber(actual: string | number | boolean): number {
   if (typeof actual === 'number') return actual;
@@ -26,7 +21,7 @@ function equality(scanner: Scanner, unquoted: RegExp): Comparison {
   if (text === undefined || (bare !== undefined && bare === '')) throw scanner.unexpected('a value');
   const like = wildcard(text);
   const value = bare !== undefined && NUMBER.test(bare) ? Number(bare) : NaN;
-  return (actual) => (Number.isNaN(value) ? false : asNumber(actual) === value) || like.test(String(actual));
+  return (actual) => (Number.isNaN(value) ? false : asNumber(actual) === value) || like(String(actual));
 }
 
 /**

@@ -8,7 +8,7 @@ const UNQUOTED = /(?:(?!&&|\|\|)[^,()"])+/y;
 
 /** A message's fields: words, and what stands in brackets or quotes, without these. */
 function fieldsOf(message: string): string[] {
-  return [...message.matchAll(/\[([^\]]*)\]|"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? '');
+  return [...message.matchAll(/\[([^[\]]*)\]|"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2] ?? m[3] ?? '');
 }
 
 function takeField(scanner: Scanner): Predicate<string> {

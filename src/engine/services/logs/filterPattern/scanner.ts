@@ -1,4 +1,5 @@
 import { AwsError } from '../../../http/awsError.ts';
+import { LinearRegex } from './linearRegex.ts';
 
 export function invalidPattern(why: string): AwsError {
   return new AwsError('InvalidParameterException', `Invalid filter pattern: ${why}`);
@@ -55,14 +56,14 @@ export function takeQuoted(scanner: Scanner): string | undefined {
 }
 
 /** `%…%` as a regular expression, when it is next. AWS has letters, digits, these symbols and no groups. */
-export function takeRegex(scanner: Scanner): RegExp | undefined {
+export function takeRegex(scanner: Scanner): LinearRegex | undefined {
   const source = scanner.match(REGEX)?.[1];
   if (source === undefined) return undefined;
   if (!/^[A-Za-z0-9\s:_#=@/;,\-^$?[\]{}|\\*+.]*$/.test(source)) {
     throw invalidPattern(`the regular expression %${source}% has characters that are not supported.`);
   }
   try {
-    return new RegExp(source);
+    return new LinearRegex(source);
   } catch (cause) {
     throw invalidPattern(
       `%${source}% is no regular expression (${cause instanceof Error ? cause.message : ''}).`,
