@@ -4,11 +4,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
-import {
-  CreateTrainingJobCommand,
-  ListModelsCommand,
-  SageMakerClient,
-} from '@aws-sdk/client-sagemaker';
+import { CreateTrainingJobCommand, ListModelsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEngine, type TestEngine } from './harness.ts';
