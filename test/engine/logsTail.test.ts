@@ -125,7 +125,7 @@ describe('StartLiveTail', () => {
     await until(
       async () => session.events.length,
       (n) => n === 2,
-      5,
+      30,
     );
     expect(session.arrivals[1]! - sent).toBeLessThan(1000);
     expect(session.events[1]).toMatchObject({
@@ -170,7 +170,7 @@ describe('StartLiveTail', () => {
     await until(
       async () => byPrefix.events.length + byName.events.length,
       (n) => n >= 3,
-      5,
+      30,
     );
     await delay(300);
     expect(byPrefix.messages().toSorted()).toEqual(['ERROR 1', 'WARN 3']);
@@ -186,7 +186,7 @@ describe('StartLiveTail', () => {
     await until(
       async () => session.events.length,
       (n) => n >= 2,
-      5,
+      30,
     );
     expect(session.messages().toSorted()).toEqual(['from one', 'from two']);
     await session.stop();
@@ -219,13 +219,13 @@ describe('StartLiveTail', () => {
     await until(
       async () => session.state().sampled,
       (is) => is,
-      5,
+      30,
     );
     await put(name, 's', 'after the flood');
     await until(
       async () => session.messages(),
       (m) => m.includes('after the flood'),
-      5,
+      30,
     );
     const numbers = session.messages().slice(0, -1).map(Number);
     expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));

@@ -48,7 +48,7 @@ describe('the main job, by the extension’s own parts', () => {
     expect(epochs).toHaveLength(5);
     expect(new Set(epochs).size).toBe(5);
     expect(tail.lines.join('\n')).toMatch(
-      /● Completed\n(?:.*\n)*Model +s3:.*model\.tar\.gz\nMetrics .*accuracy=/,
+      /● Completed\n(?:.*\n)*Model +s3:.*model\.tar\.gz\nMetrics +train_loss +[0-9.]+ +train_accuracy +[0-9.]+/,
     );
 
     const job = await engine.sagemaker.send(
