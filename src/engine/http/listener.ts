@@ -10,6 +10,7 @@ import {
   type ChunkVerifier,
   type EngineRequest,
   type EngineResponse,
+  type LentContent,
   type Scope,
   type Service,
 } from './message.ts';
@@ -137,6 +138,32 @@ async function authenticate(
   };
 }
 
+/** As Node takes it, each byte of its UTF-8 a character; what no header can carry becomes a space. */
+function headerValue(value: string): string {
+  return Buffer.from(value.replace(/\p{Cc}/gu, ' ')).toString('latin1');
+}
+
+function isLent(body: AsyncIterable<Uint8Array>): body is LentContent {
+  return 'isLent' in body;
+}
+
+/** Sends piece by piece, each when the one before has left the process. */
+async function sendLent(content: LentContent, response: ServerResponse): Promise<void> {
+  try {
+    for await (const piece of content) {
+      await new Promise<void>((resolve, reject) => {
+        response.write(piece, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      });
+    }
+    response.end();
+  } finally {
+    content.release();
+  }
+}
+
 async function send(
   answer: EngineResponse,
   requestId: string,
@@ -144,7 +171,7 @@ async function send(
   response: ServerResponse,
 ) {
   response.statusCode = answer.status;
-  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, headerValue(value));
   response.setHeader('x-amzn-requestid', requestId);
   response.setHeader('x-amz-request-id', requestId);
   // A body that nobody read would be taken for the next request: end the connection after this answer.
@@ -154,6 +181,8 @@ async function send(
     const bytes = Buffer.from(body ?? '');
     if (!response.hasHeader('content-length')) response.setHeader('content-length', bytes.length);
     response.end(message.method === 'HEAD' ? undefined : bytes);
+  } else if (isLent(body)) {
+    await sendLent(body, response);
   } else {
     await pipeline(Readable.from(body, { objectMode: false }), response);
   }

@@ -41,11 +41,21 @@ export interface EngineRequest {
   bytes(): Promise<Uint8Array>;
 }
 
+/**
+ * Content whose every piece lies in the same memory: it is good until the next piece is asked for. Thousands of pieces
+ * then need no more room than one.
+ */
+export interface LentContent extends AsyncIterable<Uint8Array> {
+  readonly isLent: true;
+  /** To be called once, whether or not it has been read. */
+  release(): void;
+}
+
 /** An answer. A stream is sent as it yields; headers are lower-case. */
 export interface EngineResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array>;
+  readonly body?: string | Uint8Array | AsyncIterable<Uint8Array> | LentContent;
 }
 
 /** One AWS service behind the engine's port. */

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type LentContent } from '../http/message.ts';
 
 /** A file of content: a whole object, or one part of one. */
 export interface ContentFile {
@@ -20,8 +21,27 @@ export interface FileSlice {
   readonly last: number;
 }
 
-/** Node writes chunks of its own size; few large writes are cheaper than many small ones. */
+/** Few large reads are cheaper than many small ones. */
 const READ_CHUNK = 256 * 1024;
+
+/** Bytes one after another, all in the same memory. */
+async function* readInto(
+  memory: Buffer,
+  path: string,
+  { first, last }: FileSlice,
+): AsyncGenerator<Uint8Array> {
+  const handle = await open(path, 'r');
+  try {
+    for (let at = first; at <= last;) {
+      const { bytesRead } = await handle.read(memory, 0, Math.min(memory.length, last - at + 1), at);
+      if (bytesRead === 0) throw new Error(`${path} is shorter than it was written.`);
+      at += bytesRead;
+      yield memory.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
 
 /**
  * The files under `objects/`. A new file grows in `incoming/` and moves to its place when the database knows it
@@ -79,21 +99,17 @@ export class ContentFiles {
     await unlink(join(this.#incoming, file));
   }
 
-  /** Reads slices one after another; holds their files until `release` is called. */
-  hold(slices: readonly FileSlice[]): { read: () => AsyncGenerator<Uint8Array>; release: () => void } {
+  /** Reads slices one after another; their files stay until `release` is called. */
+  hold(slices: readonly FileSlice[]): LentContent {
     for (const { file } of slices) this.#readers.set(file, (this.#readers.get(file) ?? 0) + 1);
     let isHeld = true;
     const path = (file: string): string => this.#path(file);
     return {
-      async *read() {
-        for (const { file, first, last } of slices) {
-          if (last < first) continue;
-          yield* createReadStream(path(file), {
-            start: first,
-            end: last,
-            highWaterMark: READ_CHUNK,
-          }) as AsyncIterable<Uint8Array>;
-        }
+      isLent: true,
+      async *[Symbol.asyncIterator]() {
+        const size = slices.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+        const memory = Buffer.allocUnsafeSlow(Math.max(1, Math.min(size, READ_CHUNK)));
+        for (const slice of slices) yield* readInto(memory, path(slice.file), slice);
       },
       release: () => {
         if (!isHeld) return;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AwsError } from '../http/awsError.ts';
+import { type LentContent } from '../http/message.ts';
 import { ContentFiles, type FileSlice } from './contentFiles.ts';
 import { type Database } from './database.ts';
 import { MultipartUploads } from './multipartUploads.ts';
@@ -89,9 +90,18 @@ export class FileObjectStore implements ObjectStore {
   }
 
   /** Reads an object just looked up; call it before awaiting anything, then the content is that of the object. */
-  readObject(object: StoredObject, range = { first: 0, last: object.size - 1 }): Readable {
-    const { read, release } = this.#commits.files.hold(slices(object, range));
-    return Readable.from(read(), { objectMode: false }).once('close', release);
+  readObject(object: StoredObject, range?: { first: number; last: number }): Readable {
+    const content = this.lendObject(object, range);
+    async function* copies(): AsyncGenerator<Uint8Array> {
+      // A stream reads ahead.
+      for await (const piece of content) yield Buffer.from(piece);
+    }
+    return Readable.from(copies(), { objectMode: false }).once('close', () => content.release());
+  }
+
+  /** As {@link readObject}, for who takes each piece before asking for the next. */
+  lendObject(object: StoredObject, range = { first: 0, last: object.size - 1 }): LentContent {
+    return this.#commits.files.hold(slices(object, range));
   }
 
   write(

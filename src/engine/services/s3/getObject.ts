@@ -89,7 +89,7 @@ export function getOperations({ objects }: S3Context): S3Operations {
         ...overrides(request),
         'content-length': String(length),
       },
-      ...(hasBody && length > 0 ? { body: objects.readObject(object, range) } : {}),
+      ...(hasBody && length > 0 ? { body: objects.lendObject(object, range) } : {}),
     });
   };
   return {

@@ -9,6 +9,7 @@ import { checksumMembers } from './checksums.ts';
 import { quoted, type S3Context, type S3Operations } from './context.ts';
 import { s3Errors } from './errors.ts';
 import { limitOf } from './limits.ts';
+import { LAST_ID, uploadPage, type UploadPlace } from './uploadPage.ts';
 
 const MOST = 1000;
 
@@ -16,33 +17,41 @@ function checksumOf({ algorithm, checksumType }: Upload): object {
   return algorithm === undefined ? {} : { ChecksumAlgorithm: algorithm, ChecksumType: checksumType };
 }
 
+/** A key alone stands for all uploads of it. */
+function placeAfter({ KeyMarker = '', UploadIdMarker = '' }: ListMultipartUploadsRequest): UploadPlace {
+  return { key: KeyMarker, id: UploadIdMarker === '' && KeyMarker !== '' ? LAST_ID : UploadIdMarker };
+}
+
 /** ListMultipartUploads and ListParts. */
 export function uploadListings({ objects, owner }: S3Context): S3Operations {
   const { uploads } = objects;
   return {
     ListMultipartUploads(input: ListMultipartUploadsRequest): ListMultipartUploadsOutput {
-      if (input.Delimiter) throw s3Errors.notImplemented('ListMultipartUploads with a delimiter');
       const limit = limitOf('max-uploads', input.MaxUploads, MOST);
       const write = (key: string): string =>
         input.EncodingType === 'url' ? encodeURIComponent(key).replaceAll('%2F', '/') : key;
-      // A key marker alone stands for all uploads of that key.
-      const after = {
-        key: input.KeyMarker ?? '',
-        id: input.UploadIdMarker ?? (input.KeyMarker ? '\u{10ffff}' : ''),
-      };
-      const found = uploads.list(input.Bucket ?? '', input.Prefix ?? '', after, limit + 1);
-      const page = found.slice(0, limit);
-      const last = found.length > limit ? page.at(-1) : undefined;
+      const [bucket, prefix] = [input.Bucket ?? '', input.Prefix ?? ''];
+      const page = uploadPage((after, rows) => uploads.list(bucket, prefix, after, rows), {
+        prefix,
+        delimiter: input.Delimiter ?? '',
+        after: placeAfter(input),
+        limit,
+      });
       return {
         Bucket: input.Bucket,
         KeyMarker: write(input.KeyMarker ?? ''),
         UploadIdMarker: input.UploadIdMarker ?? '',
-        Prefix: write(input.Prefix ?? ''),
+        Prefix: write(prefix),
+        Delimiter: input.Delimiter && write(input.Delimiter),
         EncodingType: input.EncodingType,
         MaxUploads: limit,
-        IsTruncated: last !== undefined,
-        ...(last && { NextKeyMarker: write(last.key), NextUploadIdMarker: last.id }),
-        Uploads: page.map((upload) => ({
+        IsTruncated: page.next !== undefined,
+        ...(page.next && {
+          NextKeyMarker: write(page.next.key),
+          NextUploadIdMarker: page.next.id === LAST_ID ? '' : page.next.id,
+        }),
+        CommonPrefixes: page.prefixes.map((Prefix) => ({ Prefix: write(Prefix) })),
+        Uploads: page.uploads.map((upload) => ({
           UploadId: upload.id,
           Key: write(upload.key),
           Initiated: new Date(upload.createdAt),

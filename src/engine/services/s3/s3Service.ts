@@ -17,6 +17,7 @@ import { listOperations } from './listObjects.ts';
 import { uploadListings } from './listUploads.ts';
 import { uploadOperations } from './multipart.ts';
 import { putOperations } from './putObject.ts';
+import { attributeOperations } from './objectAttributes.ts';
 import { taggingOperations } from './tagging.ts';
 import { partOperations } from './uploadPart.ts';
 import { VerifiedBody } from './verifiedBody.ts';
@@ -56,6 +57,7 @@ export function createS3Service(
       ...bucketProbes(context),
       ...putOperations(context),
       ...getOperations(context),
+      ...attributeOperations(context),
       ...deleteOperations(context),
       ...copyOperations(context),
       ...listOperations(context),
