@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { env, status, stop } from './cli/commands.ts';
 import { useCompileCache } from './cli/compileCache.ts';
-import { keepYoungGenerationSmall } from './cli/youngGeneration.ts';
 
 const USAGE = `Usage: sagemaker-local <command> [--data-dir D]
 
@@ -63,7 +62,6 @@ async function run(): Promise<number> {
     throw new UsageError('--access-key-id and --secret-access-key go together.');
   }
   if (!/^\d{12}$/.test(values['account-id'])) throw new UsageError('--account-id takes twelve digits.');
-  keepYoungGenerationSmall();
   useCompileCache(dataDir);
   const { serve } = await import('./cli/serve.ts');
   return serve({

@@ -80,11 +80,11 @@ const contentType = fc.option(
 const why = ({ status }: RawAnswer): string =>
   status < 500 ? '' : `\n${faults(engine.dataDir).at(-1) ?? ''}`;
 
-function check(answer: RawAnswer, operation: StaticOperationSchema, sent: string): void {
+function check(answer: RawAnswer, operation: StaticOperationSchema, sent: string, type: string): void {
   const said = answer.body.toString('utf8');
   const where = `Seed ${SEED}: ${operation[2]} of ${sent.slice(0, 2000)} answered ${answer.status} ${said.slice(0, 2000)}${why(answer)}`;
   expect(answer.status, where).toBeLessThan(500);
-  expect(answer.headers['content-type'], where).toBe('application/x-amz-json-1.1');
+  expect(answer.headers['content-type'], where).toBe(type);
   if (answer.status !== 200) {
     const error = JSON.parse(said) as JsonObject;
     expect(error['__type'], where).toMatch(/^[A-Z][A-Za-z]+$/);
@@ -115,10 +115,10 @@ describe.each(JSON_SERVICES)('$service', (target) => {
   const operations = operationsOf(target.schemas)
     .filter(([, , name]) => !STREAMED.has(name))
     .sort(([, , a], [, , b]) => isDelete(a) - isDelete(b));
-  const succeeded = new Set<string>();
-  const values = new SchemaValues(
-    constraintsOf(target.service, pathToFileURL('media/data/constraints.json')),
-  );
+  const [handled, succeeded] = [new Set<string>(), new Set<string>()];
+  const jsonType = `application/x-amz-json-${target.version}`;
+  const constraints = constraintsOf(target.service, pathToFileURL('media/data/constraints.json'));
+  const values = new SchemaValues(constraints);
 
   it(
     'answers every operation on near-valid requests, and on none by a fault of its own',
@@ -131,19 +131,20 @@ describe.each(JSON_SERVICES)('$service', (target) => {
           // Samples, not a property: against an engine that remembers, a failure cannot be made smaller by trying again.
           for (const input of fc.sample(values.input(operation[4]), { numRuns: RUNS, seed: SEED + round })) {
             const sent = JSON.stringify(input);
-            const answer = await post(target, operation[2], sent, 'application/x-amz-json-1.1');
+            const answer = await post(target, operation[2], sent, jsonType);
             try {
-              check(answer, operation, sent);
+              check(answer, operation, sent, jsonType);
             } catch (error) {
               complaints.set(operation[2], error instanceof Error ? error.message : String(error));
             }
             if (answer.headers['x-amzn-errortype'] === 'UnknownOperationException') break;
+            handled.add(operation[2]);
             if (answer.status === 200) succeeded.add(operation[2]);
           }
         }
       }
-      // Else nothing has been tried but refusals.
-      expect(succeeded.size).toBeGreaterThan(10);
+      // Else nothing has been tried but refusals; without constraints near-valid requests are not so near.
+      if (constraints) expect(succeeded.size).toBeGreaterThan(handled.size / 10);
       // One for each operation: they are mended together.
       expect([...complaints.values()]).toEqual([]);
     },
@@ -155,7 +156,8 @@ describe.each(JSON_SERVICES)('$service', (target) => {
       brokenBody,
       contentType,
       async (operation, body, type) => {
-        check(await post(target, operation[2], body, type), operation, Buffer.from(body).toString('latin1'));
+        const sent = Buffer.from(body).toString('latin1');
+        check(await post(target, operation[2], body, type), operation, sent, jsonType);
       },
     );
     await fc.assert(property, { numRuns: 100 * RUNS, seed: SEED });
@@ -176,7 +178,7 @@ describe.each(JSON_SERVICES)('$service', (target) => {
     const large = new Set(['AddTags', 'DeleteTags', 'CreateModel', 'PutLogEvents', 'Search']);
     for (const operation of operations.filter(([, , name]) => large.has(name))) {
       for (const body of bodies) {
-        check(await post(target, operation[2], body, 'application/x-amz-json-1.1'), operation, body);
+        check(await post(target, operation[2], body, jsonType), operation, body, jsonType);
       }
     }
     const peak = peakMegabytes(engine.state.pid);

@@ -85,8 +85,9 @@ const headerValue = word.map((text) =>
   ).toString('latin1'),
 );
 
+/** Heads beyond 16 KB are refused by Node's HTTP itself, and that in the middle of their sending. */
 const encoded = (text: string): string =>
-  /^%|\.\.|^[ab]$/.test(text) ? text : encodeURIComponent(text.toWellFormed()) || 'a';
+  /^%|\.\.|^[ab]$/.test(text) ? text : encodeURIComponent(text.toWellFormed().slice(0, 1500)) || 'a';
 const BUCKETS = ['fuzz', 'fuzz', 'fuzz', 'bucket-2', 'nowhere', '..', 'A', '%00', '__proto__'];
 
 function request(target: RestTarget, operation: StaticOperationSchema): fc.Arbitrary<RawRequest> {

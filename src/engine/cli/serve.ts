@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEngine, type RunningEngine } from '../engine.ts';
-import { type EngineKeys } from '../parts.ts';
-import { keepCompiledSoon } from './compileCache.ts';
+import { type EngineKeys, type EngineLog } from '../parts.ts';
+import { keepCompiled } from './compileCache.ts';
 import { openEngineLog } from './engineLog.ts';
 import {
   type EngineState,
@@ -15,6 +15,7 @@ import {
   removeState,
   writeState,
 } from './state.ts';
+import { keepYoungGenerationSmall } from './youngGeneration.ts';
 
 export interface ServeOptions {
   readonly dataDir: string;
@@ -26,6 +27,9 @@ export interface ServeOptions {
   readonly idleExitMinutes: number;
   readonly statusDelay: number;
 }
+
+/** Late enough not to be in the way of whoever started the engine. */
+const SETTLED_MS = 3000;
 
 /** How long another process may hold the data directory without listening: an engine that ends stops its model servers. */
 const HELD_MS = 40_000;
@@ -48,6 +52,19 @@ async function startOrFind(options: Parameters<typeof startEngine>[0]): Promise<
 
 function isLocked(error: unknown): boolean {
   return error instanceof Error && error.message.includes('database is locked');
+}
+
+/**
+ * What a start must not wait for. In this order: V8 believes what it has compiled only under the flags of that time, and
+ * the next start has those of this one's beginning.
+ */
+function settle(dataDir: string, log: EngineLog): void {
+  try {
+    keepCompiled(dataDir);
+  } catch (error) {
+    log('What was compiled could not be kept; the next start takes longer', error);
+  }
+  keepYoungGenerationSmall();
 }
 
 function print(state: EngineState): void {
@@ -97,7 +114,7 @@ export async function serve(options: ServeOptions): Promise<number> {
   writeState(state);
   log(`Listening at ${engine.endpoint}, region ${options.region}, account ${options.accountId}`);
   print(state);
-  keepCompiledSoon();
+  setTimeout(() => settle(dataDir, log), SETTLED_MS).unref();
   const reason = await stopped;
   log(`Stopping: ${reason}`);
   removeState(dataDir);

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, request } from '../http/nodeHttp.ts';
 
 /** A container's answer, whatever its status. */
 export interface ContainerAnswer {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type EngineLog } from '../parts.ts';
@@ -14,6 +14,7 @@ import {
   type Scope,
   type Service,
 } from './message.ts';
+import { createServer } from './nodeHttp.ts';
 import { parseSignature, type SignedRequest, verifySignature } from './signature.ts';
 import { isPresignedV2, verifyPresignedV2 } from './signatureV2.ts';
 

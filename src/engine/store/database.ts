@@ -56,6 +56,8 @@ export class Database {
         `The tables of ${component} have ${steps.length} migrations; schemaVersions.ts says otherwise.`,
       );
     }
+    // A transaction is a sync of the disk, and most starts have nothing to write.
+    if (version === steps.length) return;
     this.transaction(() => {
       for (const step of steps.slice(version)) this.#db.exec(step);
       this.run('INSERT OR REPLACE INTO migrations VALUES (?, ?)', component, steps.length);
