@@ -1,7 +1,12 @@
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { ECRClient } from '@aws-sdk/client-ecr';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { PricingClient } from '@aws-sdk/client-pricing';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Clients } from './connection.ts';
 import type { EndpointSettings } from './endpointSettings.ts';
@@ -67,6 +72,46 @@ export class EndpointClients implements Clients {
       client.middlewareStack.use(requestPlugin(this.#settings));
       return client;
     });
+  }
+
+  cloudwatch(): Promise<CloudWatchClient> {
+    return this.#once('cloudwatch', async () => {
+      const { CloudWatchClient } = await import('@aws-sdk/client-cloudwatch');
+      const client = new CloudWatchClient(this.#options());
+      client.middlewareStack.use(requestPlugin(this.#settings));
+      return client;
+    });
+  }
+
+  iam(): Promise<IAMClient> {
+    return this.#once('iam', async () => {
+      const { IAMClient } = await import('@aws-sdk/client-iam');
+      const client = new IAMClient(this.#options());
+      client.middlewareStack.use(requestPlugin(this.#settings));
+      return client;
+    });
+  }
+
+  quotas(): Promise<ServiceQuotasClient> {
+    return this.#once('quotas', async () => {
+      const { ServiceQuotasClient } = await import('@aws-sdk/client-service-quotas');
+      const client = new ServiceQuotasClient(this.#options());
+      client.middlewareStack.use(requestPlugin(this.#settings));
+      return client;
+    });
+  }
+
+  ecr(): Promise<ECRClient> {
+    return this.#once('ecr', async () => {
+      const { ECRClient } = await import('@aws-sdk/client-ecr');
+      const client = new ECRClient(this.#options());
+      client.middlewareStack.use(requestPlugin(this.#settings));
+      return client;
+    });
+  }
+
+  async pricing(): Promise<PricingClient | undefined> {
+    return undefined;
   }
 
   /** Closes the sockets; a client that is still loading closes as soon as it is there. */

@@ -1,17 +1,22 @@
 import { UserError } from '../platform/userError.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Identity } from './connection.ts';
 import type { EngineAddress } from './engineAddress.ts';
+import { askIdentity } from './askIdentity.ts';
 import { EndpointClients } from './endpointClients.ts';
 import type { LocalEngine } from './localEngine.ts';
 import { thisMachine } from './place.ts';
 
 /** SageMaker on this machine. Comes back by itself when the engine has gone, until it is closed. */
 export class LocalConnection implements Connection {
+  readonly place = thisMachine;
+  readonly key = thisMachine.kind;
   readonly label = thisMachine.label;
+  readonly partition = 'aws';
   readonly billed = false;
   readonly region: string;
   readonly #engine: LocalEngine;
   readonly #clients: EndpointClients;
+  #identity: Promise<Identity> | undefined;
   #closed = false;
 
   /** @param first the address of the engine that was just started. */
@@ -48,6 +53,34 @@ export class LocalConnection implements Connection {
 
   sts() {
     return this.#clients.sts();
+  }
+
+  cloudwatch() {
+    return this.#clients.cloudwatch();
+  }
+
+  iam() {
+    return this.#clients.iam();
+  }
+
+  quotas() {
+    return this.#clients.quotas();
+  }
+
+  ecr() {
+    return this.#clients.ecr();
+  }
+
+  pricing() {
+    return this.#clients.pricing();
+  }
+
+  identity(): Promise<Identity> {
+    this.#identity ??= askIdentity(this).catch((error: unknown) => {
+      this.#identity = undefined;
+      throw error;
+    });
+    return this.#identity;
   }
 
   async accountId(): Promise<string> {

@@ -45,5 +45,7 @@ function look(kind: ConnectionService['state']['kind']): { icon: string; tooltip
       return { icon: 'vm-outline', tooltip: 'The local engine is stopped' };
     case 'failed':
       return { icon: 'warning', tooltip: 'Not connected' };
+    case 'signed-out':
+      return { icon: 'account', tooltip: 'Signed out' };
   }
 }
