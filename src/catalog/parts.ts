@@ -1,6 +1,7 @@
 import { failureSummary } from './failure.ts';
-import type { Child, Fact } from './kind.ts';
-import type { KindId, ResourceReference } from './resource.ts';
+import { referenceFromArn } from './arn.ts';
+import type { Child, Fact } from './details.ts';
+import type { ResourceReference } from './resource.ts';
 import { words } from './status.ts';
 
 /** Facts whose value is known, in order. */
@@ -56,7 +57,16 @@ export function logsChild(logGroup: string, description: string): Child {
 /** A file or folder in S3. */
 export function s3Child(id: string, label: string, uri: string | undefined): Child | undefined {
   if (!uri) return undefined;
-  return { id, label, description: uri, tooltip: uri, icon: 'package', actions: ['copy'], value: uri };
+  return {
+    id,
+    label,
+    description: uri,
+    tooltip: uri,
+    icon: 'package',
+    actions: ['copy', 'openS3'],
+    open: 'openS3',
+    value: uri,
+  };
 }
 
 /** A link to another resource. */
@@ -73,7 +83,16 @@ export function referenceChild(label: string, icon: string, reference: ResourceR
   };
 }
 
-/** A resource that is known by name only, in the account and region of another one's ARN. */
-export function sibling(arn: string, kind: KindId, arnType: string, name: string): ResourceReference {
-  return { kind, name, arn: arn.replace(/[^:]*$/, `${arnType}/${name}`) };
+/** A link by ARN; as a text to copy where the catalog does not know what it refers to. */
+export function arnChild(label: string, icon: string, arn: string | undefined): Child | undefined {
+  if (!arn) return undefined;
+  const reference = referenceFromArn(arn);
+  return reference ? referenceChild(label, icon, reference) : valueChild(label, icon, arn);
+}
+
+/** A text to read and to copy. */
+export function valueChild(label: string, icon: string, value: string | undefined): Child | undefined {
+  if (!value) return undefined;
+  const id = `value/${label}`;
+  return { id, label, description: value, tooltip: value, icon, actions: ['copy'], value };
 }

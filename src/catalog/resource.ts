@@ -1,23 +1,28 @@
-/** A resource kind's id, also the first word of its nodes' context values. */
-export type KindId = 'featureGroup' | 'trainingJob' | 'model' | 'endpointConfig' | 'endpoint';
+import type { KindId } from './arnTypes.ts';
+
+export type { KindId };
 
 /** One resource, named well enough to ask SageMaker for it. */
 export interface ResourceReference {
   readonly kind: KindId;
+  /** As people see it. Not always unique: a user profile's name is one only within its domain. */
   readonly name: string;
+  /** Unique; what a kind needs beyond the name, such as the domain, is read from it. */
   readonly arn: string;
 }
 
 /** One resource as its kind's List operation shows it. */
 export interface Resource extends ResourceReference {
   /** SageMaker's own word, `InProgress`; undefined for kinds without a status. */
-  readonly status: string | undefined;
+  readonly status?: string | undefined;
   /** What it does within that status: a training job's secondary status. */
-  readonly step: string | undefined;
-  readonly createdAt: Date | undefined;
-  readonly modifiedAt: Date | undefined;
+  readonly step?: string | undefined;
+  /** What tells it from others of its kind, first in its row's description: an app's type, a version's approval. */
+  readonly note?: string | undefined;
+  readonly createdAt?: Date | undefined;
+  readonly modifiedAt?: Date | undefined;
   /** For work that ends: when it did. */
-  readonly endedAt: Date | undefined;
+  readonly endedAt?: Date | undefined;
 }
 
 /**

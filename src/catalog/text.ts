@@ -28,8 +28,8 @@ export function age(date: Date, now: number): string {
 
 /** What stands behind a resource's name: `Completed · 2 min ago · 4 s`, `Training · 12 s`, `3 d ago`. */
 export function descriptionText(resource: Resource, status: StatusView | undefined, now: number): string {
-  const { step, createdAt, modifiedAt, endedAt } = resource;
-  const parts: string[] = [];
+  const { step, note, createdAt, modifiedAt, endedAt } = resource;
+  const parts: string[] = note === undefined ? [] : [note];
   if (status?.inProgress) {
     parts.push(step ?? status.words);
     if (createdAt) parts.push(duration(now - createdAt.getTime()));

@@ -58,11 +58,7 @@ export class ResourceDocuments implements vscode.TextDocumentContentProvider, vs
     if (!named) throw new UserError('not-found', `"${uri.toString(true)}" names no SageMaker resource`);
     const kind = kindOf(named.kind);
     try {
-      const { document, resource } = await kind.describe(
-        await this.#connections.connect(),
-        named.name,
-        signal,
-      );
+      const { document, resource } = await kind.describe(await this.#connections.connect(), named, signal);
       return { text: documentText(document), inProgress: kind.status(resource)?.inProgress ?? false };
     } catch (error) {
       this.#log.error(`Describe ${kind.singular} "${named.name}"`, error);

@@ -1,23 +1,20 @@
 import * as vscode from 'vscode';
-import { kinds } from '../catalog/catalog.ts';
-import type { KindId } from '../catalog/resource.ts';
+import { referenceFromArn } from '../catalog/arn.ts';
+import type { ResourceReference } from '../catalog/resource.ts';
 
 /** The scheme of resources as documents. */
 export const scheme = 'sagemaker';
 
-export interface NamedResource {
-  readonly kind: KindId;
-  readonly name: string;
+/**
+ * `sagemaker:/trainingJob/penguins.json?arn:aws:sagemaker:…`: the ending makes VS Code show it as JSON, the name is the
+ * tab's title, the ARN says which resource it is.
+ */
+export function resourceUri({ kind, name, arn }: ResourceReference): vscode.Uri {
+  // A slash in a name, as a version's group has none, would be read as a folder.
+  return vscode.Uri.from({ scheme, path: `/${kind}/${encodeURIComponent(name)}.json`, query: arn });
 }
 
-/** `sagemaker:/trainingJob/penguins.json`; the ending makes VS Code show it as JSON. */
-export function resourceUri({ kind, name }: NamedResource): vscode.Uri {
-  return vscode.Uri.from({ scheme, path: `/${kind}/${encodeURIComponent(name)}.json` });
-}
-
-/** The resource that such a URI names. */
-export function parseResourceUri(uri: vscode.Uri): NamedResource | undefined {
-  const match = /^\/([^/]+)\/([^/]+)\.json$/.exec(uri.path);
-  const kind = kinds.find(({ id }) => id === match?.[1]);
-  return kind && match?.[2] !== undefined ? { kind: kind.id, name: decodeURIComponent(match[2]) } : undefined;
+/** The resource that such a URI names; undefined when it names none. */
+export function parseResourceUri(uri: vscode.Uri): ResourceReference | undefined {
+  return uri.scheme === scheme ? referenceFromArn(uri.query) : undefined;
 }

@@ -1,4 +1,5 @@
-import type { Child, Details, Group, ResourceKind } from '../catalog/kind.ts';
+import type { Child, Details } from '../catalog/details.ts';
+import type { Group, ResourceKind } from '../catalog/kind.ts';
 import type { Resource, ResourceReference } from '../catalog/resource.ts';
 import type { CommandSpec } from '../manifest/commands.ts';
 import type { ResourceList } from './resourceList.ts';

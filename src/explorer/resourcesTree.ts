@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Details } from '../catalog/kind.ts';
+import type { Details } from '../catalog/details.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import { settings } from '../manifest/settings.ts';
 import { isCancellation } from '../platform/explain.ts';
@@ -139,7 +139,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     const changing = kind.status(node.resource)?.inProgress === true;
     const known = node.details;
     if (known && (!changing || Date.now() - known.at < freshFor)) return known.answer;
-    const answer = this.#connections.connect().then((from) => kind.describe(from, node.resource.name));
+    const answer = this.#connections.connect().then((from) => kind.describe(from, node.resource));
     node.details = { answer, at: Date.now() };
     answer.catch(() => {
       // A failure is shown once and asked again the next time.

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Details } from '../catalog/kind.ts';
+import type { Details } from '../catalog/details.ts';
 import { oneLine } from '../catalog/text.ts';
 
 /** The facts that matter, as the hover of a resource. Values are shown as text, whatever they hold. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { contextValue, withActions } from '../catalog/contextValue.ts';
-import type { Child } from '../catalog/kind.ts';
+import type { Child } from '../catalog/details.ts';
 import { descriptionText } from '../catalog/text.ts';
 import { commands } from '../manifest/commands.ts';
 import { explain } from '../platform/explain.ts';
@@ -37,7 +37,7 @@ export function treeItem(node: Node): vscode.TreeItem {
 }
 
 function kindItem({ kind }: KindNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(kind.plural, kind.expanded ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(kind.plural, kind.expanded === true ? Expanded : Collapsed);
   item.id = `kind/${kind.id}`;
   item.iconPath = new vscode.ThemeIcon(kind.icon);
   item.contextValue = `kind:${kind.id}`;
@@ -73,6 +73,7 @@ function childItem(node: ChildNode): vscode.TreeItem {
 
 function opens({ open }: Child) {
   if (open === 'tail') return commands.logsTail;
+  if (open === 'openS3') return undefined;
   return open === 'describe' ? commands.resourceOpenDetails : undefined;
 }
 

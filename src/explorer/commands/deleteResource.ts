@@ -10,7 +10,7 @@ export async function deleteResource(connections: ConnectionService, argument: u
   const kind = kindOf(resource.kind);
   const connection = await connections.connect();
   const question = `Delete ${kind.singular} "${resource.name}"?`;
-  if (await confirmed(connection, question, kind.deleteNote, 'Delete')) {
-    await kind.delete(connection, resource.name);
+  if (await confirmed(connection, question, kind.deleteNote ?? '', 'Delete')) {
+    await kind.delete?.(connection, resource);
   }
 }

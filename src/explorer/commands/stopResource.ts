@@ -10,7 +10,7 @@ export async function stopResource(connections: ConnectionService, argument: unk
   const kind = kindOf(resource.kind);
   const connection = await connections.connect();
   const question = `Stop ${kind.singular} "${resource.name}"?`;
-  if (await confirmed(connection, question, 'It gets two minutes to save its work.', 'Stop')) {
-    await kind.stop?.(connection, resource.name);
+  if (await confirmed(connection, question, kind.stopNote ?? '', 'Stop')) {
+    await kind.stop?.(connection, resource);
   }
 }

@@ -175,7 +175,7 @@ describe('Resources view', () => {
     await vscode.commands.executeCommand(commands.resourceOpenDetails.id, node);
     const document = vscode.window.activeTextEditor?.document;
     assert.ok(document);
-    assert.equal(document.uri.toString(), 'sagemaker:/model/second.json');
+    assert.equal(document.uri.path, '/model/second.json');
     assert.equal(document.languageId, 'json');
     const shown = JSON.parse(document.getText()) as Record<string, unknown>;
     assert.equal(shown['ModelName'], 'second');

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { kindOf, kinds, groups } from '../../../src/catalog/catalog.ts';
 import { contextValue } from '../../../src/catalog/contextValue.ts';
 import { documentText } from '../../../src/catalog/documentText.ts';
-import { endpointDetails } from '../../../src/catalog/endpoint.ts';
-import { endpointConfigDetails } from '../../../src/catalog/endpointConfig.ts';
+import { endpointDetails } from '../../../src/catalog/inference/endpoint.ts';
+import { endpointConfigDetails } from '../../../src/catalog/inference/endpointConfig.ts';
 import { failureSummary } from '../../../src/catalog/failure.ts';
 import { referenceFrom } from '../../../src/catalog/resource.ts';
-import { trainingJobDetails } from '../../../src/catalog/trainingJob.ts';
+import { trainingJobDetails } from '../../../src/catalog/training/trainingJob.ts';
 
 const arn = (type: string, name: string) => `arn:aws:sagemaker:us-east-1:000000000000:${type}/${name}`;
 const job = {
@@ -38,7 +38,7 @@ describe('a training job', () => {
       ['metric/validation:accuracy', '0.9848'],
     ]);
     expect(contextValue(kindOf('trainingJob'), resource)).toBe(
-      'trainingJob.completed can:describe can:tail can:deploy can:delete',
+      'trainingJob.completed can:describe can:tail can:tag can:deploy can:delete',
     );
   });
 
@@ -86,7 +86,7 @@ describe('an endpoint', () => {
 
   it('can be invoked while it is in service', () => {
     expect(contextValue(kindOf('endpoint'), details.resource)).toBe(
-      'endpoint.inService can:describe can:tail can:invoke can:delete',
+      'endpoint.inService can:describe can:tail can:tag can:invoke can:weigh can:delete',
     );
   });
 

@@ -1,9 +1,10 @@
 import type { DescribeModelOutput } from '@aws-sdk/client-sagemaker';
-import type { Child, Details, ResourceKind } from './kind.ts';
-import { facts, present, s3Child } from './parts.ts';
-import type { Resource } from './resource.ts';
-import { abortable, load, newestFirst } from './sdk.ts';
-import { moment } from './text.ts';
+import type { Details } from '../details.ts';
+import type { ResourceKind } from '../kind.ts';
+import { facts, present, s3Child, valueChild } from '../parts.ts';
+import type { Resource } from '../resource.ts';
+import { call, fullQuery, listInput } from '../sdk.ts';
+import { moment } from '../text.ts';
 
 export const model: ResourceKind = {
   id: 'model',
@@ -11,23 +12,21 @@ export const model: ResourceKind = {
   plural: 'Models',
   icon: 'package',
   group: 'Models',
-  expanded: false,
+  query: fullQuery([]),
   async list(from, query) {
-    const { client, ListModelsCommand } = await load(from);
-    const answer = await client.send(new ListModelsCommand(newestFirst(query)), abortable(query.signal));
+    const answer = await call(from, 'ListModels', listInput<'CreationTime' | 'Name'>(query), query.signal);
     return { items: (answer.Models ?? []).map(modelResource), nextToken: answer.NextToken };
   },
-  async describe(from, name, signal) {
-    const { client, DescribeModelCommand } = await load(from);
-    return modelDetails(await client.send(new DescribeModelCommand({ ModelName: name }), abortable(signal)));
+  async describe(from, { name }, signal) {
+    return modelDetails(await call(from, 'DescribeModel', { ModelName: name }, signal));
   },
   status: () => undefined,
-  actions: () => ['describe', 'delete'],
-  async delete(from, name) {
-    const { client, DeleteModelCommand } = await load(from);
-    await client.send(new DeleteModelCommand({ ModelName: name }));
+  actions: () => ['describe', 'tag', 'delete'],
+  async delete(from, { name }) {
+    await call(from, 'DeleteModel', { ModelName: name });
   },
   deleteNote: 'Its files in S3 stay. Endpoints that use it keep serving but cannot be updated or scaled.',
+  consolePath: ({ name }) => `/models/${name}`,
 };
 
 function modelResource(
@@ -37,11 +36,7 @@ function modelResource(
     kind: 'model',
     name: summary.ModelName ?? '',
     arn: summary.ModelArn ?? '',
-    status: undefined,
-    step: undefined,
     createdAt: summary.CreationTime,
-    modifiedAt: undefined,
-    endedAt: undefined,
   };
 }
 
@@ -61,15 +56,9 @@ export function modelDetails(answer: DescribeModelOutput): Details {
     children: containers.flatMap((container, index) => {
       const mark = containers.length > 1 ? ` ${container.ContainerHostname ?? index + 1}` : '';
       return present(
-        valueChild(`image/${index}`, `Image${mark}`, container.Image),
+        valueChild(`Image${mark}`, 'layers', container.Image),
         s3Child(`data/${index}`, `Data${mark}`, container.ModelDataUrl),
       );
     }),
   };
-}
-
-function valueChild(id: string, label: string, value: string | undefined): Child | undefined {
-  return value
-    ? { id, label, description: value, tooltip: value, icon: 'layers', actions: ['copy'], value }
-    : undefined;
 }

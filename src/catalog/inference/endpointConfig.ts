@@ -1,9 +1,11 @@
 import type { DescribeEndpointConfigOutput, EndpointConfigSummary } from '@aws-sdk/client-sagemaker';
-import type { Details, ResourceKind } from './kind.ts';
-import { facts, referenceChild, sibling } from './parts.ts';
-import type { Resource } from './resource.ts';
-import { abortable, load, newestFirst } from './sdk.ts';
-import { moment } from './text.ts';
+import { sibling } from '../arn.ts';
+import type { Details } from '../details.ts';
+import type { ResourceKind } from '../kind.ts';
+import { facts, referenceChild } from '../parts.ts';
+import type { Resource } from '../resource.ts';
+import { call, fullQuery, listInput } from '../sdk.ts';
+import { moment } from '../text.ts';
 
 export const endpointConfig: ResourceKind = {
   id: 'endpointConfig',
@@ -11,29 +13,25 @@ export const endpointConfig: ResourceKind = {
   plural: 'Endpoint configurations',
   icon: 'settings',
   group: 'Inference',
-  expanded: false,
+  query: fullQuery([]),
   async list(from, query) {
-    const { client, ListEndpointConfigsCommand } = await load(from);
-    const answer = await client.send(
-      new ListEndpointConfigsCommand(newestFirst(query)),
-      abortable(query.signal),
-    );
+    const input = listInput<'CreationTime' | 'Name'>(query);
+    const answer = await call(from, 'ListEndpointConfigs', input, query.signal);
     return { items: (answer.EndpointConfigs ?? []).map(configResource), nextToken: answer.NextToken };
   },
-  async describe(from, name, signal) {
-    const { client, DescribeEndpointConfigCommand } = await load(from);
+  async describe(from, { name }, signal) {
     return endpointConfigDetails(
-      await client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name }), abortable(signal)),
+      await call(from, 'DescribeEndpointConfig', { EndpointConfigName: name }, signal),
     );
   },
   status: () => undefined,
-  actions: () => ['describe', 'delete'],
-  async delete(from, name) {
-    const { client, DeleteEndpointConfigCommand } = await load(from);
-    await client.send(new DeleteEndpointConfigCommand({ EndpointConfigName: name }));
+  actions: () => ['describe', 'tag', 'delete'],
+  async delete(from, { name }) {
+    await call(from, 'DeleteEndpointConfig', { EndpointConfigName: name });
   },
   deleteNote:
     'The models that it names stay. Endpoints that use it keep serving but cannot be updated or scaled.',
+  consolePath: ({ name }) => `/endpointConfig/${name}`,
 };
 
 function configResource(summary: EndpointConfigSummary): Resource {
@@ -41,11 +39,7 @@ function configResource(summary: EndpointConfigSummary): Resource {
     kind: 'endpointConfig',
     name: summary.EndpointConfigName ?? '',
     arn: summary.EndpointConfigArn ?? '',
-    status: undefined,
-    step: undefined,
     createdAt: summary.CreationTime,
-    modifiedAt: undefined,
-    endedAt: undefined,
   };
 }
 
@@ -70,11 +64,7 @@ export function endpointConfigDetails(answer: DescribeEndpointConfigOutput): Det
         ? []
         : [
             {
-              ...referenceChild(
-                variant ?? 'Variant',
-                'package',
-                sibling(resource.arn, 'model', 'model', name),
-              ),
+              ...referenceChild(variant ?? 'Variant', 'package', sibling(resource.arn, 'model', name)),
               id: `variant/${variant ?? name}`,
             },
           ],

@@ -3,12 +3,26 @@ import type {
   EndpointSummary,
   ProductionVariantSummary,
 } from '@aws-sdk/client-sagemaker';
-import type { Action, Child, Details, ResourceKind } from './kind.ts';
-import { failureChild, facts, logsChild, present, referenceChild, sibling, statusText } from './parts.ts';
-import type { Resource } from './resource.ts';
-import { abortable, load, newestFirst } from './sdk.ts';
-import { statusView } from './status.ts';
-import { moment } from './text.ts';
+import { sibling } from '../arn.ts';
+import type { Child, Details } from '../details.ts';
+import type { Action, ResourceKind } from '../kind.ts';
+import { failureChild, facts, logsChild, present, referenceChild, statusText } from '../parts.ts';
+import type { Resource } from '../resource.ts';
+import { call, fullQuery, listInput } from '../sdk.ts';
+import { statusView } from '../status.ts';
+import { moment } from '../text.ts';
+
+const statuses = [
+  'Creating',
+  'Updating',
+  'SystemUpdating',
+  'RollingBack',
+  'InService',
+  'OutOfService',
+  'Deleting',
+  'Failed',
+  'UpdateRollbackFailed',
+] as const;
 
 export const endpoint: ResourceKind = {
   id: 'endpoint',
@@ -17,28 +31,34 @@ export const endpoint: ResourceKind = {
   icon: 'radio-tower',
   group: 'Inference',
   expanded: true,
+  query: fullQuery(statuses),
+  runningStatuses: statuses.filter((status) => status !== 'Failed' && status !== 'OutOfService'),
   async list(from, query) {
-    const { client, ListEndpointsCommand } = await load(from);
-    const answer = await client.send(new ListEndpointsCommand(newestFirst(query)), abortable(query.signal));
+    const answer = await call(
+      from,
+      'ListEndpoints',
+      {
+        ...listInput<'CreationTime' | 'Name' | 'Status'>(query),
+        StatusEquals: query.status as (typeof statuses)[number] | undefined,
+      },
+      query.signal,
+    );
     return { items: (answer.Endpoints ?? []).map(endpointResource), nextToken: answer.NextToken };
   },
-  async describe(from, name, signal) {
-    const { client, DescribeEndpointCommand } = await load(from);
-    return endpointDetails(
-      await client.send(new DescribeEndpointCommand({ EndpointName: name }), abortable(signal)),
-    );
+  async describe(from, { name }, signal) {
+    return endpointDetails(await call(from, 'DescribeEndpoint', { EndpointName: name }, signal));
   },
   status: ({ status }) => (status === undefined ? undefined : statusView(status)),
   actions({ status }): readonly Action[] {
-    const always = ['describe', 'tail'] as const;
-    if (status === 'InService') return [...always, 'invoke', 'delete'];
+    const always = ['describe', 'tail', 'tag'] as const;
+    if (status === 'InService') return [...always, 'invoke', 'weigh', 'delete'];
     return status === 'Deleting' ? always : [...always, 'delete'];
   },
-  async delete(from, name) {
-    const { client, DeleteEndpointCommand } = await load(from);
-    await client.send(new DeleteEndpointCommand({ EndpointName: name }));
+  async delete(from, { name }) {
+    await call(from, 'DeleteEndpoint', { EndpointName: name });
   },
   deleteNote: 'It stops answering at once. Its configuration, models and logs stay.',
+  consolePath: ({ name }) => `/endpoints/${name}`,
 };
 
 function endpointResource(answer: EndpointSummary | DescribeEndpointOutput): Resource {
@@ -47,10 +67,8 @@ function endpointResource(answer: EndpointSummary | DescribeEndpointOutput): Res
     name: answer.EndpointName ?? '',
     arn: answer.EndpointArn ?? '',
     status: answer.EndpointStatus,
-    step: undefined,
     createdAt: answer.CreationTime,
     modifiedAt: answer.LastModifiedTime,
-    endedAt: undefined,
   };
 }
 
@@ -74,11 +92,7 @@ export function endpointDetails(answer: DescribeEndpointOutput): Details {
       ...variants.map(variantChild),
       config === undefined
         ? undefined
-        : referenceChild(
-            'Configuration',
-            'settings',
-            sibling(resource.arn, 'endpointConfig', 'endpoint-config', config),
-          ),
+        : referenceChild('Configuration', 'settings', sibling(resource.arn, 'endpointConfig', config)),
     ),
   };
 }

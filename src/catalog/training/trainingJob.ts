@@ -1,10 +1,13 @@
 import type { DescribeTrainingJobResponse, TrainingJobSummary } from '@aws-sdk/client-sagemaker';
-import type { Action, Child, Details, Fact, ResourceKind } from './kind.ts';
-import { failureChild, facts, logsChild, present, s3Child, statusText } from './parts.ts';
-import type { Resource } from './resource.ts';
-import { abortable, load, newestFirst } from './sdk.ts';
-import { statusView, words } from './status.ts';
-import { duration, moment } from './text.ts';
+import type { Child, Details, Fact, Usage } from '../details.ts';
+import type { Action, ResourceKind } from '../kind.ts';
+import { failureChild, facts, logsChild, present, s3Child, statusText } from '../parts.ts';
+import type { Resource } from '../resource.ts';
+import { call, fullQuery, listInput } from '../sdk.ts';
+import { statusView, words } from '../status.ts';
+import { duration, moment } from '../text.ts';
+
+const statuses = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped', 'Deleting'] as const;
 
 export const trainingJob: ResourceKind = {
   id: 'trainingJob',
@@ -13,39 +16,42 @@ export const trainingJob: ResourceKind = {
   icon: 'beaker',
   group: 'Training',
   expanded: true,
+  query: fullQuery(statuses),
+  runningStatuses: ['InProgress', 'Stopping'],
   async list(from, query) {
-    const { client, ListTrainingJobsCommand } = await load(from);
-    const answer = await client.send(
-      new ListTrainingJobsCommand(newestFirst(query)),
-      abortable(query.signal),
+    const answer = await call(
+      from,
+      'ListTrainingJobs',
+      {
+        ...listInput<'CreationTime' | 'Name' | 'Status'>(query),
+        StatusEquals: query.status as (typeof statuses)[number] | undefined,
+      },
+      query.signal,
     );
     return {
       items: (answer.TrainingJobSummaries ?? []).map(trainingJobResource),
       nextToken: answer.NextToken,
     };
   },
-  async describe(from, name, signal) {
-    const { client, DescribeTrainingJobCommand } = await load(from);
-    return trainingJobDetails(
-      await client.send(new DescribeTrainingJobCommand({ TrainingJobName: name }), abortable(signal)),
-    );
+  async describe(from, { name }, signal) {
+    return trainingJobDetails(await call(from, 'DescribeTrainingJob', { TrainingJobName: name }, signal));
   },
   status: ({ status }) => (status === undefined ? undefined : statusView(status)),
   actions({ status }): readonly Action[] {
-    const always = ['describe', 'tail'] as const;
+    const always = ['describe', 'tail', 'tag'] as const;
     if (status === 'InProgress') return [...always, 'stop'];
     if (status === 'Completed') return [...always, 'deploy', 'delete'];
     return status === 'Stopping' || status === 'Deleting' ? always : [...always, 'delete'];
   },
-  async stop(from, name) {
-    const { client, StopTrainingJobCommand } = await load(from);
-    await client.send(new StopTrainingJobCommand({ TrainingJobName: name }));
+  async stop(from, { name }) {
+    await call(from, 'StopTrainingJob', { TrainingJobName: name });
   },
-  async delete(from, name) {
-    const { client, DeleteTrainingJobCommand } = await load(from);
-    await client.send(new DeleteTrainingJobCommand({ TrainingJobName: name }));
+  stopNote: 'It gets two minutes to save its work.',
+  async delete(from, { name }) {
+    await call(from, 'DeleteTrainingJob', { TrainingJobName: name });
   },
   deleteNote: 'Its record goes; its logs, and its model in S3, stay.',
+  consolePath: ({ name }) => `/jobs/${name}`,
 };
 
 /** A summary or a description as a resource; both name these members alike. */
@@ -67,6 +73,7 @@ export function trainingJobDetails(job: DescribeTrainingJobResponse): Details {
     document: job,
     resource: trainingJobResource(job),
     facts: trainingJobFacts(job),
+    usage: trainingUsage(job),
     children: present(
       failureChild(job.FailureReason),
       logsChild('/aws/sagemaker/TrainingJobs', 'follow and search'),
@@ -74,6 +81,15 @@ export function trainingJobDetails(job: DescribeTrainingJobResponse): Details {
       ...metricChildren(job),
     ),
   };
+}
+
+function trainingUsage({ ResourceConfig: config }: DescribeTrainingJobResponse): Usage[] {
+  const groups = config?.InstanceGroups ?? (config ? [config] : []);
+  return groups.map(({ InstanceType, InstanceCount }) => ({
+    instanceType: InstanceType,
+    count: InstanceCount ?? 1,
+    use: 'training',
+  }));
 }
 
 function trainingJobFacts(job: DescribeTrainingJobResponse): Fact[] {

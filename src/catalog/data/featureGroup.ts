@@ -1,10 +1,13 @@
 import type { DescribeFeatureGroupResponse, FeatureGroupSummary } from '@aws-sdk/client-sagemaker';
-import type { Child, Details, ResourceKind } from './kind.ts';
-import { failureChild, facts, present, s3Child, statusText } from './parts.ts';
-import type { Resource } from './resource.ts';
-import { abortable, load, newestFirst } from './sdk.ts';
-import { statusView } from './status.ts';
-import { moment } from './text.ts';
+import type { Child, Details } from '../details.ts';
+import type { ResourceKind } from '../kind.ts';
+import { failureChild, facts, present, s3Child, statusText } from '../parts.ts';
+import type { Resource } from '../resource.ts';
+import { call, fullQuery, listInput } from '../sdk.ts';
+import { statusView } from '../status.ts';
+import { moment } from '../text.ts';
+
+const statuses = ['Creating', 'Created', 'CreateFailed', 'Deleting', 'DeleteFailed'] as const;
 
 export const featureGroup: ResourceKind = {
   id: 'featureGroup',
@@ -12,29 +15,31 @@ export const featureGroup: ResourceKind = {
   plural: 'Feature groups',
   icon: 'table',
   group: 'Data',
-  expanded: false,
+  query: fullQuery(statuses, ['CreationTime', 'Name', 'Status']),
   async list(from, query) {
-    const { client, ListFeatureGroupsCommand } = await load(from);
-    const answer = await client.send(
-      new ListFeatureGroupsCommand(newestFirst(query)),
-      abortable(query.signal),
+    const { SortBy, ...input } = listInput<'CreationTime' | 'Name'>(query);
+    const answer = await call(
+      from,
+      'ListFeatureGroups',
+      {
+        ...input,
+        SortBy: query.sortBy === 'Status' ? 'FeatureGroupStatus' : SortBy,
+        FeatureGroupStatusEquals: query.status as (typeof statuses)[number] | undefined,
+      },
+      query.signal,
     );
     return {
       items: (answer.FeatureGroupSummaries ?? []).map(featureGroupResource),
       nextToken: answer.NextToken,
     };
   },
-  async describe(from, name, signal) {
-    const { client, DescribeFeatureGroupCommand } = await load(from);
-    return featureGroupDetails(
-      await client.send(new DescribeFeatureGroupCommand({ FeatureGroupName: name }), abortable(signal)),
-    );
+  async describe(from, { name }, signal) {
+    return featureGroupDetails(await call(from, 'DescribeFeatureGroup', { FeatureGroupName: name }, signal));
   },
   status: ({ status }) => (status === undefined ? undefined : statusView(status)),
-  actions: ({ status }) => (status === 'Deleting' ? ['describe'] : ['describe', 'delete']),
-  async delete(from, name) {
-    const { client, DeleteFeatureGroupCommand } = await load(from);
-    await client.send(new DeleteFeatureGroupCommand({ FeatureGroupName: name }));
+  actions: ({ status }) => (status === 'Deleting' ? ['describe'] : ['describe', 'tag', 'delete']),
+  async delete(from, { name }) {
+    await call(from, 'DeleteFeatureGroup', { FeatureGroupName: name });
   },
   deleteNote: 'Its online records go with it; its offline data in S3 stays.',
 };
@@ -45,10 +50,7 @@ function featureGroupResource(answer: FeatureGroupSummary | DescribeFeatureGroup
     name: answer.FeatureGroupName ?? '',
     arn: answer.FeatureGroupArn ?? '',
     status: answer.FeatureGroupStatus,
-    step: undefined,
     createdAt: answer.CreationTime,
-    modifiedAt: undefined,
-    endedAt: undefined,
   };
 }
 

@@ -1,0 +1,4 @@
+import type { ResourceKind } from '../kind.ts';
+
+/** In the order in which they stand in the tree. */
+export const environmentsKinds: readonly ResourceKind[] = [];
