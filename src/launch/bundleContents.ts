@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import type { Clients } from '../connection/connection.ts';
-import { parseS3Uri } from './places.ts';
+import { parseS3Uri } from '../platform/s3Uri.ts';
 
 /** Whether a source bundle in S3 has a file of this name at its top. Reads it only until it is found. */
 export async function bundleHas(
@@ -12,7 +12,7 @@ export async function bundleHas(
   signal: AbortSignal,
 ): Promise<boolean> {
   const place = parseS3Uri(uri);
-  if (!place) return false;
+  if (!place || place.key === '') return false;
   const [{ GetObjectCommand }, client] = [await import('@aws-sdk/client-s3'), await clients.s3()];
   const { Body } = await client.send(new GetObjectCommand({ Bucket: place.bucket, Key: place.key }), {
     abortSignal: signal,

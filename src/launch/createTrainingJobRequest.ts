@@ -1,6 +1,7 @@
 import type { Channel, CreateTrainingJobRequest, TrainingInstanceType } from '@aws-sdk/client-sagemaker';
+import { s3Uri } from '../platform/s3Uri.ts';
 import { encodeHyperparameters } from './hyperparameters.ts';
-import { s3Uri, type JobPlaces } from './places.ts';
+import type { JobPlaces } from './places.ts';
 import type { TrainingSpec } from './trainingSpec.ts';
 
 /** The request for a spec whose source and folders are, or will be, at these places. Same spec, same request. */

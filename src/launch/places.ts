@@ -17,14 +17,3 @@ export function jobPlaces(jobName: string, region: string, accountId: string): J
     inputPrefix: (channel) => `${jobName}/input/${channel}/`,
   };
 }
-
-/** `s3://bucket/key`. */
-export function s3Uri(bucket: string, key: string): string {
-  return `s3://${bucket}/${key}`;
-}
-
-/** Bucket and key of an S3 URI; `undefined` when it is none. */
-export function parseS3Uri(uri: string): { bucket: string; key: string } | undefined {
-  const match = /^s3:\/\/([^/]+)\/(.*)$/s.exec(uri);
-  return match ? { bucket: match[1] ?? '', key: match[2] ?? '' } : undefined;
-}

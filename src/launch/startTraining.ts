@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { Connection } from '../connection/connection.ts';
+import { formatBytes } from '../platform/bytes.ts';
 import { UserError } from '../platform/userError.ts';
 import { createTrainingJobRequest } from './createTrainingJobRequest.ts';
 import { jobPlaces, type JobPlaces } from './places.ts';
 import { bundleStream } from './sourceBundle.ts';
 import { listDataFiles, listSourceFiles, type SourceFile } from './sourceFiles.ts';
-import { formatBytes, totalSize } from './sizes.ts';
+import { totalSize } from './sizes.ts';
 import type { TrainingSpec } from './trainingSpec.ts';
 import { Uploads } from './uploads.ts';
 

@@ -1,8 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
+import { putStream } from '../platform/putStream.ts';
+import { s3Uri } from '../platform/s3Uri.ts';
 import { UserError } from '../platform/userError.ts';
-import { s3Uri } from './places.ts';
 import type { SourceFile } from './sourceFiles.ts';
 
 /** S3 takes this many keys in one DeleteObjects. */
@@ -50,23 +51,9 @@ export class Uploads {
 
   /** Sends a stream of any length, in parts when it is long. */
   async put(key: string, body: Readable): Promise<void> {
-    const { Upload } = await import('@aws-sdk/lib-storage');
     this.#signal.throwIfAborted();
     this.#keys.add(key);
-    const upload = new Upload({
-      client: this.#client,
-      params: { Bucket: this.#bucket, Key: key, Body: body },
-    });
-    // The body ends, not the upload: what is on its way then arrives before `undo` looks, or is taken back by the SDK.
-    const stop = (): void => void body.destroy(abortReason(this.#signal));
-    this.#signal.addEventListener('abort', stop, { once: true });
-    try {
-      await upload.done();
-      this.#signal.throwIfAborted();
-    } finally {
-      this.#signal.removeEventListener('abort', stop);
-      body.destroy();
-    }
+    await putStream(this.#client, { bucket: this.#bucket, key }, body, this.#signal);
   }
 
   /** Sends the files of a folder, a few at a time. `sent` hears the bytes of each that has arrived. */
@@ -107,10 +94,4 @@ export class Uploads {
     }
     if (this.#madeBucket) await this.#client.send(new DeleteBucketCommand({ Bucket: this.#bucket }));
   }
-}
-
-function abortReason(signal: AbortSignal): Error {
-  return signal.reason instanceof Error
-    ? signal.reason
-    : new DOMException('The launch was cancelled.', 'AbortError');
 }

@@ -8,6 +8,8 @@ export type Reason =
   | 'throttled'
   | 'invalid-request'
   | 'invalid-input'
+  | 'already-exists'
+  | 'changed-meanwhile'
   | 'file-unreadable'
   | 'cancelled'
   | 'unexpected';
