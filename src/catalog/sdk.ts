@@ -1,6 +1,7 @@
+import type * as SageMakerSdk from '@aws-sdk/client-sagemaker';
 import type { PageQuery, QueryAbilities, SageMaker, SortBy } from './kind.ts';
 
-type Sdk = typeof import('@aws-sdk/client-sagemaker');
+type Sdk = typeof SageMakerSdk;
 type CommandClass = new (input: never) => object;
 /** The names of SageMaker's operations, as the SDK has commands for them. */
 export type OperationName = {
