@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type JsonObject } from '../../src/engine/json.ts';
 import { constraintsOf } from '../../src/engine/protocols/constraints.ts';
-import { requiredOf } from '../../src/engine/protocols/schema.ts';
+import { requiredOf } from '../../src/analysis/shapes/members.ts';
 import { JSON_SERVICES, type JsonTarget, operationsOf } from './fuzz/services.ts';
 import { anything, SchemaValues } from './fuzz/values.ts';
 import { startEngine, type TestEngine } from './harness.ts';

@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { type StaticOperationSchema } from '@smithy/types';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { membersOf } from '../../src/engine/protocols/schema.ts';
+import { membersOf } from '../../src/analysis/shapes/members.ts';
 import { operationsOf, REST_SERVICES, type RestTarget } from './fuzz/services.ts';
 import { nastyText } from './fuzz/values.ts';
 import { xmlBody } from './fuzz/xml.ts';

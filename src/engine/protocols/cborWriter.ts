@@ -1,6 +1,6 @@
 import { type NormalizedSchema } from '@smithy/core/schema';
 import { isJsonObject, type Json } from '../json.ts';
-import { membersOf } from './schema.ts';
+import { membersOf } from '../../analysis/shapes/members.ts';
 
 const [BYTES, TEXT, LIST, MAP] = [2, 3, 4, 5];
 const NULL = Buffer.of(0xf6);

@@ -1,7 +1,7 @@
 import { type NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../http/awsError.ts';
 import { type Json, type JsonObject } from '../json.ts';
-import { membersOf } from './schema.ts';
+import { membersOf } from '../../analysis/shapes/members.ts';
 
 /** A form's names, taken apart at their dots: `Tags.member.1.Key=a` is Tags → member → 1 → Key. */
 interface FormNode {

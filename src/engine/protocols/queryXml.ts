@@ -1,7 +1,7 @@
 import { type NormalizedSchema } from '@smithy/core/schema';
 import { isJsonObject, type Json } from '../json.ts';
 import { xmlElements } from './restXml.ts';
-import { membersOf } from './schema.ts';
+import { membersOf } from '../../analysis/shapes/members.ts';
 
 function element(name: string, inner: string): string {
   return `<${name}>${inner}</${name}>`;

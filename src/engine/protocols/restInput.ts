@@ -2,7 +2,7 @@ import { type NormalizedSchema } from '@smithy/core/schema';
 import { type EngineRequest } from '../http/message.ts';
 import { type RestCodec, type TextValues } from './restCodec.ts';
 import { type RestOperation } from './restRoute.ts';
-import { membersOf } from './schema.ts';
+import { membersOf } from '../../analysis/shapes/members.ts';
 
 /** A request's body: streamed once, or taken whole. */
 export interface RestBody extends AsyncIterable<Uint8Array> {

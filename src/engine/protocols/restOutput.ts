@@ -2,7 +2,7 @@ import { type NormalizedSchema } from '@smithy/core/schema';
 import { type EngineResponse } from '../http/message.ts';
 import { type RestCodec, type TextValues } from './restCodec.ts';
 import { type RestOperation } from './restRoute.ts';
-import { membersOf } from './schema.ts';
+import { membersOf } from '../../analysis/shapes/members.ts';
 
 type Body = NonNullable<EngineResponse['body']>;
 

@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import { type StaticOperationSchema } from '@smithy/types';
 import { type EngineRequest } from '../http/message.ts';
-import { membersOf, requiredOf } from './schema.ts';
+import { membersOf, requiredOf } from '../../analysis/shapes/members.ts';
 
 /** One operation of a REST service with what a request must have to be it. */
 export interface RestOperation {

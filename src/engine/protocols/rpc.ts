@@ -5,7 +5,7 @@ import { type StaticOperationSchema } from '@smithy/types';
 import { AwsError } from '../http/awsError.ts';
 import { type EngineRequest } from '../http/message.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
-import { type ServiceConstraints } from './constraints.ts';
+import type { ServiceConstraints } from '../../analysis/shapes/constraint.ts';
 import { readBySchema } from './schema.ts';
 import { validateInput } from './validate.ts';
 

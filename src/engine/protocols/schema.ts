@@ -1,5 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import { type $SchemaRef } from '@smithy/types';
+import { membersOf } from '../../analysis/shapes/members.ts';
 import { AwsError } from '../http/awsError.ts';
 import { isJsonObject, type Json, type JsonObject } from '../json.ts';
 import { isWholeNumber } from './wholeNumbers.ts';
@@ -10,26 +11,6 @@ const MOST_NESTED = 200;
 const LAST_SECOND = 253_402_300_799;
 /** What a `long` holds. */
 const LAST_WHOLE = 2 ** 63 - 1024;
-
-/** The members of a structure with their schemas, by the names on the wire. */
-const structures = new WeakMap<object, ReadonlyMap<string, NormalizedSchema>>();
-
-export function membersOf(schema: NormalizedSchema): ReadonlyMap<string, NormalizedSchema> {
-  const key = schema.getSchema();
-  const found = typeof key === 'object' ? structures.get(key) : undefined;
-  if (found) return found;
-  const members = new Map(schema.structIterator());
-  if (typeof key === 'object') structures.set(key, members);
-  return members;
-}
-
-/** A structure's required members: the first of them, as the last number of its static schema says. */
-export function requiredOf(schema: NormalizedSchema): readonly string[] {
-  const structure = schema.getSchema();
-  if (!Array.isArray(structure)) return [];
-  const count: unknown = structure[6];
-  return typeof count === 'number' ? [...membersOf(schema).keys()].slice(0, count) : [];
-}
 
 /** What a JSON value is called in AWS's `SerializationException` messages. */
 function tokenName(value: Json): string {

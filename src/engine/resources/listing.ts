@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { validationError } from '../http/awsError.ts';
 import { number, text, type JsonObject } from '../json.ts';
 import { type JsonHandler, operationSchema } from '../protocols/awsJson.ts';
-import { membersOf } from '../protocols/schema.ts';
+import { membersOf } from '../../analysis/shapes/members.ts';
 import { conditions, extract, listFilters } from './listFilters.ts';
 import { type KindOperations, type OperationParts } from './operations.ts';
 import { type ResourceRecord } from './record.ts';

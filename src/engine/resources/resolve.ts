@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import { operationSchema } from '../protocols/awsJson.ts';
-import { membersOf } from '../protocols/schema.ts';
+import { membersOf } from '../../analysis/shapes/members.ts';
 import { inUse, notFound } from './errors.ts';
 import { type ResourceKind } from './kind.ts';
 

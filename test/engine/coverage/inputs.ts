@@ -1,12 +1,9 @@
 import { type NormalizedSchema } from '@smithy/core/schema';
 import fc from 'fast-check';
 import { isJsonObject } from '../../../src/engine/json.ts';
-import {
-  compilePattern,
-  constraintsOf,
-  type ShapeConstraint,
-} from '../../../src/engine/protocols/constraints.ts';
-import { membersOf, requiredOf } from '../../../src/engine/protocols/schema.ts';
+import { compilePattern, type ShapeConstraint } from '../../../src/analysis/shapes/constraint.ts';
+import { constraintsOf } from '../../../src/engine/protocols/constraints.ts';
+import { membersOf, requiredOf } from '../../../src/analysis/shapes/members.ts';
 import { inputSchema } from './operations.ts';
 import { type Random } from './random.ts';
 

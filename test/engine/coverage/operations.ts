@@ -2,7 +2,7 @@ import * as sdk from '@aws-sdk/client-sagemaker';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { type $SchemaRef } from '@smithy/types';
 import { operationSchema } from '../../../src/engine/protocols/awsJson.ts';
-import { membersOf, requiredOf } from '../../../src/engine/protocols/schema.ts';
+import { membersOf, requiredOf } from '../../../src/analysis/shapes/members.ts';
 
 /** Every operation that the installed SDK has a schema for. */
 export const operationNames: readonly string[] = Object.keys(sdk)

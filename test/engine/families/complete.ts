@@ -2,7 +2,7 @@ import * as schemas from '@aws-sdk/client-sagemaker';
 import { type SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { operationSchema } from '../../../src/engine/protocols/awsJson.ts';
-import { membersOf, requiredOf } from '../../../src/engine/protocols/schema.ts';
+import { membersOf, requiredOf } from '../../../src/analysis/shapes/members.ts';
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -2,9 +2,9 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { type $SchemaRef } from '@smithy/types';
 import fc from 'fast-check';
 import { type Json, type JsonObject } from '../../../src/engine/json.ts';
-import { type ServiceConstraints } from '../../../src/engine/protocols/constraints.ts';
-import { membersOf, requiredOf } from '../../../src/engine/protocols/schema.ts';
-import { brokenConstraints } from '../../../src/engine/protocols/validate.ts';
+import { type ServiceConstraints } from '../../../src/analysis/shapes/constraint.ts';
+import { membersOf, requiredOf } from '../../../src/analysis/shapes/members.ts';
+import { brokenConstraints } from '../../../src/analysis/shapes/constraint.ts';
 
 const ARN = 'arn:aws:sagemaker:us-east-1:000000000000';
 

@@ -1,6 +1,6 @@
 import { type NormalizedSchema } from '@smithy/core/schema';
 import fc from 'fast-check';
-import { membersOf } from '../../../src/engine/protocols/schema.ts';
+import { membersOf } from '../../../src/analysis/shapes/members.ts';
 import { nastyText } from './values.ts';
 
 const escaped = (text: string): string =>

@@ -3,11 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { NormalizedSchema } from '@smithy/core/schema';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
-import {
-  compilePattern,
-  constraintsOf,
-  type ShapeConstraint,
-} from '../../../src/engine/protocols/constraints.ts';
+import { compilePattern, type ShapeConstraint } from '../../../src/analysis/shapes/constraint.ts';
+import { constraintsOf } from '../../../src/engine/protocols/constraints.ts';
 import { readBySchema } from '../../../src/engine/protocols/schema.ts';
 import { validateInput } from '../../../src/engine/protocols/validate.ts';
 import { type JsonObject } from '../../../src/engine/json.ts';

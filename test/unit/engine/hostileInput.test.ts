@@ -5,7 +5,7 @@ import * as sagemaker from '@aws-sdk/client-sagemaker';
 import { type $SchemaRef } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
 import { type Json, type JsonObject } from '../../../src/engine/json.ts';
-import { compilePattern, type ServiceConstraints } from '../../../src/engine/protocols/constraints.ts';
+import { compilePattern, type ServiceConstraints } from '../../../src/analysis/shapes/constraint.ts';
 import { guardJson } from '../../../src/engine/protocols/jsonGuard.ts';
 import { readBySchema } from '../../../src/engine/protocols/schema.ts';
 import { validateInput } from '../../../src/engine/protocols/validate.ts';

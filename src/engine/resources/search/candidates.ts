@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import { number } from '../../json.ts';
 import { operationSchema } from '../../protocols/awsJson.ts';
-import { membersOf } from '../../protocols/schema.ts';
+import { membersOf } from '../../../analysis/shapes/members.ts';
 import { epochSeconds } from '../record.ts';
 import { Candidate } from './candidate.ts';
 import { type SearchScope } from './scope.ts';

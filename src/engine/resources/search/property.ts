@@ -1,6 +1,6 @@
 import { type NormalizedSchema } from '@smithy/core/schema';
 import { validationError } from '../../http/awsError.ts';
-import { membersOf } from '../../protocols/schema.ts';
+import { membersOf } from '../../../analysis/shapes/members.ts';
 
 /** What a property's values are; `key`: a map's value, text that may be read as a number; `whole`: has parts. */
 export type PropertyType = 'text' | 'number' | 'time' | 'boolean' | 'key' | 'whole';

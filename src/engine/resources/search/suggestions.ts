@@ -1,6 +1,6 @@
 import { isJsonObject, object, objects, text, type Json } from '../../json.ts';
 import { type JsonHandler } from '../../protocols/awsJson.ts';
-import { membersOf } from '../../protocols/schema.ts';
+import { membersOf } from '../../../analysis/shapes/members.ts';
 import { type NormalizedSchema } from '@smithy/core/schema';
 import { type FamilyParts } from '../catalogue.ts';
 import { type Candidate } from './candidate.ts';
