@@ -32,6 +32,24 @@ export const commands = {
     category,
     icon: '$(plug)',
   },
+  connectionSwitch: {
+    id: 'sagemaker.connection.switch',
+    title: 'Switch Connection…',
+    category,
+    icon: '$(plug)',
+  },
+  connectionSwitchRegion: {
+    id: 'sagemaker.connection.switchRegion',
+    title: 'Switch Region…',
+    category,
+    icon: '$(globe)',
+  },
+  connectionSignIn: {
+    id: 'sagemaker.connection.signIn',
+    title: 'Sign In…',
+    category,
+    icon: '$(sign-in)',
+  },
   settingsOpen: {
     id: 'sagemaker.settings.open',
     title: 'Open Settings',

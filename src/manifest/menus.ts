@@ -19,10 +19,13 @@ export const menus = {
   'view/title': [
     { command: 'trainingLaunch', when: inResources, group: 'navigation@1' },
     { command: 'resourcesRefresh', when: inResources, group: 'navigation@2' },
-    { command: 'engineCopyEnvironment', when: inResources, group: '1_connection@1' },
-    { command: 'engineStart', when: inResources, group: '1_connection@2' },
-    { command: 'engineStop', when: inResources, group: '1_connection@3' },
-    { command: 'logShow', when: inResources, group: '2_log@1' },
+    { command: 'connectionSwitch', when: inResources, group: '1_connection@1' },
+    { command: 'connectionSwitchRegion', when: inResources, group: '1_connection@2' },
+    { command: 'connectionSignIn', when: inResources, group: '1_connection@3' },
+    { command: 'engineCopyEnvironment', when: inResources, group: '1_connection@4' },
+    { command: 'engineStart', when: inResources, group: '2_engine@1' },
+    { command: 'engineStop', when: inResources, group: '2_engine@2' },
+    { command: 'logShow', when: inResources, group: '3_log@1' },
   ],
   'view/item/context': [
     { command: 'logsTail', when: can('tail'), group: 'inline@1' },

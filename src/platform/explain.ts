@@ -1,10 +1,12 @@
-import { type Reason, UserError } from './userError.ts';
+import { type Help, type Reason, UserError } from './userError.ts';
 
 /** What can be said about any error: never empty, never a stack. */
 export interface Explanation {
   readonly reason: Reason;
   readonly message: string;
   readonly advice: string | undefined;
+  /** Commands that may help, the likeliest first; `helpCommands` has their titles. */
+  readonly help: readonly Help[];
 }
 
 const unreachable = new Set([
@@ -18,9 +20,36 @@ const unreachable = new Set([
 const unreadable = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'ENOTDIR']);
 const aborted = new Set(['AbortError', 'Canceled', 'CancellationError']);
 
+/** What AWS's services and the SDK's credential providers say of keys that are missing, wrong or have run out. */
+const signedOut = new Set([
+  'AuthFailure',
+  'CredentialsProviderError',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'IncompleteSignature',
+  'IncompleteSignatureException',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'RequestExpired',
+  'SignatureDoesNotMatch',
+  'TokenProviderError',
+  'TokenRefreshRequired',
+  'UnrecognizedClientException',
+]);
+
+const help: Partial<Record<Reason, readonly Help[]>> = {
+  'signed-out': ['sign-in', 'switch-connection'],
+  'not-allowed': ['switch-connection'],
+  'not-reachable': ['switch-connection'],
+};
+
 const advice: Partial<Record<Reason, string>> = {
   'not-reachable': 'Check that the connection is up and try again.',
   'not-allowed': 'The connection’s credentials lack the permission; ask for it or switch the connection.',
+  'signed-out': 'Sign in again, or switch the connection.',
   'not-found': 'It may have been deleted meanwhile; refresh the view.',
   throttled: 'Wait a moment and try again.',
   'file-unreadable': 'Check that the file is there and that you may read it.',
@@ -29,10 +58,12 @@ const advice: Partial<Record<Reason, string>> = {
 
 /** Turns any thrown value into what a person is told, by codes and names, never by the message's wording. */
 export function explain(error: unknown): Explanation {
-  if (error instanceof UserError)
-    return { reason: error.reason, message: error.message, advice: error.advice };
+  if (error instanceof UserError) {
+    const { reason, message } = error;
+    return { reason, message, advice: error.advice, help: error.help ?? help[reason] ?? [] };
+  }
   const reason = reasonOf(error);
-  return { reason, message: messageOf(error), advice: advice[reason] };
+  return { reason, message: messageOf(error), advice: advice[reason], help: help[reason] ?? [] };
 }
 
 /** True for what the user gave up himself, which nobody needs to tell him. */
@@ -45,13 +76,8 @@ function reasonOf(error: unknown): Reason {
   if (aborted.has(name)) return 'cancelled';
   if (unreachable.has(code) || name === 'TimeoutError') return 'not-reachable';
   if (unreadable.has(code)) return 'file-unreadable';
-  if (
-    /^(AccessDenied|Unrecognized|InvalidClientToken|ExpiredToken|SignatureDoesNotMatch|InvalidSignature)/.test(
-      name,
-    )
-  ) {
-    return 'not-allowed';
-  }
+  if (signedOut.has(name)) return 'signed-out';
+  if (/^(AccessDenied|NotAuthorized|Forbidden|OptInRequired)/.test(name)) return 'not-allowed';
   if (/^(ResourceNotFound|NoSuch|NotFound)/.test(name)) return 'not-found';
   if (/Throttl|TooManyRequests|SlowDown/.test(name)) return 'throttled';
   if (/^(Validation|Serialization|InvalidParameter|ResourceInUse|ResourceLimit|Conflict)/.test(name)) {

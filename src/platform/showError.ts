@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { explain } from './explain.ts';
+import { helpCommands } from './helpCommands.ts';
 import type { Log } from './log.ts';
 
 /** A button of an error message. */
@@ -18,12 +19,16 @@ export async function showError(
   error: unknown,
   actions: readonly ErrorAction[] = [],
 ): Promise<void> {
-  const { reason, message, advice } = explain(error);
+  const { reason, message, advice, help } = explain(error);
   if (reason === 'cancelled') return;
   log.error(doing, error);
   const showLog: ErrorAction = { title: 'Show log', run: () => log.show() };
   const text = [`${doing}: ${sentence(message)}`, advice].filter(Boolean).join(' ');
-  const offered = [...actions, showLog];
+  const helping = help.map((name): ErrorAction => {
+    const { title, id } = helpCommands[name];
+    return { title, run: () => vscode.commands.executeCommand(id) };
+  });
+  const offered = [...actions, ...helping, showLog];
   const chosen = await vscode.window.showErrorMessage(text, ...offered.map(({ title }) => title));
   await offered.find(({ title }) => title === chosen)?.run();
 }

@@ -8,7 +8,8 @@ import { exitWith, readCommandLine, type CommandLine } from '../host/vscode/comm
 import { dataDirVariable } from '../host/vscode/sandbox.ts';
 import { root, sample } from '../host/vscode/versions.ts';
 import { openWorkbench } from '../host/vscode/workbench.ts';
-import { sceneSettings, scenes } from './scenes.ts';
+import { scenes } from './scenes/all.ts';
+import { sceneSettings } from './scenes/scene.ts';
 
 const themes = {
   light: 'Default Light Modern',

@@ -1,0 +1,16 @@
+/** What `npm run screens` shows of the product, in each theme. */
+import { detailsScenes } from './details.ts';
+import { inferenceScenes } from './inference.ts';
+import { type Scene } from './scene.ts';
+import { startScenes } from './start.ts';
+import { trainingScenes } from './training.ts';
+import { troubleScenes } from './trouble.ts';
+
+/** In this order, in one window: a scene starts where the one before it ended. */
+export const scenes: readonly Scene[] = [
+  ...startScenes,
+  ...trainingScenes,
+  ...inferenceScenes,
+  ...detailsScenes,
+  ...troubleScenes,
+];

@@ -1,0 +1,69 @@
+import { asked, terminalSays, treeShows } from '../acts.ts';
+import { launch } from './launch.ts';
+import { type Scene } from './scene.ts';
+
+/** From the launch to jobs that have ended. */
+export const trainingScenes: readonly Scene[] = [
+  {
+    name: 'launch-instances',
+    show: async ({ driver }) => {
+      await launch(driver, 'train.py');
+      await driver.quickInputBox.fill('gpu');
+      await driver.quickPickItem('ml.g5.xlarge').waitFor();
+    },
+  },
+  {
+    name: 'launch-data',
+    show: async ({ driver }) => {
+      await driver.enter('ml.g5.xlarge');
+      await asked(driver, 'Training data');
+    },
+  },
+  {
+    name: 'launch-hyperparameters',
+    show: async ({ driver }) => {
+      await driver.page.keyboard.press('Escape');
+      await launch(driver, 'train.py', { hyperparameters: { epochs: '400', 'epoch-seconds': '0.5' } });
+    },
+  },
+  {
+    name: 'tail-running',
+    show: async ({ driver }) => {
+      await driver.pick('Launch');
+      await terminalSays(driver, /^epoch=4 /m);
+      await treeShows(driver, /Training · /);
+    },
+  },
+  {
+    name: 'tail-failed',
+    show: async ({ driver }) => {
+      await launch(driver, 'broken.py', { data: 'No data' });
+      await driver.pick('Launch');
+      await terminalSays(driver, /● Failed[^]*Next/);
+      await driver.notification('failed: ValueError').waitFor();
+    },
+  },
+  {
+    name: 'tail-completed',
+    show: async ({ driver }) => {
+      await launch(driver, 'train.py', { hyperparameters: { epochs: '30', 'epoch-seconds': '0' } });
+      await driver.pick('Launch');
+      await terminalSays(driver, /● Completed[^]*Next/);
+      await driver.runCommand('Notifications: Clear All Notifications');
+      await treeShows(driver, /Completed · /);
+    },
+  },
+  {
+    name: 'sidebar-jobs',
+    show: async ({ driver }) => {
+      for (const status of [/Failed · /, /Completed · /]) {
+        await (await treeShows(driver, status)).click();
+        await treeShows(driver, /^Logs/);
+      }
+      await treeShows(driver, /^test_accuracy/);
+      await driver.page.mouse.move(800, 300);
+      await (await treeShows(driver, /Completed · /)).hover();
+      await driver.page.locator('.workbench-hover').getByText('Instances').waitFor();
+    },
+  },
+];
