@@ -118,6 +118,32 @@ export default tseslint.config(
     },
   },
   {
+    // Pages share types and pure maths with the extension, and reach all else by messages.
+    files: ['webview/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            { name: 'vscode', message: 'Pages reach VS Code by messages.' },
+            { name: '@vscode/webview-ui-toolkit', message: 'Only components/toolkit.ts knows the toolkit.' },
+          ],
+          patterns: [
+            {
+              regex: '/src/(?!messages/|analysis/)',
+              message: 'Pages may import src/messages and src/analysis only.',
+            },
+            { group: ['node:*', ...heavy], message: 'Pages run in a browser.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['webview/components/toolkit.ts'],
+    rules: { '@typescript-eslint/no-restricted-imports': 'off' },
+  },
+  {
     files: ['*.config.ts', '*.mjs'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
     rules: { 'no-restricted-syntax': 'off' },

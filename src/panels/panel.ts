@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import type {
+  AnswerOf,
+  Channel,
+  EventName,
+  FromPage,
+  InputOf,
+  RequestName,
+  ToPage,
+} from '../messages/channel.ts';
+import { Disposables } from '../platform/disposables.ts';
+import { explain } from '../platform/explain.ts';
+import type { Log } from '../platform/log.ts';
+import { pageFolder, pageHtml } from './pageHtml.ts';
+
+/** What answers a page's requests; a handler that throws answers with the error in words for people. */
+export type Handlers<C extends Channel> = {
+  readonly [Name in RequestName<C>]: (
+    input: InputOf<C, Name>,
+  ) => Promise<AnswerOf<C, Name>> | AnswerOf<C, Name>;
+};
+
+export interface PanelOptions<C extends Channel> {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  /** The folder below webview/ and the view type. */
+  readonly page: string;
+  readonly title: string;
+  /** A codicon-like SVG in media/. */
+  readonly icon?: string;
+  readonly column?: vscode.ViewColumn;
+  readonly handlers: Handlers<C>;
+}
+
+/** The extension's side of one webview panel: loads the page, answers its requests, and tells it what has changed. */
+export class Panel<C extends Channel> extends Disposables {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #options: PanelOptions<C>;
+  readonly #closed = this.add(new vscode.EventEmitter<void>());
+  /** Told once the page listens; only the last value of an event is worth telling. */
+  readonly #waiting = new Map<string, unknown>();
+  #ready = false;
+  #gone = false;
+  readonly onDidClose = this.#closed.event;
+
+  constructor(options: PanelOptions<C>) {
+    super();
+    this.#options = options;
+    const { extensionUri, page, title, column = vscode.ViewColumn.Active } = options;
+    this.#panel = vscode.window.createWebviewPanel(`sagemaker.${page}`, title, column, {
+      enableScripts: true,
+      enableFindWidget: true,
+      localResourceRoots: [pageFolder(extensionUri)],
+      // The page's own state is small and is kept by itself, but rebuilding long tables at each tab switch flickers.
+      retainContextWhenHidden: true,
+    });
+    this.#panel.iconPath = vscode.Uri.joinPath(extensionUri, options.icon ?? 'media/sagemaker.svg');
+    this.add(this.#panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)));
+    this.add(
+      this.#panel.onDidDispose(() => {
+        this.#gone = true;
+        this.#closed.fire();
+        this.dispose();
+      }),
+    );
+    this.add({ dispose: () => this.close() });
+    this.#panel.webview.html = pageHtml(this.#panel.webview, extensionUri, page, title);
+  }
+
+  get visible(): boolean {
+    return !this.#gone && this.#panel.visible;
+  }
+
+  set title(title: string) {
+    if (!this.#gone) this.#panel.title = title;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  close(): void {
+    if (!this.#gone) this.#panel.dispose();
+  }
+
+  tell<Name extends EventName<C>>(name: Name, value: C['events'][Name]): void {
+    if (this.#ready) this.#post({ type: 'event', name, value });
+    else this.#waiting.set(name, value);
+  }
+
+  #receive(message: FromPage): void {
+    if (message.type === 'ready') {
+      this.#ready = true;
+      for (const [name, value] of this.#waiting) this.#post({ type: 'event', name, value });
+      this.#waiting.clear();
+    } else void this.#answer(message);
+  }
+
+  async #answer({ id, name, input }: FromPage & { type: 'request' }): Promise<void> {
+    const handlers: Readonly<Record<string, ((input: never) => unknown) | undefined>> =
+      this.#options.handlers;
+    try {
+      const handler = handlers[name];
+      if (!handler) throw new Error(`The panel "${this.#options.page}" answers no "${name}".`);
+      this.#post({ type: 'answer', id, answer: await handler(input as never) });
+    } catch (error) {
+      const { reason, message, advice } = explain(error);
+      if (reason !== 'cancelled') this.#options.log.error(`${this.#options.title}: ${name}`, error);
+      this.#post({ type: 'failure', id, failure: { message, advice } });
+    }
+  }
+
+  #post(message: ToPage): void {
+    // False means that the page is gone, and then nobody waits for it.
+    if (!this.#gone) void this.#panel.webview.postMessage(message);
+  }
+}
