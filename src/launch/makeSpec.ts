@@ -3,12 +3,10 @@ import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import { UserError } from '../platform/userError.ts';
-import { readArguments } from './argparseReader.ts';
 import { jobNameFor, nameProblem } from './jobName.ts';
 import type { LaunchMemory } from './launchMemory.ts';
 import type { LaunchOptions } from './launchOptions.ts';
 import { localImage, localRole } from './localImage.ts';
-import { guessMetricDefinitions } from './metricDefinitions.ts';
 import { defaultDataFolder, pickDataFolder } from './pickDataFolder.ts';
 import { pickHyperparameters } from './pickHyperparameters.ts';
 import { pickInstance } from './pickInstance.ts';
@@ -32,7 +30,9 @@ export async function makeSpec(
   options: LaunchOptions | undefined,
   { connection, memory, instancesFile }: SpecSources,
 ): Promise<TrainingSpec | undefined> {
-  const source = await readFile(script, 'utf8');
+  // It brings a parser of Python along, which nothing needs before.
+  const { readScript } = await import('./script/readScript.ts');
+  const reading = readScript(await readFile(script, 'utf8'), script);
   const sourceFolder = dirname(script);
   const title = `Train ${basename(script)} on SageMaker (${connection.label})`;
   const instance = { title, file: instancesFile, use: 'training', fallback: defaultInstance } as const;
@@ -51,7 +51,7 @@ export async function makeSpec(
   if (image === undefined || roleArn === undefined) return undefined;
   const hyperparameters = options
     ? (options.hyperparameters ?? {})
-    : await pickHyperparameters(title, readArguments(source), last?.hyperparameters ?? {});
+    : await pickHyperparameters(title, reading.arguments, last?.hyperparameters ?? {});
   if (hyperparameters === undefined) return undefined;
   if (!options) await memory.keepLast(script, { hyperparameters, dataFolder });
   return {
@@ -65,7 +65,7 @@ export async function makeSpec(
     instanceType,
     image,
     roleArn,
-    metricDefinitions: guessMetricDefinitions(source),
+    metricDefinitions: reading.metricDefinitions,
   };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ScriptArgument } from './argparseReader.ts';
+import type { ScriptArgument } from './script/scriptReading.ts';
 import { type Hyperparameter, parseAssignment, toHyperparameter, valueProblem } from './hyperparameters.ts';
 
 type Values = Readonly<Record<string, Hyperparameter>>;

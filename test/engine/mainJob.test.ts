@@ -15,7 +15,7 @@ import { bundleHas } from '../../src/launch/bundleContents.ts';
 import { deployModel, EndpointFailed } from '../../src/launch/deployModel.ts';
 import { type DeploySpec, hostingEnvironment, trainedModel } from '../../src/launch/deploySpec.ts';
 import { localImage, localRole } from '../../src/launch/localImage.ts';
-import { guessMetricDefinitions } from '../../src/launch/metricDefinitions.ts';
+import { guessMetricDefinitions } from '../../src/launch/script/metricDefinitions.ts';
 import { jobPlaces } from '../../src/launch/places.ts';
 import { type LaunchSteps, startTraining } from '../../src/launch/startTraining.ts';
 import { trainingDefaults, type TrainingSpec } from '../../src/launch/trainingSpec.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { type ScriptArgument } from '../../../src/launch/argparseReader.ts';
+import { type ScriptArgument } from '../../../src/launch/script/scriptReading.ts';
 import {
   decodeHyperparameter,
   encodeHyperparameters,
@@ -15,6 +15,8 @@ const argument = (more: Partial<ScriptArgument>): ScriptArgument => ({
   name: 'a',
   type: 'text',
   required: false,
+  origin: 'argparse',
+  line: 1,
   ...more,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guessMetricDefinitions } from '../../../src/launch/metricDefinitions.ts';
+import { guessMetricDefinitions } from '../../../../src/launch/script/metricDefinitions.ts';
 
 const names = (source: string) => guessMetricDefinitions(source).map(({ Name }) => Name);
 
