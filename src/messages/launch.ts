@@ -87,7 +87,10 @@ export interface Choice {
 
 /** A member of the request as the form's folded part draws it; made from the SDK's schema and the API model's constraints. */
 export interface FieldSpec {
+  /** AWS's: the last step of its path. */
   readonly name: string;
+  /** For people: `Max wait time in seconds`. */
+  readonly label: string;
   readonly type: 'text' | 'number' | 'switch' | 'choice' | 'structure' | 'list' | 'map' | 'json';
   readonly required: boolean;
   /** Of a choice. */
@@ -100,10 +103,41 @@ export interface FieldSpec {
   readonly max?: number;
 }
 
-/** A folded part of the form: `Spot and checkpoints`, `Network`, `Debugger and profiler` … */
+/** A field of a section, and where in the request it stands. */
+export interface SectionField extends FieldSpec {
+  readonly path: FieldPath;
+}
+
+/**
+ * A folded part of the form: `Spot and checkpoints`, `Network and encryption`, `Debugger and profiler` … Together they hold
+ * every member of the request but the hyperparameters; the first, `Job`, has those that the page draws itself.
+ */
 export interface SectionSpec {
   readonly title: string;
-  readonly members: readonly FieldSpec[];
+  readonly members: readonly SectionField[];
+}
+
+/** How several processes or hosts train together. */
+export type DistributionStrategy =
+  | 'torchrun'
+  | 'mpi'
+  | 'parameterServer'
+  | 'multiWorkerMirrored'
+  | 'torchXla'
+  | 'dataParallel'
+  | 'modelParallel';
+
+/** What SageMaker's Python SDK calls `distribution`; it becomes hyperparameters that SageMaker's containers read. */
+export interface DistributionView {
+  readonly strategy: DistributionStrategy;
+  /** Of MPI and model parallel. */
+  readonly processesPerHost?: number;
+  /** Of MPI, model parallel and data parallel: further options of `mpirun`, as text. */
+  readonly mpiOptions?: string;
+  /** Of model parallel: `mp_parameters`, a JSON object. */
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** Of a cluster of several kinds of instances: the groups that train together. */
+  readonly instanceGroups?: readonly string[];
 }
 
 export interface LaunchPage {
@@ -120,6 +154,9 @@ export interface LaunchPage {
   readonly images: readonly Choice[];
   readonly roles: readonly Choice[];
   readonly fallbackInstanceTypes: readonly string[];
+  readonly distribution: DistributionView | undefined;
+  /** The job's name begins with it; a time follows. Setting `TrainingJobName` itself makes the name exactly that. */
+  readonly baseJobName: string;
   /** The request's members as they are now, in AWS's form; fields read their values here. */
   readonly request: unknown;
   readonly sections: readonly SectionSpec[];
@@ -143,7 +180,10 @@ export type LaunchEdit =
   | { readonly type: 'request'; readonly path: FieldPath; readonly value: unknown }
   | { readonly type: 'script'; readonly value: string }
   | { readonly type: 'hyperparameter'; readonly name: string; readonly value: string | undefined }
+  /** One index past the last adds a channel; undefined removes one. */
   | { readonly type: 'channel'; readonly index: number; readonly value: Partial<ChannelRow> | undefined }
+  | { readonly type: 'distribution'; readonly value: DistributionView | undefined }
+  | { readonly type: 'baseJobName'; readonly value: string }
   | { readonly type: 'fallback'; readonly instanceTypes: readonly string[] };
 
 export type CopyForm = 'json' | 'cli' | 'boto3' | 'sagemaker-sdk';
