@@ -1,4 +1,5 @@
 import { createContext, Script, type Context } from 'node:vm';
+import { compileMetric } from '../../analysis/training/metricRegex.ts';
 import { objects, text, type JsonObject } from '../json.ts';
 import { epochSeconds } from '../resources/record.ts';
 import { type LogLine } from '../store/logLine.ts';
@@ -20,13 +21,6 @@ export function metricDefinitions(request: JsonObject): MetricDefinition[] {
     name: text(item, 'Name') ?? '',
     regex: text(item, 'Regex') ?? '',
   }));
-}
-
-/** A metric's regular expression, Python's and Java's named groups included. @throws SyntaxError when it is none. */
-export function compileMetric(regex: string): RegExp {
-  const flags = /^\(\?([ims]+)\)/.exec(regex);
-  const source = regex.slice(flags?.[0].length ?? 0).replaceAll('(?P<', '(?<');
-  return new RegExp(source, flags?.[1] ?? '');
 }
 
 /** How many lines {@link MetricReader.read} takes at once. */
