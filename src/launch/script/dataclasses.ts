@@ -5,7 +5,7 @@ import { readArgumentList } from './python/calls.ts';
 import { Evaluator } from './python/evaluate.ts';
 import type { Assignment, PythonClass, PythonModule } from './python/module.ts';
 import { splitString } from './python/strings.ts';
-import { toChoices } from './python/values.ts';
+import { isDictionary, toChoices } from './python/values.ts';
 import { typedOf } from './signatures.ts';
 import type { ScriptArgument } from './scriptReading.ts';
 
@@ -57,14 +57,13 @@ function readField(module: PythonModule, owner: PythonClass, assignment: Assignm
   const { named, positional } = readArgumentList(maker ? value.lastChild : null, module.text);
   if (evaluator.value(named.get('init')) === false) return undefined;
   const metadata = evaluator.value(named.get('metadata'));
-  const extra = (name: string) =>
-    metadata instanceof Map ? (metadata as ReadonlyMap<string, unknown>).get(name) : undefined;
+  const extra = (name: string) => (isDictionary(metadata) ? metadata.get(name) : undefined);
   const factory = named.get('default_factory');
   const given = maker
     ? (named.get('default') ?? madeBy(module, factory) ?? plainDefault(module, value))
     : value;
   const { unsettable, ...typed } = typedOf(module, { annotation, ...(given && { default: given }) });
-  const choices = toChoices(evaluator.value(named.get('choices'))) ?? toChoices(extra('choices') as never);
+  const choices = toChoices(evaluator.value(named.get('choices'))) ?? toChoices(extra('choices'));
   const listed =
     maker && (module.resolveNode(value.firstChild) ?? '').endsWith('choice')
       ? toChoices(positional.map((one) => evaluator.value(one) ?? null))

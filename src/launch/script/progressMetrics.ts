@@ -5,7 +5,7 @@ import { readArgumentList } from './python/calls.ts';
 import { Evaluator } from './python/evaluate.ts';
 import type { PythonCall, PythonModule } from './python/module.ts';
 import { childrenOf } from './python/parse.ts';
-import { type Dictionary, isList, type Value } from './python/values.ts';
+import { isDictionary, isList, type Value } from './python/values.ts';
 
 /** What frameworks print while training, for those that the script uses. */
 export function progressMetrics(module: PythonModule): MetricDefinition[] {
@@ -108,7 +108,7 @@ function evalMetrics(module: PythonModule): string[] {
   for (const { value, within } of module.allAssignments()) {
     if (value?.name !== 'DictionaryExpression') continue;
     const found = new Evaluator(module, within).value(value);
-    if (found instanceof Map) values.push((found as Dictionary).get('eval_metric'));
+    if (isDictionary(found)) values.push(found.get('eval_metric'));
   }
   const names = values.flatMap((value) => (isList(value) ? [...value] : [value]));
   return [...new Set(names.filter((name) => typeof name === 'string'))];

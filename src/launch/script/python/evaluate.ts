@@ -4,7 +4,7 @@ import { readArgumentList } from './calls.ts';
 import type { PythonFunction, PythonModule } from './module.ts';
 import { childrenOf } from './parse.ts';
 import { stringValue } from './strings.ts';
-import { type Dictionary, isList, type Value } from './values.ts';
+import { type Dictionary, isDictionary, isList, type Value } from './values.ts';
 
 const deepest = 40;
 /** Calls that are their first argument, as far as a person typing a value is concerned. */
@@ -136,7 +136,7 @@ export class Evaluator {
       return undefined;
     }
     const value = this.value(object, depth + 1);
-    if (value instanceof Map) return typeof index === 'string' ? (value as Dictionary).get(index) : undefined;
+    if (isDictionary(value)) return typeof index === 'string' ? value.get(index) : undefined;
     return isList(value) && typeof index === 'number' ? value.at(index) : undefined;
   }
 
@@ -168,7 +168,7 @@ export class Evaluator {
     if (callee === 'bool') return typeof first() === 'boolean' ? first() : undefined;
     if (callee === 'sorted') {
       const given = first();
-      const items = given instanceof Map ? [...(given as Dictionary).keys()] : given;
+      const items = isDictionary(given) ? [...given.keys()] : given;
       return isList(items) && items.every((item) => typeof item === 'string') ? [...items].sort() : undefined;
     }
     if (
@@ -189,7 +189,7 @@ export class Evaluator {
 
   private keys(object: SyntaxNode | null | undefined, depth: number): Value | undefined {
     const value = this.value(object, depth + 1);
-    return value instanceof Map ? [...(value as Dictionary).keys()] : undefined;
+    return isDictionary(value) ? [...value.keys()] : undefined;
   }
 
   /** `[e.value for e in Enum]`. */

@@ -32,4 +32,57 @@ x = f"other={x}"
     const source = Array.from({ length: 60 }, (_, i) => `print(f"m${i}={x}")`).join('\n');
     expect(names(source)).toHaveLength(40);
   });
+
+  it('finds names before a colon and measures before a space, with values of any format', () => {
+    const source = `
+logger.info("Epoch %d: train loss: %.4f, acc: %5.2f%%", epoch, loss, acc)
+print("Average loss: {:.4f} saved to: {}".format(loss, path))
+print("val_loss", val_loss, "lr", lr)
+print(f"{split}_loss={x} {perplexity=:.2f} | BLEU {bleu:.1f}")
+print("seconds: " + str(t), "F1: " + str(f1))
+`;
+    expect(names(source)).toEqual([
+      'train_loss',
+      'acc',
+      'Average_loss',
+      'val_loss',
+      'perplexity',
+      'BLEU',
+      'F1',
+    ]);
+    const find = (name: string, line: string) => {
+      const { Regex = '' } = guessMetricDefinitions(source).find(({ Name }) => Name === name) ?? {};
+      return new RegExp(Regex).exec(line)?.[1];
+    };
+    expect(find('train_loss', 'INFO Epoch 3: train loss: 0.1234, acc: 99.10%')).toBe('0.1234');
+    expect(find('acc', 'INFO Epoch 3: train loss: 0.1234, acc: 99.10%')).toBe('99.10');
+    expect(find('val_loss', 'val_loss 0.5 lr 0.1')).toBe('0.5');
+    expect(find('perplexity', 'perplexity=12.25 | BLEU 3.0')).toBe('12.25');
+  });
+
+  it('knows what frameworks print by themselves', () => {
+    const first = (source: string, name: string, line: string) => {
+      const { Regex = '' } = guessMetricDefinitions(source).find(({ Name }) => Name === name) ?? {
+        Regex: '$^',
+      };
+      return new RegExp(Regex).exec(line)?.[1];
+    };
+    const trainer = 'from transformers import Trainer\nTrainer(model, eval_dataset=d).train()\n';
+    expect(first(trainer, 'loss', "{'loss': 0.693, 'grad_norm': 1.5, 'epoch': 0.1}")).toBe('0.693');
+    expect(first(trainer, 'eval_loss', "{'eval_loss': '0.51', 'epoch': '1'}")).toBe('0.51');
+    expect(first(trainer, 'loss', "{'eval_loss': 0.51}")).toBeUndefined();
+    const keras = 'import keras\nm.compile(loss="mse", metrics=["mae"])\nm.fit(x, y, validation_data=v)\n';
+    const line = '10/10 - 1s - 96ms/step - loss: 0.42 - mae: 1.1 - val_loss: 5.0e-01 - val_mae: 2';
+    expect(first(keras, 'loss', line)).toBe('0.42');
+    expect(first(keras, 'val_loss', line)).toBe('5.0e-01');
+    expect(names(keras.replace('validation_data=v', 'verbose=0'))).toEqual([]);
+    const lightning =
+      'import lightning as L\nself.log("train_loss", x, prog_bar=True)\nself.log("hidden", x)\n';
+    expect(names(lightning)).toEqual(['train_loss']);
+    expect(first(lightning, 'train_loss', 'Epoch 0: 50%| 5/10 [00:01, v_num=0, train_loss=0.321]')).toBe(
+      '0.321',
+    );
+    const boost = 'import xgboost\nxgboost.train({"a": 1}, d, evals=[(d, "train")], eval_metric="auc")\n';
+    expect(first(boost, 'train:auc', '[12]\ttrain-auc:0.91234')).toBe('0.91234');
+  });
 });
