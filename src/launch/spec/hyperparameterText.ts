@@ -1,0 +1,32 @@
+import type { HyperparameterValue } from './launchSpec.ts';
+
+/**
+ * As CreateTrainingJob takes them. For a script each value is JSON in text, as SageMaker's Python SDK writes it and the
+ * training toolkit reads it; an image or algorithm of its own gets plain text.
+ */
+export function hyperparameterTexts(
+  values: Readonly<Record<string, HyperparameterValue>>,
+  forScript: boolean,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      !forScript && typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+/**
+ * The value that a hyperparameter's text stands for: JSON where it is JSON, else the text itself, as the training toolkit
+ * reads it. A whole number that JavaScript cannot hold stays text; a script is passed the same digits.
+ */
+export function hyperparameterValue(text: string, forScript: boolean): HyperparameterValue {
+  if (!forScript) return text;
+  try {
+    const value = JSON.parse(text) as HyperparameterValue;
+    const lossy = typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+    return lossy ? text : value;
+  } catch {
+    return text;
+  }
+}
