@@ -96,6 +96,7 @@ const targets = {
       minify: true,
       logLevel: 'warning',
       metafile: true,
+      loader: { '.svg': 'text' },
       entryPoints: Object.fromEntries(panels.map((d) => [d, join('webview', d, 'main.ts')])),
       outdir: 'dist/webview',
     });

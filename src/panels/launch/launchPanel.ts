@@ -1,0 +1,85 @@
+import type * as vscode from 'vscode';
+import type { InstanceRow, LaunchChannel, LaunchPage } from '../../messages/launch.ts';
+import { Disposables } from '../../platform/disposables.ts';
+import type { Log } from '../../platform/log.ts';
+import { type Handlers, Panel } from '../panel.ts';
+
+/** What a launch page shows and asks: one launch as it is being filled in. The panel owns none of it. */
+export interface LaunchPageSource extends Handlers<LaunchChannel> {
+  /** Undefined until the script and the connection have been read; the page says meanwhile what it waits for. */
+  readonly page: LaunchPage | undefined;
+  readonly onDidChangePage: vscode.Event<LaunchPage>;
+  /** Told again when prices or quotas have come, and when the connection is another one. */
+  readonly onDidChangeInstances: vscode.Event<readonly InstanceRow[]>;
+}
+
+export interface LaunchPanelOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  readonly source: LaunchPageSource;
+}
+
+/** One launch page. What closes it, person or program, is told by `onDidClose`; the source is the caller's to end. */
+export class LaunchPanel extends Disposables {
+  readonly #panel: Panel<LaunchChannel>;
+  readonly onDidClose: vscode.Event<void>;
+
+  constructor({ extensionUri, log, source }: LaunchPanelOptions) {
+    super();
+    this.#panel = this.add(
+      new Panel<LaunchChannel>({
+        extensionUri,
+        log,
+        page: 'launch',
+        title: titleOf(source.page),
+        handlers: handlersOf(source),
+      }),
+    );
+    this.onDidClose = this.#panel.onDidClose;
+    if (source.page) this.#show(source.page);
+    this.add(source.onDidChangePage((page) => this.#show(page)));
+    this.add(source.onDidChangeInstances((rows) => this.#panel.tell('instances', rows)));
+    this.add(this.#panel.onDidClose(() => this.dispose()));
+  }
+
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
+  reveal(): void {
+    this.#panel.reveal();
+  }
+
+  close(): void {
+    this.#panel.close();
+  }
+
+  #show(page: LaunchPage): void {
+    this.#panel.title = titleOf(page);
+    this.#panel.tell('page', page);
+  }
+}
+
+function titleOf(page: LaunchPage | undefined): string {
+  const script = page?.script.split('/').at(-1) ?? '';
+  return script === '' ? 'Train on SageMaker' : `Train ${script}`;
+}
+
+/** Bound to the source, whose answers are methods. */
+function handlersOf(source: LaunchPageSource): Handlers<LaunchChannel> {
+  return {
+    edit: (edit) => source.edit(edit),
+    instances: () => source.instances(undefined),
+    browseChannel: (which) => source.browseChannel(which),
+    chooseSourceFolder: () => source.chooseSourceFolder(undefined),
+    createRole: () => source.createRole(undefined),
+    switchConnection: () => source.switchConnection(undefined),
+    launch: () => source.launch(undefined),
+    tryHere: (limits) => source.tryHere(limits),
+    debugHere: () => source.debugHere(undefined),
+    cancel: () => source.cancel(undefined),
+    saveTask: () => source.saveTask(undefined),
+    copyAs: (form) => source.copyAs(form),
+    openScript: () => source.openScript(undefined),
+  };
+}

@@ -1,0 +1,26 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Form } from './form.ts';
+
+/** A part that unfolds; its content is drawn only then, and the page remembers it. */
+export function folded(
+  form: Form,
+  title: string,
+  content: () => TemplateResult,
+  note?: string,
+): TemplateResult {
+  const isOpen = form.view.open.includes(title);
+  return html`<details
+    class="folded"
+    data-part=${title}
+    ?open=${isOpen}
+    @toggle=${({ currentTarget }: Event) => {
+      const { open } = currentTarget as HTMLDetailsElement;
+      if (open === form.view.open.includes(title)) return;
+      const others = form.view.open.filter((one) => one !== title);
+      form.look({ open: open ? [...others, title] : others });
+    }}
+  >
+    <summary>${title}${note === undefined ? nothing : html`<span class="note">${note}</span>`}</summary>
+    ${isOpen ? html`<div class="content">${content()}</div>` : nothing}
+  </details>`;
+}
