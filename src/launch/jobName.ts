@@ -6,13 +6,22 @@ const longest = 63;
  * sidebar has room for the status behind it; the year stands in the creation time.
  */
 export function jobNameFor(scriptFile: string, now: Date): string {
+  return jobNameFrom(stemOf(scriptFile), now);
+}
+
+/** `train` of `src/train.py`. */
+export function stemOf(scriptFile: string): string {
+  return scriptFile.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
+}
+
+/** `<base>-MMDD-HHMMSS-mmm` (UTC); what SageMaker does not take in a name becomes hyphens. */
+export function jobNameFrom(base: string, now: Date): string {
   const moment = now.toISOString().slice('YYYY-'.length).replace(/[-:Z]/g, '').replace(/[T.]/g, '-');
-  const stem = scriptFile
-    .replace(/^.*[\\/]/, '')
-    .replace(/\.[^.]*$/, '')
+  const stem = base
     .replace(/[^a-zA-Z0-9]+/g, '-')
+    .replace(/^-+/, '')
     .slice(0, longest - moment.length - 1)
-    .replace(/^-+|-+$/g, '');
+    .replace(/-+$/, '');
   return `${stem === '' ? 'job' : stem}-${moment}`;
 }
 

@@ -1,7 +1,13 @@
-import type { Channel, CreateTrainingJobRequest, S3DataSource } from '@aws-sdk/client-sagemaker';
+import type {
+  AlgorithmSpecification,
+  Channel,
+  CreateTrainingJobRequest,
+  OutputDataConfig,
+  S3DataSource,
+} from '@aws-sdk/client-sagemaker';
 import { distributionHyperparameters } from './distribution.ts';
 import { hyperparameterTexts } from './hyperparameterText.ts';
-import { plainJson } from './json.ts';
+import { fieldsOf, isFields, plainJson, textOf } from './json.ts';
 import type { LaunchPlaces } from './launchPlaces.ts';
 import type { ChannelSpec, HyperparameterValue, LaunchSpec } from './launchSpec.ts';
 
@@ -38,24 +44,28 @@ export function createTrainingJobRequest(
   const request: DraftRequest = {
     TrainingJobName: jobName,
     ...(others.RoleArn !== undefined && { RoleArn: others.RoleArn }),
-    ...(AlgorithmSpecification && {
-      AlgorithmSpecification: {
-        ...AlgorithmSpecification,
-        TrainingInputMode: AlgorithmSpecification.TrainingInputMode ?? 'File',
-      },
+    ...(AlgorithmSpecification !== undefined && {
+      AlgorithmSpecification: withInputMode(AlgorithmSpecification),
     }),
     ...(Object.keys(hyperparameters).length > 0 && { HyperParameters: hyperparameters }),
     ...(channels.length > 0 && { InputDataConfig: channels }),
-    OutputDataConfig: {
-      ...OutputDataConfig,
-      S3OutputPath: OutputDataConfig?.S3OutputPath ?? places.outputUri,
-    },
+    OutputDataConfig: withOutput(OutputDataConfig, places.outputUri),
     ...(ResourceConfig && { ResourceConfig }),
     ...(StoppingCondition && { StoppingCondition }),
     ...others,
   };
   // Whether anything that AWS demands is missing, `checkRequest` says: at its field, and before anything is sent.
   return plainJson({ ...request, TrainingJobName: jobName }) as CreateTrainingJobRequest;
+}
+
+/** What was typed may be of any type; the check says so at its field. */
+function withInputMode(given: AlgorithmSpecification): AlgorithmSpecification {
+  return isFields(given) ? { ...given, TrainingInputMode: given.TrainingInputMode ?? 'File' } : given;
+}
+
+function withOutput(given: OutputDataConfig | undefined, uri: string): OutputDataConfig {
+  if (given !== undefined && !isFields(given)) return given;
+  return { ...given, S3OutputPath: given?.S3OutputPath ?? uri };
 }
 
 function hasSource(spec: LaunchSpec): boolean {
@@ -70,7 +80,10 @@ function allHyperparameters(spec: LaunchSpec, places: LaunchPlaces, jobName: str
   const values: Record<string, HyperparameterValue> = {
     ...spec.hyperparameters,
     ...(spec.distribution &&
-      distributionHyperparameters(spec.distribution, spec.request.ResourceConfig?.InstanceType)),
+      distributionHyperparameters(
+        spec.distribution,
+        textOf(fieldsOf(spec.request.ResourceConfig)['InstanceType']),
+      )),
     ...(hasSource(spec) && {
       sagemaker_program: programOf(spec.script),
       sagemaker_submit_directory: isolated ? codeChannelArchive : sourceUriOf(spec, places),
@@ -82,7 +95,8 @@ function allHyperparameters(spec: LaunchSpec, places: LaunchPlaces, jobName: str
   return hyperparameterTexts(values, spec.script !== '');
 }
 
-function toChannel(channel: ChannelSpec, places: LaunchPlaces): Channel {
+/** A channel as AWS takes it. */
+export function toChannel(channel: ChannelSpec, places: Pick<LaunchPlaces, 'channelUri'>): Channel {
   const { name, source, options } = channel;
   const DataSource =
     'dataSource' in source ? source.dataSource : { S3DataSource: uploaded(channel, places.channelUri(name)) };

@@ -17,7 +17,7 @@ export function valueAt(root: unknown, path: FieldPath): unknown {
 
 /**
  * A copy with another value at a path: objects and lists on the way are made, an index past a list's end adds to it.
- * @param value undefined takes the member or item out, and with it what is then empty on the way.
+ * @param value undefined takes the member or item out, and with it what is then empty on the way, but for items of lists.
  */
 export function withValueAt(root: unknown, path: FieldPath, value: unknown): unknown {
   const [step, ...rest] = path;
@@ -37,10 +37,15 @@ function inObject(root: unknown, name: string, rest: FieldPath, value: unknown):
 function inList(root: unknown, index: number, rest: FieldPath, value: unknown): unknown {
   const list: readonly unknown[] = Array.isArray(root) ? root : [];
   const at = Number.isInteger(index) && index >= 0 ? Math.min(index, list.length) : list.length;
-  const item = withValueAt(list[at], rest, value);
+  // An item that has lost its last member stays: only who removes the item itself means that.
+  const item = rest.length === 0 ? value : (withValueAt(list[at], rest, value) ?? emptied(list[at]));
   const items =
     item === undefined
       ? list.filter((_, i) => i !== at)
       : [...list.slice(0, at), item, ...list.slice(at + 1)];
   return items.length === 0 ? undefined : items;
+}
+
+function emptied(item: unknown): unknown {
+  return Array.isArray(item) ? [] : isFields(item) ? {} : undefined;
 }
