@@ -5,7 +5,7 @@ import { commands } from '../manifest/commands.ts';
 import type { Log } from '../platform/log.ts';
 import { withProgress } from '../platform/progress.ts';
 import { showError } from '../platform/showError.ts';
-import { bundleHas } from './bundleContents.ts';
+import { bundleHas } from './bundle/archiveContents.ts';
 import { confirmCost } from './confirmCost.ts';
 import { deployModel, EndpointFailed } from './deployModel.ts';
 import {

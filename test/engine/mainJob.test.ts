@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/connection/connection.ts';
 import { answerText } from '../../src/inference/answer.ts';
 import { invokeEndpoint } from '../../src/inference/invokeEndpoint.ts';
-import { bundleHas } from '../../src/launch/bundleContents.ts';
+import { bundleHas } from '../../src/launch/bundle/archiveContents.ts';
 import { deployModel, EndpointFailed } from '../../src/launch/deployModel.ts';
 import { type DeploySpec, hostingEnvironment, trainedModel } from '../../src/launch/deploySpec.ts';
 import { localImage, localRole } from '../../src/launch/localImage.ts';

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type { Clients } from '../connection/connection.ts';
-import { parseS3Uri } from '../platform/s3Uri.ts';
+import type { Clients } from '../../connection/connection.ts';
+import { parseS3Uri } from '../../platform/s3Uri.ts';
 
 /** Whether a source bundle in S3 has a file of this name at its top. Reads it only until it is found. */
 export async function bundleHas(

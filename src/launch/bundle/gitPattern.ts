@@ -1,0 +1,147 @@
+/** One line of an ignore file. */
+export interface GitPattern {
+  /** `!`: what earlier lines ignored is kept. */
+  readonly negated: boolean;
+  /** Written with a slash at its end: folders only. */
+  readonly folderOnly: boolean;
+  /** Whether it is about the whole path below the file's folder; else about the last name alone. */
+  readonly wholePath: boolean;
+  readonly expression: RegExp;
+}
+
+/**
+ * The patterns of a `.gitignore`'s text in its order, as gitignore(5) and Git's own `wildmatch.c` read them. Lines that
+ * Git takes for patterns which match nothing are left out.
+ * @param ignoreCase as `core.ignoreCase`: file systems where `A` and `a` are one file.
+ */
+export function gitPatterns(text: string, ignoreCase: boolean): GitPattern[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap((line) => parse(line.replace(/\r$/, ''), ignoreCase) ?? []);
+}
+
+/** @param path below the file's folder, with `/`. */
+export function patternMatches(pattern: GitPattern, path: string, isFolder: boolean): boolean {
+  if (pattern.folderOnly && !isFolder) return false;
+  return pattern.expression.test(pattern.wholePath ? path : path.slice(path.lastIndexOf('/') + 1));
+}
+
+function parse(line: string, ignoreCase: boolean): GitPattern | undefined {
+  if (line.startsWith('#')) return undefined;
+  const negated = line.startsWith('!');
+  let glob = withoutTrailingSpaces(negated ? line.slice(1) : line);
+  const folderOnly = glob.endsWith('/');
+  if (folderOnly) glob = glob.slice(0, -1);
+  if (glob === '') return undefined;
+  const wholePath = glob.includes('/');
+  const source = expressionOf(glob.startsWith('/') ? glob.slice(1) : glob);
+  if (source === undefined) return undefined;
+  return { negated, folderOnly, wholePath, expression: new RegExp(`^${source}$`, ignoreCase ? 'isu' : 'su') };
+}
+
+/** A space that a backslash goes before stays. */
+function withoutTrailingSpaces(line: string): string {
+  let end = 0;
+  for (let at = 0; at < line.length; at += 1) {
+    if (line[at] === '\\') at += 1;
+    else if (line[at] === ' ') continue;
+    end = at + 1;
+  }
+  return line.slice(0, end);
+}
+
+/** Undefined for a glob that matches nothing: an open bracket, a lone backslash at its end. */
+function expressionOf(glob: string): string | undefined {
+  let source = '';
+  for (let at = 0; at < glob.length;) {
+    const char = glob[at] ?? '';
+    if (char === '*') {
+      let end = at;
+      while (glob[end] === '*') end += 1;
+      const [before, after] = [glob[at - 1], glob[end]];
+      const whole =
+        end - at > 1 && (before === undefined || before === '/') && (after === undefined || after === '/');
+      if (!whole) source += '[^/]*';
+      else if (after === undefined) source += '.*';
+      else source += '(?:.*/)?';
+      at = whole && after === '/' ? end + 1 : end;
+    } else if (char === '[') {
+      const set = characterSet(glob, at + 1);
+      if (!set) return undefined;
+      source += set.source;
+      at = set.end;
+    } else if (char === '\\') {
+      const next = characterAt(glob, at + 1);
+      if (next === '') return undefined;
+      source += quoted(next);
+      at += 1 + next.length;
+    } else {
+      const whole = characterAt(glob, at);
+      source += whole === '?' ? '[^/]' : quoted(whole);
+      at += whole.length;
+    }
+  }
+  return source;
+}
+
+const posixClasses: Readonly<Record<string, string>> = {
+  alnum: 'A-Za-z0-9', alpha: 'A-Za-z', blank: ' \\t', cntrl: '\\x00-\\x1f\\x7f', digit: '0-9', graph: '\\x21-\\x7e',
+  lower: 'a-z', print: '\\x20-\\x7e', punct: '\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e', space: '\\s', upper: 'A-Z',
+  xdigit: '0-9A-Fa-f',
+}; // prettier-ignore
+
+/** A bracket expression, from behind its `[`; undefined when it does not end or names an unknown class. */
+function characterSet(glob: string, start: number): { source: string; end: number } | undefined {
+  let at = start;
+  const negated = glob[at] === '!' || glob[at] === '^';
+  if (negated) at += 1;
+  const first = at;
+  let members = '';
+  for (;;) {
+    if (at >= glob.length) return undefined;
+    if (glob[at] === ']' && at > first) break;
+    const named = /^\[:([^\]]*):\]/.exec(glob.slice(at));
+    if (named) {
+      const known = posixClasses[named[1] ?? ''];
+      if (known === undefined) return undefined;
+      members += known;
+      at += named[0].length;
+      continue;
+    }
+    const from = member(glob, at);
+    if (!from) return undefined;
+    at = from.end;
+    if (glob[at] === '-' && glob[at + 1] !== undefined && glob[at + 1] !== ']') {
+      const to = member(glob, at + 1);
+      if (!to) return undefined;
+      at = to.end;
+      // From `z` to `a` there is nothing.
+      if (from.char <= to.char) members += `${quotedMember(from.char)}-${quotedMember(to.char)}`;
+    } else members += quotedMember(from.char);
+  }
+  // No bracket ever stands for a slash.
+  const source = negated ? `[^/${members}]` : members === '' ? '(?!)' : `(?!/)[${members}]`;
+  return { source, end: at + 1 };
+}
+
+function member(glob: string, at: number): { char: string; end: number } | undefined {
+  const from = glob[at] === '\\' ? at + 1 : at;
+  const char = characterAt(glob, from);
+  return char === '' ? undefined : { char, end: from + char.length };
+}
+
+/** The character there, both halves of it where it has two; empty past the end. */
+function characterAt(text: string, at: number): string {
+  const code = text.codePointAt(at);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
+
+/** In a regular expression with the `u` flag, which takes no other escapes than these. */
+function quoted(char: string): string {
+  return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
+}
+
+function quotedMember(char: string): string {
+  return char === '-' ? '\\-' : quoted(char);
+}
