@@ -70,3 +70,8 @@ export function listInput<By extends SortBy = 'CreationTime'>(query: PageQuery) 
 export function pageInput({ pageSize, nextToken }: PageQuery) {
   return { MaxResults: pageSize, NextToken: nextToken } as const;
 }
+
+/** A word to sort by, for operations that spell it `CREATION_TIME`. */
+export function shouted<Word extends string>(word: SortBy = 'CreationTime'): Word {
+  return word.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase() as Word;
+}
