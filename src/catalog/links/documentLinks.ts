@@ -37,7 +37,11 @@ export function documentLinks(text: string, of: ResourceReference): DocumentLink
 }
 
 /** The link at a place of a document. */
-export function linkAt(links: readonly DocumentLink[], line: number, character: number): DocumentLink | undefined {
+export function linkAt(
+  links: readonly DocumentLink[],
+  line: number,
+  character: number,
+): DocumentLink | undefined {
   return links.find((link) => link.line === line && link.start <= character && character < link.end);
 }
 
@@ -52,7 +56,7 @@ function beside(lines: readonly string[], from: number, indent: string, member: 
   for (const step of [-1, 1]) {
     for (let at = from; ; at += step) {
       const line = lines[at];
-      if (line === undefined || !line.startsWith(indent)) break;
+      if (!line?.startsWith(indent)) break;
       if (line.startsWith(start)) return textLine.exec(line)?.[3];
     }
   }

@@ -40,7 +40,9 @@ describe('targets in a text', () => {
   });
 
   it('knows the public content of AWS', () => {
-    const [found] = targetsIn('arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/bert/1.0.0');
+    const [found] = targetsIn(
+      'arn:aws:sagemaker:us-east-1:aws:hub-content/SageMakerPublicHub/Model/bert/1.0.0',
+    );
     expect(found?.target).toMatchObject({ reference: { kind: 'hubContent', name: 'bert' } });
   });
 
@@ -82,7 +84,10 @@ describe('links of a document', () => {
   it('lead to what stands below a domain, which the same object names', () => {
     const app: ResourceReference = { kind: 'app', name: 'x', arn: `${prefix}app/d-1/ann/JupyterLab/default` };
     expect(
-      linksOf({ DomainId: 'd-1', UserProfileName: 'ann', Inner: { SpaceName: 'lost' }, AppName: 'default' }, app),
+      linksOf(
+        { DomainId: 'd-1', UserProfileName: 'ann', Inner: { SpaceName: 'lost' }, AppName: 'default' },
+        app,
+      ),
     ).toEqual({
       'd-1': `domain ${prefix}domain/d-1`,
       ann: `userProfile ${prefix}user-profile/d-1/ann`,
