@@ -137,19 +137,3 @@ export function statusChild(part: {
     reference,
   };
 }
-
-/** How many children are asked for at most, where they take a request. */
-export const mostChildren = 100;
-
-/** Children of one answer, with a last one that says so where SageMaker has more of them. */
-export function bounded(what: string, children: readonly Child[], nextToken: string | undefined): Child[] {
-  if (nextToken === undefined) return [...children];
-  const rest: Child = {
-    id: `more/${what}`,
-    label: 'and more',
-    description: `the first ${children.length} ${what} are shown`,
-    icon: 'ellipsis',
-    actions: [],
-  };
-  return [...children, rest];
-}
