@@ -21,7 +21,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   const log = own(new Log());
   const registry = new CommandRegistry(log);
-  const connections = own(new ConnectionService(log, new InstalledEngine(context, log)));
+  const connections = own(
+    new ConnectionService(log, new InstalledEngine(context, log), context.workspaceState),
+  );
   own(registerConnection(connections, registry, log));
   const explorer = own(new Explorer(connections, registry, log));
   own(new Documents(connections, registry, log));
