@@ -1,5 +1,6 @@
 import type { ConnectionService } from './connection/connectionService.ts';
 import type { ResourcesTree } from './explorer/resourcesTree.ts';
+import type { Running } from './explorer/running/running.ts';
 
 /** What `activate` returns: the parts that tests of the running extension look at. */
 export interface ExtensionApi {
@@ -7,4 +8,5 @@ export interface ExtensionApi {
   readonly activationMilliseconds: number;
   readonly connections: ConnectionService;
   readonly resources: ResourcesTree;
+  readonly running: Running;
 }

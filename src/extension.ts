@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { ExtensionApi } from './api.ts';
+import { Prices } from './catalog/prices/prices.ts';
 import { ConnectionService } from './connection/connectionService.ts';
 import { InstalledEngine } from './connection/engineControl.ts';
 import { registerConnection } from './connection/registerConnection.ts';
 import { Documents } from './documents/documents.ts';
 import { Explorer } from './explorer/explorer.ts';
+import { Running } from './explorer/running/running.ts';
+import { registerWelcome } from './explorer/welcome/registerWelcome.ts';
 import { registerInference } from './inference/registerInference.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
 import { registerLaunch } from './launch/registerLaunch.ts';
@@ -26,11 +30,21 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   own(registerConnection(connections, registry, log));
   const explorer = own(new Explorer(connections, registry, log));
+  const instancesFile = context.asAbsolutePath('media/data/instances.json');
+  const prices = new Prices(join(context.globalStorageUri.fsPath, 'prices'), instancesFile, (error) =>
+    log.error('Ask the Price List API', error),
+  );
+  const running = own(new Running(connections, registry, prices, log));
+  own(registerWelcome(context, registry));
   own(new Documents(connections, registry, log));
   const memory = new LaunchMemory(context.workspaceState);
-  const instancesFile = context.asAbsolutePath('media/data/instances.json');
   own(registerLaunch(registry, log, { connections, memory, instancesFile }));
   own(registerLogs(registry, connections, memory));
   own(registerInference(registry, connections));
-  return { connections, resources: explorer.tree, activationMilliseconds: performance.now() - began };
+  return {
+    connections,
+    resources: explorer.tree,
+    running,
+    activationMilliseconds: performance.now() - began,
+  };
 }

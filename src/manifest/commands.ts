@@ -83,6 +83,12 @@ export const commands = {
   resourceStop: { id: 'sagemaker.resource.stop', title: 'Stop', category, icon: '$(debug-stop)' },
   resourceDelete: { id: 'sagemaker.resource.delete', title: 'Delete', category, icon: '$(trash)' },
 
+  runningRefresh: { id: 'sagemaker.running.refresh', title: 'Look Again', category, icon: '$(refresh)' },
+  runningShow: { id: 'sagemaker.running.show', title: 'Show What Is Running', category, icon: '$(pulse)' },
+
+  sampleOpen: { id: 'sagemaker.sample.open', title: 'Open the Penguins Sample…', category },
+  walkthroughOpen: { id: 'sagemaker.walkthrough.open', title: 'Get Started', category },
+
   trainingLaunch: {
     id: 'sagemaker.training.launch',
     title: 'Train on SageMaker…',

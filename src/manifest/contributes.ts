@@ -2,6 +2,7 @@ import { type CommandSpec, commands } from './commands.ts';
 import { menus, type MenuEntry } from './menus.ts';
 import { settings, type SettingSpec } from './settings.ts';
 import { container, views } from './views.ts';
+import { walkthroughs } from './walkthrough.ts';
 import { welcome } from './welcome.ts';
 
 const allCommands: readonly CommandSpec[] = Object.values(commands);
@@ -42,6 +43,7 @@ export function contributes(): Record<string, unknown> {
     viewsContainers: { activitybar: [container] },
     views: { [container.id]: Object.values(views) },
     viewsWelcome: welcome,
+    walkthroughs: walkthroughs(),
     configuration: {
       title: 'SageMaker',
       properties: Object.fromEntries(

@@ -8,8 +8,11 @@ export interface MenuEntry {
 }
 
 const inResources = `view == ${views.resources.id}`;
+const inRunning = `view == ${views.running.id}`;
+/** Both trees have resources as nodes. */
+const inTrees = `view =~ /^(${views.resources.id}|${views.running.id})$/`;
 /** A node's context value is `<kind>.<status> can:<action> …`; catalog/contextValue.ts writes it. */
-const node = (pattern: string) => `${inResources} && viewItem =~ /${pattern}/`;
+const node = (pattern: string) => `${inTrees} && viewItem =~ /${pattern}/`;
 const can = (action: string) => node(`\\bcan:${action}\\b`);
 const python = 'resourceExtname == .py';
 const payload = 'resourceExtname =~ /^\\.(json|jsonl|csv|txt|libsvm)$/';
@@ -17,6 +20,7 @@ const payload = 'resourceExtname =~ /^\\.(json|jsonl|csv|txt|libsvm)$/';
 /** Where commands show up. Order inside a group is VS Code's own: by the number behind `@`. */
 export const menus = {
   'view/title': [
+    { command: 'runningRefresh', when: inRunning, group: 'navigation@1' },
     { command: 'trainingLaunch', when: inResources, group: 'navigation@1' },
     { command: 'resourcesRefresh', when: inResources, group: 'navigation@2' },
     { command: 'connectionSwitch', when: inResources, group: '1_connection@1' },
@@ -32,6 +36,12 @@ export const menus = {
     { command: 'endpointDeploy', when: can('deploy'), group: 'inline@2' },
     { command: 'endpointInvoke', when: can('invoke'), group: 'inline@2' },
     { command: 'resourceStop', when: can('stop'), group: 'inline@3' },
+    // What cannot be stopped costs until it is deleted.
+    {
+      command: 'resourceDelete',
+      when: `${inRunning} && viewItem =~ /\\bcan:delete\\b/ && !(viewItem =~ /\\bcan:stop\\b/)`,
+      group: 'inline@3',
+    },
     { command: 'trainingLaunch', when: node('^kind:trainingJob\\b'), group: 'inline@1' },
     { command: 'resourcesRefresh', when: node('^kind:'), group: 'inline@2' },
     { command: 'resourceOpenDetails', when: can('describe'), group: 'inline@4' },

@@ -2,7 +2,13 @@
 export const container = { id: 'sagemaker', title: 'SageMaker', icon: 'media/sagemaker.svg' } as const;
 
 export const views = {
-  resources: { id: 'sagemaker.resources', name: 'Resources', icon: 'media/sagemaker.svg' },
+  resources: {
+    id: 'sagemaker.resources',
+    name: 'Resources',
+    icon: 'media/sagemaker.svg',
+    initialSize: 3,
+  },
+  running: { id: 'sagemaker.running', name: 'Running now', icon: 'media/sagemaker.svg', initialSize: 1 },
 } as const;
 
 /** Context keys that when-clauses ask for. */

@@ -36,10 +36,7 @@ export async function askPriceList(
       MaxResults: 100,
       NextToken: nextToken,
     });
-    const answer: GetProductsCommandOutput = await client.send(
-      command,
-      signal ? { abortSignal: signal } : {},
-    );
+    const answer: GetProductsCommandOutput = await client.send(command);
     // The SDK's own type for these texts has no declaration in its package.
     const list = answer.PriceList as readonly { toString(): string }[] | undefined;
     products.push(...(list ?? []).map((text) => text.toString()));
