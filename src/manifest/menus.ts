@@ -39,7 +39,7 @@ export const menus = {
     // What cannot be stopped costs until it is deleted.
     {
       command: 'resourceDelete',
-      when: `${inRunning} && viewItem =~ /\\bcan:delete\\b/ && !(viewItem =~ /\\bcan:stop\\b/)`,
+      when: `${inRunning} && viewItem =~ /^(?!.*\\bcan:stop\\b).*\\bcan:delete\\b/`,
       group: 'inline@3',
     },
     { command: 'trainingLaunch', when: node('^kind:trainingJob\\b'), group: 'inline@1' },
