@@ -19,8 +19,7 @@ const node = {
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   // From its ES modules the SageMaker client is 294 KB, from its CommonJS 824 KB.
   mainFields: ['module', 'main'],
-  // `module` before `node`: under that the SDK's core has CommonJS, whose names a dynamic import does not see.
-  conditions: ['module', 'import'],
+  conditions: ['import'],
   minify: true,
   keepNames: true,
   legalComments: 'none',

@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new ConnectionService(log, new InstalledEngine(context, log), context.workspaceState),
   );
   own(registerConnection(connections, registry, log));
-  const explorer = own(new Explorer(connections, registry, log));
+  const explorer = own(new Explorer(connections, registry, context.workspaceState, log));
   const instancesFile = context.asAbsolutePath('media/data/instances.json');
   const prices = new Prices(join(context.globalStorageUri.fsPath, 'prices'), instancesFile, (error) =>
     log.error('Ask the Price List API', error),

@@ -65,6 +65,39 @@ export const commands = {
     category,
     hiddenInPalette: true,
   },
+  resourcesFilter: { id: 'sagemaker.resources.filter', title: 'Filter…', category, icon: '$(filter)' },
+  resourcesClearFilter: {
+    id: 'sagemaker.resources.clearFilter',
+    title: 'Clear Filter',
+    category,
+    icon: '$(clear-all)',
+  },
+  resourcesSort: { id: 'sagemaker.resources.sort', title: 'Sort…', category, icon: '$(list-ordered)' },
+  resourcePin: { id: 'sagemaker.resource.pin', title: 'Pin', category, icon: '$(pin)' },
+  resourceUnpin: { id: 'sagemaker.resource.unpin', title: 'Unpin', category, icon: '$(pinned)' },
+  resourceStart: { id: 'sagemaker.resource.start', title: 'Start', category, icon: '$(play)' },
+  resourceEditTags: { id: 'sagemaker.resource.editTags', title: 'Edit Tags…', category, icon: '$(tag)' },
+  resourceBrowse: {
+    id: 'sagemaker.resource.browse',
+    title: 'Open in Browser',
+    category,
+    icon: '$(link-external)',
+  },
+  resourceOpenInConsole: {
+    id: 'sagemaker.resource.openInConsole',
+    title: 'Open in AWS Console',
+    category,
+    icon: '$(globe)',
+  },
+  modelApprove: { id: 'sagemaker.model.approve', title: 'Approve…', category, icon: '$(thumbsup)' },
+  modelReject: { id: 'sagemaker.model.reject', title: 'Reject…', category, icon: '$(thumbsdown)' },
+  pipelineStart: { id: 'sagemaker.pipeline.start', title: 'Start Execution…', category, icon: '$(play)' },
+  endpointWeigh: {
+    id: 'sagemaker.endpoint.weigh',
+    title: 'Change Weights and Instances…',
+    category,
+    icon: '$(settings)',
+  },
   resourceOpenDetails: {
     id: 'sagemaker.resource.openDetails',
     title: 'Open Details',
@@ -88,6 +121,9 @@ export const commands = {
 
   sampleOpen: { id: 'sagemaker.sample.open', title: 'Open the Penguins Sample…', category },
   walkthroughOpen: { id: 'sagemaker.walkthrough.open', title: 'Get Started', category },
+
+  /** Its argument: an `s3://` URI as text, a `sagemaker-s3:` or `sagemaker-archive:` URI, or a node that holds one. Without, it asks. */
+  s3Open: { id: 'sagemaker.s3.open', title: 'Open from S3…', category, icon: '$(go-to-file)' },
 
   trainingLaunch: {
     id: 'sagemaker.training.launch',

@@ -1,4 +1,5 @@
 import { type CommandSpec, commands } from './commands.ts';
+import { keybindings, type KeybindingSpec } from './keybindings.ts';
 import { menus, type MenuEntry } from './menus.ts';
 import { settings, type SettingSpec } from './settings.ts';
 import { container, views } from './views.ts';
@@ -18,6 +19,11 @@ const entry = ({ command: name, when, group }: MenuEntry) => ({
   command: commands[name].id,
   ...(when === undefined ? {} : { when }),
   ...(group === undefined ? {} : { group }),
+});
+
+const keybinding = ({ command: name, ...binding }: KeybindingSpec) => ({
+  command: commands[name].id,
+  ...binding,
 });
 
 const setting = (spec: SettingSpec, order: number) => ({
@@ -40,6 +46,7 @@ export function contributes(): Record<string, unknown> {
       ...Object.fromEntries(Object.entries(menus).map(([place, entries]) => [place, entries.map(entry)])),
       commandPalette: palette,
     },
+    keybindings: keybindings.map(keybinding),
     viewsContainers: { activitybar: [container] },
     views: { [container.id]: Object.values(views) },
     viewsWelcome: welcome,

@@ -37,7 +37,7 @@ describe('package.json', () => {
 describe('commands', () => {
   it('have ids of their own, of the form sagemaker.<noun>.<verb>', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-    for (const { id } of all) expect(id).toMatch(/^sagemaker\.[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
+    for (const { id } of all) expect(id).toMatch(/^sagemaker\.[a-z][A-Za-z0-9]*\.[a-z][A-Za-z]*$/);
   });
 
   it('have titles without a full stop, and codicons as icons', () => {
@@ -75,7 +75,12 @@ describe('menus of tree nodes', () => {
       const none = { step: undefined, createdAt: undefined, modifiedAt: undefined, endedAt: undefined };
       return contextValue(kind, { ...resource, ...none });
     }),
-    'child can:copy',
+    // What the tree adds to them.
+    'kind:trainingJob is:filtered',
+    'can:pin',
+    'can:unpin',
+    'can:console',
+    'child can:copy can:openS3',
   ]);
 
   it('ask for context values that the catalog writes', () => {

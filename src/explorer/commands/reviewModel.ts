@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { call } from '../../catalog/sdk.ts';
+import type { ConnectionService } from '../../connection/connectionService.ts';
+import { chooseResource } from '../chooseResource.ts';
+
+/** Characters of a comment that SageMaker takes. */
+const longest = 1024;
+
+/**
+ * Approves or rejects a model version, with a comment on why.
+ * @param given the comment, when it is known already; an empty one leaves the version's comment as it is.
+ */
+export async function reviewModel(
+  connections: ConnectionService,
+  argument: unknown,
+  verdict: 'approve' | 'reject',
+  given?: string,
+): Promise<void> {
+  const title = verdict === 'approve' ? 'Approve' : 'Reject';
+  const version = await chooseResource(connections, argument, title, verdict);
+  if (!version) return;
+  const comment = given ?? (await ask(`${title} ${version.name}`));
+  if (comment === undefined) return;
+  await call(await connections.connect(), 'UpdateModelPackage', {
+    ModelPackageArn: version.arn,
+    ModelApprovalStatus: verdict === 'approve' ? 'Approved' : 'Rejected',
+    ApprovalDescription: comment === '' ? undefined : comment,
+  });
+}
+
+const ask = (title: string) =>
+  vscode.window.showInputBox({
+    title,
+    prompt: 'Why? A comment for those who use the version; it may be empty',
+    validateInput: (text) => (text.length > longest ? `At most ${longest} characters` : undefined),
+  });
