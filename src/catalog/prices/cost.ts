@@ -86,6 +86,6 @@ export function runningText(
 
 /** Cents, and below one cent as many digits as it takes to say something. */
 export function dollars(usd: number): string {
-  if (usd === 0 || usd >= 0.01) return `$${usd.toFixed(2)}`;
+  if (usd === 0 || usd >= 0.01) return `$${(Math.round(usd * 100) / 100).toFixed(2)}`;
   return `$${Number(usd.toPrecision(1))}`;
 }
