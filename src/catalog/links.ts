@@ -1,6 +1,6 @@
 import { sibling } from './arn.ts';
 import type { Child } from './details.ts';
-import { referenceChild, valueChild } from './parts.ts';
+import { arnChild, referenceChild, valueChild } from './parts.ts';
 import type { KindId } from './resource.ts';
 
 /** How many children that take requests of their own are shown at most. */
@@ -15,6 +15,13 @@ export function namedChild(
   name: string | undefined,
 ): Child | undefined {
   return name ? referenceChild(label, icon, sibling(arn, kind, name)) : undefined;
+}
+
+/** A link to an algorithm by name, or by ARN as one of another account is named. */
+export function algorithmChild(nameOrArn: string | undefined, arn: string): Child | undefined {
+  return nameOrArn?.startsWith('arn:')
+    ? arnChild('Algorithm', 'circuit-board', nameOrArn)
+    : namedChild('Algorithm', 'circuit-board', arn, 'algorithm', nameOrArn);
 }
 
 /** The role that it works with; IAM is no part of the catalog, so it is a text to copy. */

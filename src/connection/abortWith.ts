@@ -18,13 +18,13 @@ export function abortWith(handler: SdkRequestHandler, signal: AbortSignal): void
 }
 
 /** The outcome of work, or the signal's reason as soon as it aborts: for what does not look at signals itself. */
-export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function orAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(signal.reason as Error);
   signal.addEventListener('abort', abort, { once: true });
   try {
-    return await Promise.race([work, aborted.promise]);
+    return await Promise.race([work(), aborted.promise]);
   } catch (error) {
     // A request that was cut off says so in many ways.
     signal.throwIfAborted();

@@ -106,7 +106,7 @@ export class ConnectionService implements vscode.Disposable {
     const place = this.#place;
     this.#enter({ kind: 'connecting' });
     try {
-      const connection = await orAborted(this.#opened(place, attempt), attempt.ending.signal);
+      const connection = await orAborted(() => this.#opened(place, attempt), attempt.ending.signal);
       this.#enter({ kind: 'connected' });
       return connection;
     } catch (error) {

@@ -36,7 +36,7 @@ export async function openRemote(
   });
   const connection = new RemoteConnection(place, { credentials, endpoint }, signal, events);
   try {
-    await orAborted(connection.identity(), signal);
+    await orAborted(() => connection.identity(), signal);
     return connection;
   } catch (error) {
     connection.close();

@@ -19,7 +19,7 @@ export function requestPlugin<Input extends object, Output extends object>(
       stack.add(
         (next, context) => async (args) => {
           const endpoint = await settings.endpoint(service);
-          const send = () => orAborted(next(args), settings.signal);
+          const send = () => orAborted(() => next(args), settings.signal);
           const answer = await send()
             .catch(async (error: unknown) => {
               const { revive } = settings;
