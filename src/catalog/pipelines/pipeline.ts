@@ -8,7 +8,7 @@ import type { ResourceKind } from '../kind.ts';
 import { bounded, mostChildren, roleChild } from '../links.ts';
 import { facts, present } from '../parts.ts';
 import type { Resource } from '../resource.ts';
-import { call, listInput } from '../sdk.ts';
+import { call, sortedInput } from '../sdk.ts';
 import { statusOf, words } from '../status.ts';
 import { age, moment } from '../text.ts';
 import { readDefinition, type PipelineDefinition } from './definition.ts';
@@ -23,7 +23,7 @@ export const pipeline: ResourceKind = {
   // It finds names by their beginning only, which is less than what people look for.
   query: { name: false, statuses: [], sortBy: ['CreationTime', 'Name'] },
   async list(from, query) {
-    const { NameContains: _, ...input } = listInput<'CreationTime' | 'Name'>(query);
+    const input = sortedInput<'CreationTime' | 'Name'>(query);
     const answer = await call(from, 'ListPipelines', input, query.signal);
     return { items: (answer.PipelineSummaries ?? []).map(pipelineResource), nextToken: answer.NextToken };
   },

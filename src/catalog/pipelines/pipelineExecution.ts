@@ -8,7 +8,7 @@ import type { Details } from '../details.ts';
 import type { Action, Page, PageQuery, ResourceKind, SageMaker } from '../kind.ts';
 import { arnChild, failureChild, facts, linkChild, present, statusText } from '../parts.ts';
 import type { Resource } from '../resource.ts';
-import { call, pageInput } from '../sdk.ts';
+import { call, sortedInput } from '../sdk.ts';
 import { statusOf } from '../status.ts';
 import { moment } from '../text.ts';
 import { stepChildren } from './steps.ts';
@@ -50,10 +50,8 @@ async function executionsOf(pipeline: string, from: SageMaker, query: PageQuery)
     from,
     'ListPipelineExecutions',
     {
-      ...pageInput(query),
+      ...sortedInput(query),
       PipelineName: pipeline,
-      SortBy: 'CreationTime',
-      SortOrder: query.sortOrder ?? 'Descending',
     },
     query.signal,
   );
@@ -69,10 +67,8 @@ async function allExecutions(from: SageMaker, query: PageQuery): Promise<Page> {
     from,
     'Search',
     {
-      ...pageInput(query),
+      ...sortedInput(query),
       Resource: 'PipelineExecution',
-      SortBy: 'CreationTime',
-      SortOrder: query.sortOrder ?? 'Descending',
       SearchExpression:
         query.status === undefined
           ? undefined
