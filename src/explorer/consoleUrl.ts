@@ -1,3 +1,10 @@
+import type { Connection } from '../connection/connection.ts';
+
+/** Whether the AWS console shows what the connection does: not this machine's resources, nor another endpoint's. */
+export function inAws({ billed, place }: Connection): boolean {
+  return billed && (place.kind === 'profile' || place.kind === 'environment');
+}
+
 /** Where each partition has its console. */
 const domains: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',

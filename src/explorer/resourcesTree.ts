@@ -19,6 +19,7 @@ import {
   type ResourceNode,
 } from './nodes.ts';
 import { filtersHere, type ListView, loadPage, sortsHere } from './pages.ts';
+import { inAws } from './consoleUrl.ts';
 import { isRefusal } from './refusal.ts';
 import { ResourceList } from './resourceList.ts';
 import { comparator } from './sort.ts';
@@ -164,7 +165,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   async #connect(): Promise<Connection> {
     const connection = await this.#connections.connect();
     this.memory.use(connection.key);
-    this.#inAws = connection.billed;
+    this.#inAws = inAws(connection);
     return connection;
   }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { call } from '../../catalog/sdk.ts';
+import { setApproval } from '../../catalog/models/approval.ts';
 import type { ConnectionService } from '../../connection/connectionService.ts';
 import { chooseResource } from '../chooseResource.ts';
 
@@ -21,11 +21,9 @@ export async function reviewModel(
   if (!version) return;
   const comment = given ?? (await ask(`${title} ${version.name}`));
   if (comment === undefined) return;
-  await call(await connections.connect(), 'UpdateModelPackage', {
-    ModelPackageArn: version.arn,
-    ModelApprovalStatus: verdict === 'approve' ? 'Approved' : 'Rejected',
-    ApprovalDescription: comment === '' ? undefined : comment,
-  });
+  const status = verdict === 'approve' ? 'Approved' : 'Rejected';
+  const why = comment === '' ? undefined : comment;
+  await setApproval(await connections.connect(), version, status, why);
 }
 
 const ask = (title: string) =>
