@@ -1,4 +1,5 @@
 import type { ConnectionService } from './connection/connectionService.ts';
+import type { S3Tree } from './documents/s3/view/s3Tree.ts';
 import type { ResourcesTree } from './explorer/resourcesTree.ts';
 import type { Running } from './explorer/running/running.ts';
 
@@ -9,4 +10,5 @@ export interface ExtensionApi {
   readonly connections: ConnectionService;
   readonly resources: ResourcesTree;
   readonly running: Running;
+  readonly s3: S3Tree;
 }

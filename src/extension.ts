@@ -6,6 +6,7 @@ import { ConnectionService } from './connection/connectionService.ts';
 import { InstalledEngine } from './connection/engineControl.ts';
 import { registerConnection } from './connection/registerConnection.ts';
 import { Documents } from './documents/documents.ts';
+import { S3 } from './documents/s3/registerS3.ts';
 import { Explorer } from './explorer/explorer.ts';
 import { Running } from './explorer/running/running.ts';
 import { registerWelcome } from './explorer/welcome/registerWelcome.ts';
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const running = own(new Running(connections, registry, prices, log));
   own(registerWelcome(context, registry));
   own(new Documents(connections, registry, log));
+  const s3 = own(new S3(connections, registry, log));
   const memory = new LaunchMemory(context.workspaceState);
   own(registerLaunch(registry, log, { connections, memory, instancesFile }));
   own(registerLogs(registry, connections, memory));
@@ -45,6 +47,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     connections,
     resources: explorer.tree,
     running,
+    s3: s3.tree,
     activationMilliseconds: performance.now() - began,
   };
 }

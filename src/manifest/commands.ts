@@ -144,6 +144,67 @@ export const commands = {
     title: 'Invoke Endpoint with Selection…',
     category,
   },
+
+  /** Its argument: an `s3://` URI as text, a `sagemaker-s3:` or `sagemaker-archive:` URI, or a node that holds one. Without, it asks. */
+  s3Open: { id: 'sagemaker.s3.open', title: 'Open', category, icon: '$(go-to-file)', hiddenInPalette: true },
+  s3GoTo: { id: 'sagemaker.s3.goTo', title: 'Go to S3 URI…', category, icon: '$(search)' },
+  s3Refresh: { id: 'sagemaker.s3.refresh', title: 'Refresh S3', category, icon: '$(refresh)' },
+  s3LoadMore: { id: 'sagemaker.s3.loadMore', title: 'Load More…', category, hiddenInPalette: true },
+  s3Download: {
+    id: 'sagemaker.s3.download',
+    title: 'Download…',
+    category,
+    icon: '$(cloud-download)',
+    hiddenInPalette: true,
+  },
+  s3UploadFiles: {
+    id: 'sagemaker.s3.uploadFiles',
+    title: 'Upload Files…',
+    category,
+    icon: '$(cloud-upload)',
+    hiddenInPalette: true,
+  },
+  s3UploadFolder: {
+    id: 'sagemaker.s3.uploadFolder',
+    title: 'Upload Folder…',
+    category,
+    icon: '$(cloud-upload)',
+    hiddenInPalette: true,
+  },
+  s3NewFolder: {
+    id: 'sagemaker.s3.newFolder',
+    title: 'New Folder…',
+    category,
+    icon: '$(new-folder)',
+    hiddenInPalette: true,
+  },
+  s3CopyUri: {
+    id: 'sagemaker.s3.copyUri',
+    title: 'Copy S3 URI',
+    category,
+    icon: '$(copy)',
+    hiddenInPalette: true,
+  },
+  s3CopyPresignedUrl: {
+    id: 'sagemaker.s3.copyPresignedUrl',
+    title: 'Copy Presigned URL (1 Hour)',
+    category,
+    icon: '$(link)',
+    hiddenInPalette: true,
+  },
+  s3AddToWorkspace: {
+    id: 'sagemaker.s3.addToWorkspace',
+    title: 'Add Folder to Workspace',
+    category,
+    hiddenInPalette: true,
+  },
+  s3Delete: {
+    id: 'sagemaker.s3.delete',
+    title: 'Delete',
+    category,
+    icon: '$(trash)',
+    hiddenInPalette: true,
+  },
 } as const satisfies Record<string, CommandSpec>;
 
 export type CommandName = keyof typeof commands;

@@ -14,6 +14,10 @@ const inTrees = `view =~ /^(${views.resources.id}|${views.running.id})$/`;
 /** A node's context value is `<kind>.<status> can:<action> …`; catalog/contextValue.ts writes it. */
 const node = (pattern: string) => `${inTrees} && viewItem =~ /${pattern}/`;
 const can = (action: string) => node(`\\bcan:${action}\\b`);
+const inS3 = `view == ${views.s3.id}`;
+/** documents/s3/view/contextValue.ts writes these. */
+const s3Node = (pattern: string) => `${inS3} && viewItem =~ /${pattern}/`;
+const s3Can = (action: string) => s3Node(`\\bcan:${action}\\b`);
 const python = 'resourceExtname == .py';
 const payload = 'resourceExtname =~ /^\\.(json|jsonl|csv|txt|libsvm)$/';
 
@@ -32,6 +36,8 @@ export const menus = {
     { command: 'engineStart', when: inResources, group: '2_engine@1' },
     { command: 'engineStop', when: inResources, group: '2_engine@2' },
     { command: 'logShow', when: inResources, group: '3_log@1' },
+    { command: 's3GoTo', when: inS3, group: 'navigation@1' },
+    { command: 's3Refresh', when: inS3, group: 'navigation@2' },
   ],
   'view/item/context': [
     { command: 'logsTail', when: can('tail'), group: 'inline@1' },
@@ -77,6 +83,20 @@ export const menus = {
     { command: 'resourceStart', when: can('start'), group: '4_end@1' },
     { command: 'resourceStop', when: can('stop'), group: '4_end@1' },
     { command: 'resourceDelete', when: can('delete'), group: '4_end@2' },
+
+    { command: 's3UploadFiles', when: s3Can('upload'), group: 'inline@1' },
+    { command: 's3Download', when: s3Can('download'), group: 'inline@2' },
+    { command: 's3Refresh', when: s3Can('refresh'), group: 'inline@3' },
+    { command: 's3Open', when: s3Can('open'), group: '1_open@1' },
+    { command: 's3Download', when: s3Can('download'), group: '1_open@2' },
+    { command: 's3AddToWorkspace', when: s3Can('addToWorkspace'), group: '1_open@3' },
+    { command: 's3UploadFiles', when: s3Can('upload'), group: '2_use@1' },
+    { command: 's3UploadFolder', when: s3Can('upload'), group: '2_use@2' },
+    { command: 's3NewFolder', when: s3Can('upload'), group: '2_use@3' },
+    { command: 's3CopyUri', when: s3Can('copyUri'), group: '3_copy@1' },
+    { command: 's3CopyPresignedUrl', when: s3Can('presign'), group: '3_copy@2' },
+    { command: 's3Delete', when: s3Can('delete'), group: '4_end@1' },
+    { command: 's3Refresh', when: s3Can('refresh'), group: '5_refresh@1' },
   ],
   'explorer/context': [
     { command: 'trainingLaunch', when: python, group: '4_sagemaker@1' },

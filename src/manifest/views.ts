@@ -9,6 +9,7 @@ export const views = {
     initialSize: 3,
   },
   running: { id: 'sagemaker.running', name: 'Running now', icon: 'media/sagemaker.svg', initialSize: 1 },
+  s3: { id: 'sagemaker.s3', name: 'S3', icon: 'media/sagemaker.svg', visibility: 'collapsed' },
 } as const;
 
 /** Context keys that when-clauses ask for. */

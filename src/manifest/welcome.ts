@@ -70,4 +70,14 @@ export const welcome: readonly WelcomeSpec[] = [
     contents:
       'What is running cannot be told without a connection; the Resources view says why there is none.',
   },
+  {
+    view: views.s3.id,
+    when: connection('stopped'),
+    contents: lines('SageMaker on this machine is stopped. Its S3 objects are kept.', start),
+  },
+  {
+    view: views.s3.id,
+    when: connection('signed-out'),
+    contents: lines('Buckets are shown once you are signed in.', link('Sign in…', 'connectionSignIn')),
+  },
 ];

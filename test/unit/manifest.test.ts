@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../src/catalog/catalog.ts';
 import { contextValue } from '../../src/catalog/contextValue.ts';
+import { s3ContextValues } from '../../src/documents/s3/view/contextValue.ts';
 import { commands, type CommandSpec } from '../../src/manifest/commands.ts';
 import { capabilities, contributes } from '../../src/manifest/contributes.ts';
 import { menus, type MenuEntry } from '../../src/manifest/menus.ts';
@@ -81,6 +82,7 @@ describe('menus of tree nodes', () => {
     'can:unpin',
     'can:console',
     'child can:copy can:openS3',
+    ...s3ContextValues,
   ]);
 
   it('ask for context values that the catalog writes', () => {
