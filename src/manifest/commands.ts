@@ -146,7 +146,6 @@ export const commands = {
   },
 
   /** Its argument: an `s3://` URI as text, a `sagemaker-s3:` or `sagemaker-archive:` URI, or a node that holds one. Without, it asks. */
-  s3Open: { id: 'sagemaker.s3.open', title: 'Open', category, icon: '$(go-to-file)', hiddenInPalette: true },
   s3GoTo: { id: 'sagemaker.s3.goTo', title: 'Go to S3 URI…', category, icon: '$(search)' },
   s3Refresh: { id: 'sagemaker.s3.refresh', title: 'Refresh S3', category, icon: '$(refresh)' },
   s3LoadMore: { id: 'sagemaker.s3.loadMore', title: 'Load More…', category, hiddenInPalette: true },
