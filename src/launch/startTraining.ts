@@ -34,7 +34,7 @@ export async function startTraining(
   report('reading the source folder');
   const source = await sourceOf(spec, signal);
   if (totalSize(source) > surprisingSize && !(await steps.confirmSize(source))) throw abortError();
-  const places = jobPlaces(spec.jobName, connection.region, await connection.accountId());
+  const places = jobPlaces(spec.jobName, connection.region, await connection.accountId(), spec.defaults);
   const uploads = new Uploads(await connection.s3(), places.bucket, signal);
   try {
     await uploads.ensureBucket(!connection.billed);

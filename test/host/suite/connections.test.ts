@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -8,6 +8,7 @@ import type { ExtensionApi } from '../../../src/api.ts';
 import { signIn } from '../../../src/connection/commands/signIn.ts';
 import type { Connection } from '../../../src/connection/connection.ts';
 import { endpointPlace, type Place, profilePlace, thisMachine } from '../../../src/connection/place.ts';
+import { workspaceDefaults } from '../../../src/connection/defaults/workspaceDefaults.ts';
 import { commands } from '../../../src/manifest/commands.ts';
 import { explain } from '../../../src/platform/explain.ts';
 import {
@@ -21,6 +22,7 @@ import {
   serve,
   writeProfiles,
 } from './connectionsKit.ts';
+import { acceptAllPicks } from './mainJob.ts';
 import { serveSso } from './ssoServer.ts';
 import { api, until } from './support.ts';
 
@@ -388,6 +390,44 @@ describe('Connections', () => {
     assert.match(text, /AWS_REGION='eu-west-1'/);
     assert.match(text, /unset .*AWS_SECRET_ACCESS_KEY/);
     assert.ok(!text.includes(engine.secretAccessKey));
+  });
+
+  it('are switched by the command, whose first choice is this machine', async () => {
+    await connectTo(from('keys'));
+    await acceptAllPicks(vscode.commands.executeCommand(commands.connectionSwitch.id));
+    assert.equal(parts.connections.place.kind, 'this-machine');
+    assert.equal(parts.connections.state.kind, 'connected');
+  });
+
+  it('switch the region by the command, whose first choice is the profile’s own', async () => {
+    await parts.connections.switchTo(profilePlace('keys', 'us-west-2'));
+    await acceptAllPicks(vscode.commands.executeCommand(commands.connectionSwitchRegion.id));
+    assert.deepEqual(parts.connections.place, from('keys'));
+    assert.equal(parts.connections.state.kind, 'connected');
+  });
+
+  it('read the defaults of the SageMaker Python SDK where AWS bills', async () => {
+    const file = join(home, 'sagemaker-config.yaml');
+    const role = `arn:aws:iam::${account}:role/Company`;
+    await writeFile(file, `SchemaVersion: '1.0'\nSageMaker:\n  TrainingJob:\n    RoleArn: ${role}\n`);
+    process.env['SAGEMAKER_USER_CONFIG_OVERRIDE'] = file;
+    try {
+      const connection = await connectTo(from('keys'));
+      assert.equal((await workspaceDefaults(connection)).training.roleArn, undefined);
+      const billed = { billed: true, s3: () => connection.s3() };
+      assert.equal((await workspaceDefaults(billed)).training.roleArn, role);
+
+      const { CreateBucketCommand, PutObjectCommand } = await import('@aws-sdk/client-s3');
+      const [s3, Bucket] = [await connection.s3(), 'connections-defaults'];
+      await s3.send(
+        new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: region } }),
+      );
+      await s3.send(new PutObjectCommand({ Bucket, Key: 'team/config.yaml', Body: await readFile(file) }));
+      process.env['SAGEMAKER_USER_CONFIG_OVERRIDE'] = `s3://${Bucket}/team`;
+      assert.equal((await workspaceDefaults(billed)).training.roleArn, role);
+    } finally {
+      delete process.env['SAGEMAKER_USER_CONFIG_OVERRIDE'];
+    }
   });
 
   it('come back to this machine', async () => {
