@@ -4,6 +4,7 @@ import { referenceFromArn } from '../../../src/catalog/arn.ts';
 import type { Child, Details } from '../../../src/catalog/details.ts';
 import type { PageQuery, ResourceKind, SageMaker } from '../../../src/catalog/kind.ts';
 import type { KindId, Resource, ResourceReference } from '../../../src/catalog/resource.ts';
+import { call } from '../../../src/catalog/sdk.ts';
 
 export interface Listed {
   readonly kind: KindId;
@@ -23,6 +24,7 @@ export async function checkKind(from: SageMaker, { kind: id, names, within }: Li
   await checkNames(kind, from, base, all);
   await checkStatuses(kind, from, base);
   await checkOrders(kind, from, base);
+  for (const resource of all) await checkTags(kind, from, resource);
   for (const resource of all) checkDetails(kind, resource, await kind.describe(from, resource));
 }
 
@@ -35,6 +37,15 @@ export async function pages(kind: ResourceKind, from: SageMaker, query: PageQuer
   return nextToken === undefined
     ? [...items]
     : [...items, ...(await pages(kind, from, { ...query, nextToken }))];
+}
+
+/** Where tags are offered SageMaker takes them. */
+async function checkTags(kind: ResourceKind, from: SageMaker, resource: Resource) {
+  if (!kind.actions(resource).includes('tag')) return;
+  const ResourceArn = resource.arn;
+  await call(from, 'AddTags', { ResourceArn, Tags: [{ Key: 'checked', Value: 'yes' }] });
+  const { Tags } = await call(from, 'ListTags', { ResourceArn });
+  expect(Tags).toContainEqual({ Key: 'checked', Value: 'yes' });
 }
 
 async function checkNames(kind: ResourceKind, from: SageMaker, base: PageQuery, all: readonly Resource[]) {
