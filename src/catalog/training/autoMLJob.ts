@@ -82,7 +82,7 @@ export function autoMLJobDetails(job: DescribeAutoMLJobV2Response): Details {
         ...candidateChild(best),
         id: 'best',
         label: 'Best candidate',
-        icon: 'trophy',
+        icon: 'star-full',
         description: best.CandidateName,
       },
       ...(job.AutoMLJobInputDataConfig ?? []).map(

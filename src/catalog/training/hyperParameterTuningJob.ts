@@ -148,7 +148,7 @@ function counts(counters: TrainingJobStatusCounters | undefined, most: number | 
 }
 
 function bestChild(label: string, job: HyperParameterTrainingJobSummary | undefined): Child | undefined {
-  const link = arnChild(label, 'trophy', job?.TrainingJobArn);
+  const link = arnChild(label, 'star-full', job?.TrainingJobArn);
   const metric = job?.FinalHyperParameterTuningJobObjectiveMetric;
   if (!link || metric?.Value === undefined) return link && { ...link, id: `best/${label}` };
   const value = Number(metric.Value.toPrecision(5));
