@@ -6,7 +6,10 @@ import type { Resource } from './resource.ts';
 import { call } from './sdk.ts';
 import { words } from './status.ts';
 
-/** Kinds that SageMaker's Search knows, with its word for them, which also begins their members' names. */
+/**
+ * Kinds that SageMaker's Search knows, with its word for them, which also begins their members' names. Models are left out:
+ * Search finds them as part of a dashboard, and does not say how their tags are called there.
+ */
 const types: Partial<Record<KindId, ResourceType>> = {
   trainingJob: 'TrainingJob',
   hyperParameterTuningJob: 'HyperParameterTuningJob',
@@ -14,7 +17,6 @@ const types: Partial<Record<KindId, ResourceType>> = {
   trial: 'ExperimentTrial',
   trialComponent: 'ExperimentTrialComponent',
   endpoint: 'Endpoint',
-  model: 'Model',
   modelPackage: 'ModelPackage',
   modelPackageGroup: 'ModelPackageGroup',
   modelCard: 'ModelCard',
@@ -59,7 +61,7 @@ export async function searchByTag(
 function resourceOf(kind: KindId, record: SearchRecord): Resource | undefined {
   const members = Object.values(record).find((value) => typeof value === 'object') as unknown;
   if (typeof members !== 'object' || members === null) return undefined;
-  const fields = entity(members as Record<string, unknown>);
+  const fields = members as Record<string, unknown>;
   const arns = Object.entries(fields).flatMap(([name, value]) =>
     name.endsWith('Arn') && typeof value === 'string' ? [value] : [],
   );
@@ -75,12 +77,6 @@ function resourceOf(kind: KindId, record: SearchRecord): Resource | undefined {
     modifiedAt: date(fields['LastModifiedTime']),
     endedAt: date(fields[`${type.replace(/Job$/, '')}EndTime`]),
   };
-}
-
-/** A model is found as the dashboard's record of it, which holds the model itself. */
-function entity(record: Record<string, unknown>): Record<string, unknown> {
-  const inner = record['Model'];
-  return typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>) : record;
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);

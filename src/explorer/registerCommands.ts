@@ -11,6 +11,7 @@ import { editTags, readTagChange } from './commands/editTags.ts';
 import { clearFilter, filterResources } from './commands/filterResources.ts';
 import { loadMore } from './commands/loadMore.ts';
 import { openInConsole } from './commands/openInConsole.ts';
+import { openSelected } from './commands/openSelected.ts';
 import { pinResources } from './commands/pinResources.ts';
 import { refreshResources } from './commands/refreshResources.ts';
 import { reviewModel } from './commands/reviewModel.ts';
@@ -36,6 +37,7 @@ export function registerCommands(
   const many = (command: RegisteredCommand, handler: (call: Called) => unknown) =>
     owned.add(registry.register(command, (...args) => handler(called(args, view.selection))));
 
+  one(commands.resourcesOpenSelected, () => openSelected(view.selection));
   one(commands.resourcesRefresh, (node) => refreshResources(connections, tree, node));
   one(commands.resourcesLoadMore, (node) => loadMore(tree, node));
   one(commands.resourcesFilter, (node, given) => filterResources(connections, tree, node, given));

@@ -98,6 +98,12 @@ export const commands = {
     category,
     icon: '$(settings)',
   },
+  resourcesOpenSelected: {
+    id: 'sagemaker.resources.openSelected',
+    title: 'Open Details of What Is Selected',
+    category,
+    hiddenInPalette: true,
+  },
   resourceOpenDetails: {
     id: 'sagemaker.resource.openDetails',
     title: 'Open Details',

@@ -24,13 +24,7 @@ export const keybindings: readonly KeybindingSpec[] = [
     when: inTree,
     args: { fromKey: true },
   },
-  {
-    command: 'resourceOpenDetails',
-    key: 'ctrl+enter',
-    mac: 'cmd+enter',
-    when: inTree,
-    args: { fromKey: true },
-  },
+  { command: 'resourcesOpenSelected', key: 'ctrl+enter', mac: 'cmd+enter', when: inTree },
   { command: 'resourceCopyArn', key: 'ctrl+c', mac: 'cmd+c', when: inTree, args: { fromKey: true } },
   { command: 'resourcesRefresh', key: 'f5', when: inTree },
 ];
