@@ -6,7 +6,7 @@ import { askMfaCode } from './askMfaCode.ts';
 import { credentialsFor } from './credentials.ts';
 import type { ConnectionEvents } from './openConnection.ts';
 import type { RemotePlace } from './place.ts';
-import { configuredEndpoint, type EndpointSources } from './profiles/endpointUrl.ts';
+import { configuredEndpoint, type EndpointSources, isLoopback } from './profiles/endpointUrl.ts';
 import { readSharedConfig, type SharedConfig } from './profiles/sharedConfig.ts';
 import { RemoteConnection } from './remoteConnection.ts';
 import { keysOf } from './remoteEnvironment.ts';
@@ -25,6 +25,9 @@ export async function openRemote(
   const sources = endpointSources(place, config);
   const endpoint = (service: string): string | undefined =>
     place.kind === 'endpoint' ? place.url : configuredEndpoint(service, sources);
+  const url = endpoint('SageMaker');
+  if (url !== undefined && url.startsWith('http:') && !isLoopback(url))
+    log.warn(`Not encrypted: others in the network can read what is sent to ${url}.`);
   // The SDK looks at the variables itself, one for each of its two services.
   const sso = configuredEndpoint('SSO', { ...sources, environment: {} });
   const credentials = await credentialsFor(keysOf(place), {

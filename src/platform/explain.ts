@@ -12,6 +12,8 @@ export interface Explanation {
 const unreachable = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'EAI_AGAIN',
+  'ENETUNREACH',
   'ENOTFOUND',
   'ETIMEDOUT',
   'EHOSTUNREACH',

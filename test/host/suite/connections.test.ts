@@ -1,8 +1,9 @@
 import * as assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../src/api.ts';
 import { signIn } from '../../../src/connection/commands/signIn.ts';
@@ -289,6 +290,14 @@ describe('Connections', () => {
     assert.match(message, new RegExp(`^${gone.url} cannot be reached`));
   });
 
+  it('say that there is no way to a host', async () => {
+    const { connections } = new OwnService();
+    await connections.switchTo(endpointPlace('http://aws.invalid', region, { from: 'test' }));
+    const { reason, message } = explain(await failure(connections.connect()));
+    assert.equal(reason, 'not-reachable');
+    assert.match(message, /^http:\/\/aws\.invalid cannot be reached/);
+  });
+
   it('say that a profile has vanished', async () => {
     const { connections } = new OwnService();
     await connections.switchTo(from('vanished'));
@@ -339,6 +348,10 @@ describe('Connections', () => {
       assert.equal(token['startUrl'], 'https://corp.example.com/start');
       assert.equal(token['accessToken'], sso.secrets.accessToken);
       assert.match(token['expiresAt'] ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+
+      const arn = await arnByCli('sso');
+      if (arn === undefined) console.log('NOT TESTED: no AWS CLI on the PATH, so none has read the token.');
+      else assert.equal(arn, (await (await connections.connect()).identity()).arn);
 
       const said = [...lines, JSON.stringify([...kept])].join('\n');
       for (const secret of Object.values(sso.secrets))
@@ -437,6 +450,18 @@ describe('Connections', () => {
     assert.equal((await parts.connections.connect()).key, 'this-machine');
   });
 });
+
+/** Who the AWS CLI is with a profile; undefined where there is no CLI. */
+async function arnByCli(profile: string): Promise<string | undefined> {
+  const args = ['sts', 'get-caller-identity', '--profile', profile, '--query', 'Arn', '--output', 'text'];
+  try {
+    const { stdout } = await promisify(execFile)('aws', args, { env: { ...process.env, AWS_PAGER: '' } });
+    return stdout.trim();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
