@@ -45,7 +45,7 @@ export const welcome: readonly WelcomeSpec[] = [
     when: connection('connected'),
     contents: lines(
       'Nothing is running, so nothing is being billed.',
-      `${link('Train', 'trainingLaunch')} a script or ${link('deploy', 'endpointDeploy')} a model, and it shows up here, with what it costs an hour.`,
+      `${link('Train', 'trainingLaunch')} or ${link('deploy', 'endpointDeploy')} something, and it shows up here.`,
     ),
   },
   {
