@@ -244,7 +244,7 @@ describe('the kinds of the group Inference', () => {
     await updateWeights(from, endpoint, [{ name: 'all', weight: 7 }]);
     await until(
       () => sm.describeEndpoint({ EndpointName: 'served' }),
-      ({ ProductionVariants: [variant] = [] }) => variant?.CurrentWeight === 7,
+      ({ ProductionVariants: variants }) => variants?.[0]?.CurrentWeight === 7,
     );
     await expect(updateWeights(from, endpoint, [{ name: 'none', weight: 1 }])).rejects.toThrow();
   });
