@@ -12,6 +12,7 @@ import { readWhole } from './readWhole.ts';
 import { locationOf, type S3Location } from './s3FileUri.ts';
 import type { S3Objects } from './s3Objects.ts';
 import { needEntry } from './statObject.ts';
+import { changedMeanwhile } from './writeFailure.ts';
 
 const { File, Directory } = vscode.FileType;
 
@@ -74,7 +75,7 @@ export class S3FileSystem implements vscode.FileSystemProvider, vscode.Disposabl
       const { body, facts } = await this.#objects.open(location);
       try {
         const content = await readWhole(s3Uri(location.bucket, location.key), body, facts.size);
-        if (location.versionId === undefined) this.#known.saw(idOf(location), facts);
+        if (location.versionId === undefined) this.#known.read(idOf(location), facts);
         return content;
       } catch (error) {
         this.#tooLarge(uri, error);
@@ -90,12 +91,17 @@ export class S3FileSystem implements vscode.FileSystemProvider, vscode.Disposabl
   ): Promise<void> {
     return asFileSystem(async () => {
       const location = needWritable(uri);
-      const known = options.overwrite ? await this.#whatIsThere(location, options.create) : undefined;
-      const when = !options.overwrite ? 'absent' : known ? { etag: known.etag } : undefined;
-      // Whatever comes of it, what was known is no longer so.
-      this.#known.forget(idOf(location));
-      await this.#objects.write(location, content, when, known?.kept);
-      this.changed(known ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created, uri);
+      const before = options.overwrite ? await this.#whatIsThere(location, options.create) : undefined;
+      const when = !options.overwrite ? 'absent' : before ? { etag: before.etag } : undefined;
+      const etag = await this.#objects
+        .write(location, content, when, before?.kept)
+        .catch((error: unknown) => {
+          // What was known no longer holds.
+          this.#known.forget(idOf(location));
+          throw error;
+        });
+      this.#known.wrote(idOf(location), etag, content.length);
+      this.changed(before ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created, uri);
     });
   }
 
@@ -162,8 +168,9 @@ export class S3FileSystem implements vscode.FileSystemProvider, vscode.Disposabl
 
   /** What a write goes over: what VS Code has seen, else what is there. */
   async #whatIsThere(location: S3Location, mayCreate: boolean) {
-    const known = this.#known.get(idOf(location));
-    if (known) return known;
+    const known = this.#known.base(idOf(location));
+    if (known?.changed === true) throw changedMeanwhile(s3Uri(location.bucket, location.key), 'changed');
+    if (known) return known.facts;
     const entry = await needEntry(this.#objects, location).catch((error: unknown) => {
       if (mayCreate && error instanceof UserError && error.reason === 'not-found') return undefined;
       throw error;

@@ -2,6 +2,15 @@ import { UserError } from '../../platform/userError.ts';
 import type { WriteCondition } from './s3Objects.ts';
 import { isConflict, s3Failure, statusOf } from './s3Failure.ts';
 
+/** Nothing was written, so that nothing of others is lost. */
+export function changedMeanwhile(uri: string, how: 'changed' | 'deleted', cause?: unknown): UserError {
+  return new UserError(
+    'changed-meanwhile',
+    `${uri} has been ${how} in S3 since it was read here, so it was not saved.`,
+    { advice: 'Save again to overwrite it, or compare it with what is there first.', cause },
+  );
+}
+
 /** Why an object was not written, when the reason may be the condition that it was to be written under. */
 export function writeFailure(uri: string, error: unknown, when: WriteCondition): Error {
   if (when === 'absent' && isConflict(error)) {
@@ -11,15 +20,7 @@ export function writeFailure(uri: string, error: unknown, when: WriteCondition):
     when !== undefined &&
     (isConflict(error) || (statusOf(error) === 404 && codeOf(error) !== 'NoSuchBucket'))
   ) {
-    const what = isConflict(error) ? 'has been changed' : 'has been deleted';
-    return new UserError(
-      'changed-meanwhile',
-      `${uri} ${what} in S3 since it was read here, so it was not saved.`,
-      {
-        advice: 'Save again to compare, or to overwrite it.',
-        cause: error,
-      },
-    );
+    return changedMeanwhile(uri, isConflict(error) ? 'changed' : 'deleted', error);
   }
   return s3Failure(`Cannot write ${uri}`, error);
 }

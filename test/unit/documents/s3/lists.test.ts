@@ -92,14 +92,30 @@ describe('known objects', () => {
     expect(known.saw('o', facts('b', 1000))).toBe(1001);
     expect(known.saw('o', facts('c', 1000))).toBe(1002);
     expect(known.saw('o', facts('d', 5000))).toBe(5000);
-    expect(known.get('o')?.etag).toBe('d');
+    expect(known.base('o')).toMatchObject({ facts: { etag: 'd' }, changed: false });
+  });
+
+  it('tell once of a change that VS Code does not notice', () => {
+    const known = new KnownObjects();
+    known.read('o', facts('a', 1000));
+    expect(known.base('o')?.changed).toBe(false);
+    known.saw('o', facts('b', 2000));
+    expect(known.base('o')).toMatchObject({ facts: { etag: 'b' }, changed: true });
+    expect(known.base('o')?.changed).toBe(false);
+    known.read('o', facts('b', 2000));
+    known.saw('o', { ...facts('c', 3000), size: 2 });
+    // VS Code has asked.
+    expect(known.base('o')?.changed).toBe(false);
+    known.wrote('o', 'd', 5);
+    expect(known.saw('o', { ...facts('d', 3000), size: 5 })).toBe(3000);
+    expect(known.base('o')?.changed).toBe(false);
   });
 
   it('are forgotten, the oldest first', () => {
     const known = new KnownObjects();
     for (let at = 0; at < 600; at++) known.saw(`o${at}`, facts('a', 1));
-    expect(known.get('o0')).toBeUndefined();
-    expect(known.get('o599')).toBeDefined();
+    expect(known.base('o0')).toBeUndefined();
+    expect(known.base('o599')).toBeDefined();
   });
 });
 
