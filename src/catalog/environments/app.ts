@@ -7,7 +7,7 @@ import type { Resource } from '../resource.ts';
 import { call, sortedInput } from '../sdk.ts';
 import { statusOf } from '../status.ts';
 import { moment } from '../text.ts';
-import { findApp, placeOf, withOwner } from './appOwner.ts';
+import { appArn, findApp, placeOf, withOwner } from './appOwner.ts';
 import { arnBeside } from './studio.ts';
 
 export const app: ResourceKind = {
@@ -24,7 +24,7 @@ export const app: ResourceKind = {
     const answer = await call(from, 'ListApps', input, query.signal);
     const apps = answer.Apps ?? [];
     const beside = await arnBeside(from, query, apps[0]?.DomainId);
-    return { items: apps.map((one) => appResource(one, arnOf(one, beside))), nextToken: answer.NextToken };
+    return { items: apps.map((one) => appResource(one, appArn(one, beside))), nextToken: answer.NextToken };
   },
   async describe(from, reference, signal) {
     return appDetails(await findApp(from, reference, signal));
@@ -40,14 +40,6 @@ export const app: ResourceKind = {
   deleteNote:
     'What runs in it ends, and its instance is no longer billed. Files in the home or the space stay.',
 };
-
-function arnOf(
-  { DomainId, UserProfileName, SpaceName, AppType: type, AppName }: AppDetails,
-  beside: string,
-): string {
-  return sibling(beside, 'app', DomainId ?? '', UserProfileName ?? SpaceName ?? '', type ?? '', AppName ?? '')
-    .arn;
-}
 
 function appResource(answer: AppDetails | DescribeAppResponse, arn: string): Resource {
   const owner = answer.UserProfileName ?? answer.SpaceName ?? arnPath(arn)[1];

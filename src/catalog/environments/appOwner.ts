@@ -1,5 +1,5 @@
-import type { AppType, DescribeAppResponse } from '@aws-sdk/client-sagemaker';
-import { arnPath } from '../arn.ts';
+import type { AppDetails, AppType, DescribeAppResponse } from '@aws-sdk/client-sagemaker';
+import { arnPath, sibling } from '../arn.ts';
 import type { SageMaker } from '../kind.ts';
 import type { ResourceReference } from '../resource.ts';
 import { call } from '../sdk.ts';
@@ -23,8 +23,25 @@ interface AppInput {
   readonly AppName: string;
 }
 
+const types: readonly AppType[] = [
+  ...(['JupyterLab', 'CodeEditor', 'JupyterServer', 'KernelGateway', 'TensorBoard', 'Canvas'] as const),
+  ...(['RStudioServerPro', 'RSessionGateway', 'DetailedProfiler'] as const),
+];
 /** Apps of these types run in spaces, unless they are old. */
 const inSpaces = new Set<string>(['JupyterLab', 'CodeEditor']);
+
+/** ARNs have an app's type in small letters. */
+const typeOf = (word: string): AppType =>
+  types.find((type) => type.toLowerCase() === word.toLowerCase()) ?? (word as AppType);
+
+/** An app's ARN, which lists do not name: `…:app/DOMAIN/OWNER/TYPE/NAME`. @param beside an ARN of its account and region */
+export function appArn(
+  { DomainId = '', UserProfileName, SpaceName, AppType: type = 'JupyterLab', AppName = '' }: AppDetails,
+  beside: string,
+): string {
+  const owner = UserProfileName ?? SpaceName ?? '';
+  return sibling(beside, 'app', DomainId, owner, type.toLowerCase(), AppName).arn;
+}
 
 /**
  * Asks about an app. Its ARN, `…:app/DOMAIN/OWNER/TYPE/NAME`, does not say whether the owner is a user profile or a
@@ -35,8 +52,9 @@ export async function withOwner<Answer>(
   { arn, name }: ResourceReference,
   ask: (input: AppInput) => Promise<Answer>,
 ): Promise<Answer> {
-  const [DomainId = '', owner = '', type = ''] = arnPath(arn);
-  const common = { DomainId, AppType: type as AppType, AppName: name };
+  const [DomainId = '', owner = '', word = ''] = arnPath(arn);
+  const type = typeOf(word);
+  const common = { DomainId, AppType: type, AppName: name };
   const owners = [{ UserProfileName: owner }, { SpaceName: owner }];
   const [likely, other] = inSpaces.has(type) ? owners.toReversed() : owners;
   try {

@@ -8,10 +8,8 @@ import { call, fullQuery, listInput } from '../sdk.ts';
 import { statusOf } from '../status.ts';
 import { moment } from '../text.ts';
 
-const statuses = [
-  ...(['Pending', 'InService', 'Stopping', 'Stopped', 'Failed', 'Deleting', 'Updating'] as const),
-  ...(['PendingMaintenance', 'InMaintenance'] as const),
-];
+/** Those that every service can look for; maintenance is newer. */
+const statuses = ['Pending', 'InService', 'Stopping', 'Stopped', 'Failed', 'Deleting', 'Updating'] as const;
 
 export const notebookInstance: ResourceKind = {
   id: 'notebookInstance',
