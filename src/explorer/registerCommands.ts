@@ -14,6 +14,7 @@ import { openInConsole } from './commands/openInConsole.ts';
 import { openSelected } from './commands/openSelected.ts';
 import { pinResources } from './commands/pinResources.ts';
 import { refreshResources } from './commands/refreshResources.ts';
+import { revealResource } from './commands/revealResource.ts';
 import { reviewModel } from './commands/reviewModel.ts';
 import { sortResources } from './commands/sortResources.ts';
 import { startResource } from './commands/startResource.ts';
@@ -52,6 +53,7 @@ export function registerCommands(
   many(commands.resourceStop, (call) => stopResource(connections, call));
   many(commands.resourceDelete, (call) => deleteResource(connections, call));
 
+  one(commands.resourceReveal, (node) => revealResource(connections, tree, view, node));
   one(commands.resourceCopyValue, (node) => copyValue(node));
   one(commands.resourceEditTags, (node, given) => editTags(connections, node, readTagChange(given)));
   one(commands.resourceBrowse, (node) => browseResource(connections, node));

@@ -1,5 +1,5 @@
 import type { CommandName } from './commands.ts';
-import { views } from './views.ts';
+import { contextKeys, views } from './views.ts';
 
 export interface MenuEntry {
   readonly command: CommandName;
@@ -18,6 +18,9 @@ const inS3 = `view == ${views.s3.id}`;
 /** documents/s3/view/contextValue.ts writes these. */
 const s3Node = (pattern: string) => `${inS3} && viewItem =~ /${pattern}/`;
 const s3Can = (action: string) => s3Node(`\\bcan:${action}\\b`);
+/** The same, where it is for one resource and not for several that are selected. */
+const one = (action: string) => `${can(action)} && !listMultiSelection`;
+const details = 'resourceScheme == sagemaker';
 const python = 'resourceExtname == .py';
 const payload = 'resourceExtname =~ /^\\.(json|jsonl|csv|txt|libsvm)$/';
 
@@ -28,6 +31,7 @@ export const menus = {
     { command: 'trainingLaunch', when: inResources, group: 'navigation@1' },
     { command: 'resourcesRefresh', when: inResources, group: 'navigation@2' },
     { command: 'resourcesFilter', when: inResources, group: 'navigation@3' },
+    { command: 'resourceGoTo', when: inResources, group: 'navigation@4' },
     { command: 'resourcesClearFilter', when: inResources, group: '0_filter@1' },
     { command: 'connectionSwitch', when: inResources, group: '1_connection@1' },
     { command: 'connectionSwitchRegion', when: inResources, group: '1_connection@2' },
@@ -65,6 +69,16 @@ export const menus = {
     { command: 'resourceOpenDetails', when: can('describe'), group: '1_open@1' },
     { command: 'logsTail', when: can('tail'), group: '1_open@2' },
     { command: 's3Open', when: can('openS3'), group: '1_open@3' },
+    { command: 'resourceReveal', when: `${inRunning} && ${can('describe')}`, group: '1_open@5' },
+    { command: 'resourceShowLineage', when: can('describe'), group: '1_open@5' },
+    { command: 'resourceSelectForCompare', when: one('describe'), group: '1_open@6' },
+    {
+      command: 'resourceCompareWithSelected',
+      when: `${one('describe')} && ${contextKeys.selectedForCompare}`,
+      group: '1_open@7',
+    },
+    { command: 'resourceCompare', when: one('describe'), group: '1_open@8' },
+    { command: 'resourceCompare', when: `${can('describe')} && listDoubleSelection`, group: '1_open@8' },
     { command: 'endpointDeploy', when: can('deploy'), group: '2_use@1' },
     { command: 'endpointInvoke', when: can('invoke'), group: '2_use@1' },
     { command: 'endpointInvokeWithFile', when: can('invoke'), group: '2_use@2' },
@@ -79,6 +93,7 @@ export const menus = {
     { command: 'resourceUnpin', when: can('unpin'), group: '2_use@6' },
     { command: 'resourceCopyName', when: can('describe'), group: '3_copy@1' },
     { command: 'resourceCopyArn', when: can('describe'), group: '3_copy@2' },
+    { command: 'resourceCopyLink', when: can('describe'), group: '3_copy@3' },
     { command: 'resourceCopyValue', when: can('copy'), group: '3_copy@1' },
     { command: 'resourceStart', when: can('start'), group: '4_end@1' },
     { command: 'resourceStop', when: can('stop'), group: '4_end@1' },
@@ -110,6 +125,12 @@ export const menus = {
       when: `${payload} && editorHasSelection`,
       group: '4_sagemaker@3',
     },
+  ],
+  'editor/title': [
+    { command: 'resourceRefreshDetails', when: details, group: 'navigation@1' },
+    { command: 'resourceShowLineage', when: details, group: '1_sagemaker@1' },
+    { command: 'resourceReveal', when: details, group: '1_sagemaker@2' },
+    { command: 'resourceCopyLink', when: details, group: '1_sagemaker@3' },
   ],
   'editor/title/run': [{ command: 'trainingLaunch', when: python, group: '2_sagemaker@1' }],
 } as const satisfies Record<string, readonly MenuEntry[]>;

@@ -16,4 +16,6 @@ export const views = {
 export const contextKeys = {
   /** A `ConnectionState`. */
   connectionState: 'sagemaker.connectionState',
+  /** A resource waits to be compared with another one. */
+  selectedForCompare: 'sagemaker.selectedForCompare',
 } as const;
