@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { ExtensionApi } from './api.ts';
 import { Prices } from './catalog/prices/prices.ts';
-import { kinds } from './catalog/catalog.ts';
 import { ConnectionService } from './connection/connectionService.ts';
 import { InstalledEngine } from './connection/engineControl.ts';
 import { registerConnection } from './connection/registerConnection.ts';
@@ -39,8 +38,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const running = own(new Running(connections, registry, prices, log));
   own(registerWelcome(context, registry));
   const s3 = own(new S3(connections, registry, log));
-  const pinned = () => kinds.flatMap(({ id }) => explorer.tree.memory.pinsOf(id));
-  own(new Documents({ connections, registry, log, memory: context.workspaceState, pinned }));
+  const pinned = (connectionKey: string) => explorer.tree.memory.allPins(connectionKey);
+  const { links } = own(
+    new Documents({ connections, registry, log, memory: context.workspaceState, pinned }),
+  );
   const memory = new LaunchMemory(context.workspaceState);
   own(registerLaunch(registry, log, { connections, memory, instancesFile }));
   own(registerLogs(registry, connections, memory));
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     resources: explorer.tree,
     running,
     s3: s3.tree,
+    links,
     activationMilliseconds: performance.now() - began,
   };
 }

@@ -28,11 +28,13 @@ export interface DocumentsParts {
   /** The workspace's. */
   readonly memory: vscode.Memento;
   /** The resources that are pinned in the tree. */
-  readonly pinned: () => readonly ResourceReference[];
+  readonly pinned: (connectionKey: string) => readonly ResourceReference[];
 }
 
 /** Resources as documents with links and hovers, and the commands that lead to them. */
 export class Documents extends Disposables {
+  readonly links: LinkHandler;
+
   constructor({ connections, registry, log, memory, pinned }: DocumentsParts) {
     super();
     const documents = this.add(new ResourceDocuments(connections, log));
@@ -43,14 +45,15 @@ export class Documents extends Disposables {
     this.add(
       vscode.languages.registerHoverProvider([{ scheme }, { scheme: 'file' }, { scheme: 'untitled' }], hover),
     );
-    this.add(vscode.window.registerUriHandler(new LinkHandler(connections, log)));
+    this.links = new LinkHandler(connections, log);
+    this.add(vscode.window.registerUriHandler(this.links));
 
     const comparison = new Comparison(connections);
     const recent = new RecentResources(memory);
     const goTo = { connections, recent, log, pinned };
     this.add(registry.register(commands.resourceOpenDetails, (node) => openDetails(connections, node)));
     this.add(registry.register(commands.resourceRefreshDetails, (uri) => refreshDetails(documents, uri)));
-    this.add(registry.register(commands.resourceGoTo, () => goToResource(goTo)));
+    this.add(registry.register(commands.resourceGoTo, (text) => goToResource(text, goTo)));
     this.add(registry.register(commands.resourceShowLineage, (node) => showLineage(connections, node)));
     this.add(registry.register(commands.resourceCopyLink, (node) => copyLink(connections, node)));
     this.add(registry.register(commands.resourceCompare, (node, nodes) => comparison.compare(node, nodes)));

@@ -47,6 +47,12 @@ export interface ChildNode {
   readonly resource: ResourceReference;
 }
 
+/** The row that leads to what is related to a resource. */
+export interface LineageNode {
+  readonly type: 'lineage';
+  readonly parent: ResourceNode;
+}
+
 /** A pinned resource that cannot be shown, mostly since it has been deleted. */
 export interface LostPinNode {
   readonly type: 'lostPin';
@@ -84,7 +90,15 @@ export interface ErrorNode {
 }
 
 export type Node =
-  GroupNode | KindNode | ResourceNode | ChildNode | LostPinNode | MessageNode | ActionNode | ErrorNode;
+  | GroupNode
+  | KindNode
+  | ResourceNode
+  | ChildNode
+  | LineageNode
+  | LostPinNode
+  | MessageNode
+  | ActionNode
+  | ErrorNode;
 
 /** A resource's node id, unique in the tree. */
 export const resourceId = ({ parent, resource }: ResourceNode): string => `${parent.id}/${resource.arn}`;

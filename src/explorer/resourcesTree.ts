@@ -9,6 +9,7 @@ import { readSetting } from '../platform/settings.ts';
 import { branchesOf, buildGroups, type NodeParts, resourceNodes } from './buildNodes.ts';
 import { DescribedNodes } from './describedNodes.ts';
 import { emptyState, errorState, loadMoreNode, notConnected, refusedState } from './emptyStates.ts';
+import { lineageNode, lineageRows } from './lineageNodes.ts';
 import {
   type ChildNode,
   type GroupNode,
@@ -117,6 +118,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
       case 'resource':
         return node.parent.inline ? node.parent.parent : node.parent;
       case 'child':
+      case 'lineage':
       case 'lostPin':
         return node.parent;
       default:
@@ -134,6 +136,12 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
         return this.#resources(node);
       case 'resource':
         return this.#childrenOf(node);
+      case 'lineage':
+        return lineageRows(
+          node,
+          () => this.#connect(),
+          () => this.#described.details(node.parent),
+        );
       case 'error':
         return [...node.actions];
       default:
@@ -233,6 +241,8 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
       ...failure.map(childNode),
       ...branches,
       ...rest.map(childNode),
+      // Of what cannot be described nothing is known.
+      ...(problems.length === 0 ? [lineageNode(node)] : []),
       ...problems.map((error, index) => errorState(`${resourceId(node)}/${index}`, error, node)),
     ];
   }

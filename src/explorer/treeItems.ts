@@ -5,6 +5,7 @@ import { descriptionText } from '../catalog/text.ts';
 import { commands } from '../manifest/commands.ts';
 import { explain } from '../platform/explain.ts';
 import { filterText } from './filter.ts';
+import { lineageItem } from './lineageNodes.ts';
 import {
   type ActionNode,
   type ChildNode,
@@ -48,6 +49,8 @@ export function treeItem(node: Node, look: Look): vscode.TreeItem {
       return resourceItem(node, look);
     case 'child':
       return childItem(node);
+    case 'lineage':
+      return lineageItem(node);
     case 'lostPin':
       return lostPinItem(node);
     case 'action':

@@ -49,6 +49,12 @@ export class ViewMemory {
     return this.#kept.pins.filter((pin) => pin.kind === kind);
   }
 
+  /** The pins of all kinds, whether the tree has been shown on that connection or not. */
+  allPins(connectionKey: string): readonly ResourceReference[] {
+    this.use(connectionKey);
+    return this.#kept.pins;
+  }
+
   isPinned(arn: string): boolean {
     return this.#kept.pins.some((pin) => pin.arn === arn);
   }

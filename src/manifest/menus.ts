@@ -19,7 +19,7 @@ const inS3 = `view == ${views.s3.id}`;
 const s3Node = (pattern: string) => `${inS3} && viewItem =~ /${pattern}/`;
 const s3Can = (action: string) => s3Node(`\\bcan:${action}\\b`);
 /** The same, where it is for one resource and not for several that are selected. */
-const one = (action: string) => `${can(action)} && !listMultiSelection`;
+const one = (action: string) => `!listMultiSelection && ${can(action)}`;
 const details = 'resourceScheme == sagemaker';
 const python = 'resourceExtname == .py';
 const payload = 'resourceExtname =~ /^\\.(json|jsonl|csv|txt|libsvm)$/';
@@ -74,11 +74,11 @@ export const menus = {
     { command: 'resourceSelectForCompare', when: one('describe'), group: '1_open@6' },
     {
       command: 'resourceCompareWithSelected',
-      when: `${one('describe')} && ${contextKeys.selectedForCompare}`,
+      when: `${contextKeys.selectedForCompare} && ${one('describe')}`,
       group: '1_open@7',
     },
     { command: 'resourceCompare', when: one('describe'), group: '1_open@8' },
-    { command: 'resourceCompare', when: `${can('describe')} && listDoubleSelection`, group: '1_open@8' },
+    { command: 'resourceCompare', when: `listDoubleSelection && ${can('describe')}`, group: '1_open@8' },
     { command: 'endpointDeploy', when: can('deploy'), group: '2_use@1' },
     { command: 'endpointInvoke', when: can('invoke'), group: '2_use@1' },
     { command: 'endpointInvokeWithFile', when: can('invoke'), group: '2_use@2' },

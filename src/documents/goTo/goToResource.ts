@@ -14,15 +14,22 @@ export interface GoToParts {
   readonly recent: RecentResources;
   readonly log: Log;
   /** Those that are pinned in the tree. */
-  readonly pinned: () => readonly ResourceReference[];
+  readonly pinned: (connectionKey: string) => readonly ResourceReference[];
 }
 
-/** "Go to resource…": a quick pick over all kinds, by a part of the name, an ARN or an S3 URI. */
-export async function goToResource({ connections, recent, log, pinned }: GoToParts): Promise<void> {
+/**
+ * "Go to resource…": a quick pick over all kinds, by a part of the name, an ARN or an S3 URI.
+ * @param text what it begins with, as a key binding may give it
+ */
+export async function goToResource(
+  text: unknown,
+  { connections, recent, log, pinned }: GoToParts,
+): Promise<void> {
   const pick = vscode.window.createQuickPick<GoToItem>();
   pick.title = 'Go to resource';
   pick.placeholder = 'Name, a part of it, an ARN or an S3 URI';
   pick.busy = true;
+  if (typeof text === 'string') pick.value = text;
   // Rows come while somebody reads: they must not jump.
   pick.keepScrollPosition = true;
   pick.show();
@@ -30,7 +37,12 @@ export async function goToResource({ connections, recent, log, pinned }: GoToPar
   try {
     const connection = await connections.connect();
     const finder = new ResourceFinder(connection, kinds);
-    const search = new GoToSearch(pick, finder, () => remembered(pinned(), recent.of(connection.key)), log);
+    const search = new GoToSearch(
+      pick,
+      finder,
+      () => remembered(pinned(connection.key), recent.of(connection.key)),
+      log,
+    );
     try {
       const item = await chosen;
       if (item?.resource) await recent.add(connection.key, item.resource);
