@@ -1,4 +1,5 @@
 import { concurrently } from '../lineage/concurrently.ts';
+import { isRefusal } from '../lineage/refusal.ts';
 import type { ResourceKind, SageMaker } from '../kind.ts';
 import type { Resource } from '../resource.ts';
 
@@ -41,7 +42,8 @@ export class ResourceFinder {
         const matching = resources.filter(({ name }) => name.toLowerCase().includes(wanted));
         if (!over() && matching.length > 0) finds.found(matching);
       } catch (error) {
-        if (!over()) finds.failed(kind, error);
+        // A kind that this connection does not have, or a text that no name of this kind can hold, is no failure.
+        if (!over() && !isRefusal(error)) finds.failed(kind, error);
       }
     });
   }
