@@ -20,6 +20,7 @@ const enabledCommands = [
   commands.resourceReveal.id,
   commands.resourceShowLineage.id,
   commands.s3Open.id,
+  commands.s3GoTo.id,
 ];
 
 /** What a resource is: its facts, where it comes from and what it uses, and what can be done. */
@@ -60,7 +61,11 @@ export async function s3Markdown(
   if (connections.state.kind === 'connected') {
     markdown.appendText(`${await s3Facts(await connections.connect(), uri, signal)}\n\n`);
   }
-  return markdown.appendMarkdown(commandLink('Open', commands.s3Open.id, uri));
+  const links = [
+    commandLink('Open in editor', commands.s3Open.id, uri),
+    commandLink('Reveal in S3', commands.s3GoTo.id, uri),
+  ];
+  return markdown.appendMarkdown(links.join(' · '));
 }
 
 function start(name: string, what: string): vscode.MarkdownString {

@@ -72,7 +72,7 @@ export class S3 extends Disposables {
       this.add(registry.register(command, act));
     };
     on(commands.s3Open, (argument) => openS3(parts, argument));
-    on(commands.s3GoTo, () => goToS3(parts));
+    on(commands.s3GoTo, (argument) => goToS3(parts, argument));
     on(commands.s3Refresh, (node) => refreshS3(parts, node));
     on(commands.s3LoadMore, (node) => tree.loadMore(containerOf(node)));
     on(commands.s3Download, (node, to) => downloadS3(parts, node, to));

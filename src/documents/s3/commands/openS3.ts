@@ -15,9 +15,9 @@ export async function openS3(parts: S3Parts, argument: unknown): Promise<void> {
   else await openPlace(parts, target.place);
 }
 
-/** Shows what a typed S3 URI names in the view, and opens an object besides. */
-export async function goToS3(parts: S3Parts): Promise<void> {
-  const target = await askForTarget(undefined, 'Go to S3 URI');
+/** Shows what an S3 URI, given or typed, names in the view, and opens an object besides. */
+export async function goToS3(parts: S3Parts, argument: unknown): Promise<void> {
+  const target = await askForTarget(typeof argument === 'string' ? argument : undefined, 'Go to S3 URI');
   if (!target) return;
   if (target.type === 's3' && target.place.key !== '' && !target.place.key.endsWith('/')) {
     await parts.view.reveal(target.place);
