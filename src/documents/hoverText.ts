@@ -35,11 +35,13 @@ export async function resourceMarkdown(
     const connection = await connections.connect();
     const there = await elsewhere(resource.arn, connection);
     if (there !== undefined) {
-      markdown.appendText(`In ${there}. This window is connected to ${await here(connection)}.\n\n`);
+      markdown
+        .appendText(`In ${there}. This window is connected to ${await here(connection)}.`)
+        .appendMarkdown('\n\n');
     } else {
       await described.details(resource).then(
         (details) => appendDetails(markdown, details),
-        (error: unknown) => markdown.appendText(`${oneLine(explain(error).message)}\n\n`),
+        (error: unknown) => markdown.appendText(`${oneLine(explain(error).message)}`).appendMarkdown('\n\n'),
       );
     }
   }
@@ -59,7 +61,7 @@ export async function s3Markdown(
 ): Promise<vscode.MarkdownString> {
   const markdown = start(uri, 'S3');
   if (connections.state.kind === 'connected') {
-    markdown.appendText(`${await s3Facts(await connections.connect(), uri, signal)}\n\n`);
+    markdown.appendText(`${await s3Facts(await connections.connect(), uri, signal)}`).appendMarkdown('\n\n');
   }
   const links = [
     commandLink('Open in editor', commands.s3Open.id, uri),

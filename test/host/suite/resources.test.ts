@@ -128,7 +128,7 @@ describe('Resources view', () => {
       const [group] = await childrenOf(parts.resources, 'Data', 'Feature groups');
       return group && textOf(parts.resources, group).contextValue?.startsWith('featureGroup.created');
     });
-    assert.deepEqual(await labels('Data', 'Feature groups', 'penguins'), ['id', 'time', 'mass']);
+    assert.deepEqual(await labels('Data', 'Feature groups', 'penguins'), ['id', 'time', 'mass', 'Lineage']);
   });
 
   it('follows what others have made, once it has been refreshed', async () => {
@@ -184,9 +184,7 @@ describe('Resources view', () => {
     assert.equal('$metadata' in shown, false);
 
     await vscode.commands.executeCommand(commands.resourceDelete.id, node);
-    await until('the document says that the model is gone', () =>
-      document.getText().includes('Cannot describe'),
-    );
+    await until('the document says that the model is gone', () => document.getText().includes('is gone'));
   });
 
   it('comes back by itself when the engine was killed', async () => {
