@@ -41,7 +41,7 @@ export async function resourceMarkdown(
     } else {
       await described.details(resource).then(
         (details) => appendDetails(markdown, details),
-        (error: unknown) => markdown.appendText(`${oneLine(explain(error).message)}`).appendMarkdown('\n\n'),
+        (error: unknown) => markdown.appendText(oneLine(explain(error).message)).appendMarkdown('\n\n'),
       );
     }
   }
@@ -61,7 +61,7 @@ export async function s3Markdown(
 ): Promise<vscode.MarkdownString> {
   const markdown = start(uri, 'S3');
   if (connections.state.kind === 'connected') {
-    markdown.appendText(`${await s3Facts(await connections.connect(), uri, signal)}`).appendMarkdown('\n\n');
+    markdown.appendText(await s3Facts(await connections.connect(), uri, signal)).appendMarkdown('\n\n');
   }
   const links = [
     commandLink('Open in editor', commands.s3Open.id, uri),

@@ -69,7 +69,7 @@ async function hoverText(document: vscode.TextDocument, words: string): Promise<
   );
   return hovers
     .flatMap(({ contents }) => contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
     .join('\n')
     .replaceAll('&nbsp;', ' ');
 }
