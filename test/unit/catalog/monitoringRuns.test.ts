@@ -1,20 +1,9 @@
-import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
 import { runChildren } from '../../../src/catalog/governance/monitoringRuns.ts';
-import type { SageMaker } from '../../../src/catalog/kind.ts';
+import { stubSageMaker } from './stubClient.ts';
 
 const JOB = 'arn:aws:sagemaker:us-east-1:000000000000:processing-job';
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 21, hour));
-
-/** Answers by operation; what is not among them is refused. */
-function answering(answers: Readonly<Record<string, object>>): SageMaker {
-  const send = (command: object) => {
-    const operation = command.constructor.name.replace(/Command$/, '');
-    const answer = answers[operation];
-    return answer ? Promise.resolve(answer) : Promise.reject(new Error(`No answer to ${operation}.`));
-  };
-  return { sagemaker: async () => ({ send }) as unknown as SageMakerClient };
-}
 
 const lists = {
   ListMonitoringAlerts: {
@@ -48,7 +37,10 @@ const job = {
 
 describe('the executions of a monitoring schedule', () => {
   it('lead to their jobs and reports, and say when there are more', async () => {
-    const children = await runChildren(answering({ ...lists, DescribeProcessingJob: job }), 'hourly');
+    const children = await runChildren(
+      stubSageMaker({ ...lists, DescribeProcessingJob: job }).from,
+      'hourly',
+    );
     expect(children).toMatchObject([
       { label: 'drift', description: 'In alert · alerts at 2 of 3 executions with violations' },
       {
@@ -70,7 +62,7 @@ describe('the executions of a monitoring schedule', () => {
   });
 
   it('are shown without the report of a job that is gone', async () => {
-    const children = await runChildren(answering(lists), 'hourly');
+    const children = await runChildren(stubSageMaker(lists).from, 'hourly');
     expect(children[1]).toMatchObject({ actions: ['describe'], value: undefined });
   });
 });
