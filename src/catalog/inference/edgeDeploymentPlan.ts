@@ -1,16 +1,14 @@
 import type {
-  DeploymentStageStatusSummary,
   DescribeEdgeDeploymentPlanResponse,
   EdgeDeploymentPlanSummary,
 } from '@aws-sdk/client-sagemaker';
-import { referenceFromArn } from '../arn.ts';
-import type { Child, Details } from '../details.ts';
-import type { ResourceKind, SageMaker } from '../kind.ts';
-import { bounded, mostChildren } from '../links.ts';
-import { facts, linkChild, present, statusChild } from '../parts.ts';
+import type { Details } from '../details.ts';
+import type { ResourceKind } from '../kind.ts';
+import { facts, linkChild, present } from '../parts.ts';
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput, shouted } from '../sdk.ts';
 import { moment } from '../text.ts';
+import { deviceCounts, stageChild, stageDevices } from './deploymentStages.ts';
 import { edgeClosed } from './edge.ts';
 
 export const edgeDeploymentPlan: ResourceKind = {
@@ -54,20 +52,10 @@ function planResource(plan: EdgeDeploymentPlanSummary | DescribeEdgeDeploymentPl
     kind: 'edgeDeploymentPlan',
     name: plan.EdgeDeploymentPlanName ?? '',
     arn: plan.EdgeDeploymentPlanArn ?? '',
-    note: devices(plan.EdgeDeploymentSuccess, plan.EdgeDeploymentPending, plan.EdgeDeploymentFailed),
+    note: deviceCounts(plan.EdgeDeploymentSuccess, plan.EdgeDeploymentPending, plan.EdgeDeploymentFailed),
     createdAt: plan.CreationTime,
     modifiedAt: plan.LastModifiedTime,
   };
-}
-
-/** How many devices have it: `2 deployed, 1 pending, 1 failed`. */
-function devices(deployed = 0, pending = 0, failed = 0): string {
-  const parts = [
-    `${deployed} deployed`,
-    pending > 0 && `${pending} pending`,
-    failed > 0 && `${failed} failed`,
-  ];
-  return parts.filter((part) => part !== false).join(', ');
 }
 
 export function edgeDeploymentPlanDetails(plan: DescribeEdgeDeploymentPlanResponse): Details {
@@ -97,47 +85,4 @@ export function edgeDeploymentPlanDetails(plan: DescribeEdgeDeploymentPlanRespon
       return (await Promise.all(found)).flat();
     },
   };
-}
-
-function stageChild({
-  StageName: name = '',
-  DeploymentStatus: deployment,
-}: DeploymentStageStatusSummary): Child {
-  return statusChild({
-    id: `stage/${name}`,
-    label: name,
-    status: deployment?.StageStatus,
-    notes: [
-      devices(
-        deployment?.EdgeDeploymentSuccessInStage,
-        deployment?.EdgeDeploymentPendingInStage,
-        deployment?.EdgeDeploymentFailedInStage,
-      ),
-    ],
-    failure: deployment?.StageStatus === 'FAILED' ? deployment.EdgeDeploymentStatusMessage : undefined,
-  });
-}
-
-/** The devices that a stage chooses, with how far each is. */
-async function stageDevices(
-  from: SageMaker,
-  plan: string,
-  stage: string,
-  signal?: AbortSignal,
-): Promise<Child[]> {
-  const input = { EdgeDeploymentPlanName: plan, StageName: stage, MaxResults: mostChildren };
-  const answer = await call(from, 'ListStageDevices', input, signal);
-  const children = (answer.DeviceDeploymentSummaries ?? []).map((device) =>
-    statusChild({
-      id: `stage/${stage}/${device.DeviceName ?? ''}`,
-      label: device.DeviceName ?? '',
-      status: device.DeviceDeploymentStatus,
-      notes: [stage],
-      failure: device.DeviceDeploymentStatus === 'FAILED' ? device.DeviceDeploymentStatusMessage : undefined,
-      reference: referenceFromArn(device.DeviceArn ?? ''),
-    }),
-  );
-  return bounded(children, answer.NextToken, `devices of ${stage}`).map((child) =>
-    child.id === 'more' ? { ...child, id: `stage/${stage}/more` } : child,
-  );
 }

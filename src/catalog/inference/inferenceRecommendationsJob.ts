@@ -1,17 +1,16 @@
 import type {
   DescribeInferenceRecommendationsJobResponse,
-  InferenceRecommendation,
   InferenceRecommendationsJob,
-  InferenceRecommendationsJobStep,
 } from '@aws-sdk/client-sagemaker';
-import type { Child, Details, Usage } from '../details.ts';
+import type { Details } from '../details.ts';
 import type { Action, ResourceKind } from '../kind.ts';
 import { bounded, mostChildren, roleChild } from '../links.ts';
-import { arnChild, failureChild, facts, linkChild, present, statusChild, statusText } from '../parts.ts';
+import { arnChild, failureChild, facts, linkChild, present, statusText } from '../parts.ts';
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
 import { statusOf } from '../status.ts';
 import { duration, moment } from '../text.ts';
+import { recommendationChild, recommendationsUsage, stepChild } from './recommendations.ts';
 
 const statuses = [
   ...([
@@ -116,42 +115,4 @@ export function inferenceRecommendationsJobDetails(
       return bounded((answer.Steps ?? []).map(stepChild), answer.NextToken, 'steps');
     },
   };
-}
-
-/** The tests' endpoints bill by the hour; only where it was told them does the job know their types beforehand. */
-function recommendationsUsage({ InputConfig: input }: DescribeInferenceRecommendationsJobResponse): Usage[] {
-  if ((input?.Endpoints ?? []).length > 0) return [];
-  const told = (input?.EndpointConfigurations ?? []).map(({ InstanceType }) => InstanceType);
-  return [{ instanceType: told.length === 1 ? told[0] : undefined, count: 1, use: 'hosting' }];
-}
-
-/** `ml.c5.large: $0.115 an hour · 12 ms`. */
-function recommendationChild(recommendation: InferenceRecommendation, index: number): Child {
-  const { InstanceType: type, InitialInstanceCount: count = 1 } = recommendation.EndpointConfiguration ?? {};
-  const { CostPerHour: cost, ModelLatency: latency, MaxInvocations: most } = recommendation.Metrics ?? {};
-  const parts = [
-    cost === undefined ? undefined : `$${Number(cost.toPrecision(4))} an hour`,
-    latency === undefined ? undefined : `${latency} ms`,
-    most === undefined ? undefined : `${most} requests a minute`,
-  ].filter((part) => part !== undefined);
-  const instances = `${count} × ${type ?? 'serverless'}`;
-  return {
-    id: `recommendation/${recommendation.RecommendationId ?? index}`,
-    label: instances,
-    description: parts.join(' · '),
-    icon: 'lightbulb',
-    actions: ['copy'],
-    value: type ?? instances,
-  };
-}
-
-function stepChild(step: InferenceRecommendationsJobStep, index: number): Child {
-  const { EndpointConfiguration: endpoint, FailureReason: failure } = step.InferenceBenchmark ?? {};
-  return statusChild({
-    id: `step/${index}`,
-    label: `Benchmark ${index + 1}`,
-    status: step.Status,
-    notes: [endpoint?.InstanceType],
-    failure,
-  });
 }
