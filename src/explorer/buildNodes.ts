@@ -1,17 +1,16 @@
 import { groups, kindOf } from '../catalog/catalog.ts';
-import type { ResourceKind } from '../catalog/kind.ts';
-import type { Resource } from '../catalog/resource.ts';
+import type { ResourceKind, SageMaker } from '../catalog/kind.ts';
+import type { Resource, ResourceReference } from '../catalog/resource.ts';
 import { sameLook } from './listDifference.ts';
 import { type GroupNode, type KindNode, resourceId, type ResourceNode } from './nodes.ts';
 import { isBelow, type Pin, PinList } from './pinList.ts';
 import type { ResourceList } from './resourceList.ts';
-import type { ResourceReference } from '../catalog/resource.ts';
-import type { SageMaker } from '../catalog/kind.ts';
+import { type ListKey, listKey } from './viewMemory.ts';
 
 /** What nodes need of the tree that they are built for. */
 export interface NodeParts {
   connect(): Promise<SageMaker>;
-  newList(kind: ResourceKind, within: ResourceReference | undefined): ResourceList;
+  newList(kind: ResourceKind, key: ListKey, within: ResourceReference | undefined): ResourceList;
   pinsOf(kind: ResourceKind): readonly ResourceReference[];
 }
 
@@ -39,6 +38,7 @@ function kindNode(
   label: string,
   parent: ResourceNode | undefined,
 ): KindNode {
+  const key = listKey(kind.id, parent !== undefined);
   const belongs = (pin: ResourceReference) => parent === undefined || isBelow(pin, parent.resource);
   return {
     type: 'kind',
@@ -47,7 +47,8 @@ function kindNode(
     label,
     parent,
     inline: false,
-    list: parts.newList(kind, parent?.resource),
+    key,
+    list: parts.newList(kind, key, parent?.resource),
     pins: new PinList(
       kind,
       () => parts.connect(),

@@ -4,6 +4,7 @@ import type { Resource, ResourceReference } from '../catalog/resource.ts';
 import type { CommandSpec } from '../manifest/commands.ts';
 import type { PinList } from './pinList.ts';
 import type { ResourceList } from './resourceList.ts';
+import type { ListKey } from './viewMemory.ts';
 
 export interface GroupNode {
   readonly type: 'group';
@@ -18,6 +19,8 @@ export interface KindNode {
   readonly id: string;
   readonly kind: ResourceKind;
   readonly label: string;
+  /** Which filter and order are its. */
+  readonly key: ListKey;
   /** The resource that it is below, for a branch. */
   readonly parent: ResourceNode | undefined;
   /** A branch whose resources stand below its parent without a row of its own. */

@@ -130,7 +130,7 @@ export class Refresher extends Disposables {
       const difference =
         inProgress(node).length === 0
           ? none
-          : await poll(from, node, this.#tree.memory.viewOf(node.kind), turn, signal);
+          : await poll(from, node, this.#tree.memory.viewOf(node.key), turn, signal);
       return pinsChanged ? { ...difference, order: true } : difference;
     });
   }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { KindId } from '../catalog/arnTypes.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import { commands } from '../manifest/commands.ts';
@@ -26,7 +25,7 @@ import { ResourceList } from './resourceList.ts';
 import { comparator } from './sort.ts';
 import { tooltip } from './tooltip.ts';
 import { treeItem } from './treeItems.ts';
-import type { ViewMemory } from './viewMemory.ts';
+import type { ListKey, ViewMemory } from './viewMemory.ts';
 
 /** SageMaker's resources as a tree, drawn from the catalog. The view's first look at it opens the connection. */
 export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -49,8 +48,8 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     this.#described = new DescribedNodes(connections, log);
     this.#parts = {
       connect: () => this.#connect(),
-      newList: (kind, within) => {
-        const view = memory.viewOf(kind);
+      newList: (kind, key, within) => {
+        const view = memory.viewOf(key);
         const here = sortsHere(kind, view);
         const compare = here || kind.query.sortBy.includes(view.sort.by) ? comparator(view.sort) : undefined;
         return new ResourceList(
@@ -90,11 +89,11 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     this.redraw(undefined);
   }
 
-  /** Lists anew with the filter and the order that the memory now has: one kind wherever it is listed, or everything. */
-  relist(kind: KindId | undefined): void {
-    const nodes = this.lists.filter((node) => kind === undefined || node.kind.id === kind);
-    for (const node of nodes) node.list = this.#parts.newList(node.kind, node.parent?.resource);
-    for (const node of kind === undefined ? [undefined] : nodes) this.redraw(node);
+  /** Lists anew with the filter and the order that the memory now has: those that share them, or everything. */
+  relist(key: ListKey | undefined): void {
+    const nodes = this.lists.filter((node) => key === undefined || node.key === key);
+    for (const node of nodes) node.list = this.#parts.newList(node.kind, node.key, node.parent?.resource);
+    for (const node of key === undefined ? [undefined] : nodes) this.redraw(node);
   }
 
   /** Draws a node again, and what is open below it; without one the whole tree. */
@@ -196,7 +195,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
 
   async #resources(node: KindNode): Promise<Node[]> {
     const { id, list } = node;
-    const view = this.memory.viewOf(node.kind);
+    const view = this.memory.viewOf(node.key);
     await list.load();
     if (list.error !== undefined && !list.loaded) {
       return [isRefusal(list.error) ? refusedState(node, list.error) : errorState(id, list.error, node)];

@@ -78,8 +78,8 @@ function row(
   return item;
 }
 
-function kindItem({ id, kind, label, parent }: KindNode, { memory }: Look): vscode.TreeItem {
-  const view = memory.viewOf(kind);
+function kindItem({ id, key, kind, label, parent }: KindNode, { memory }: Look): vscode.TreeItem {
+  const view = memory.viewOf(key);
   const filter = filterText(view.filter);
   const order = sortText(view.sort);
   const parts = [

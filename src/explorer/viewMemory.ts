@@ -1,16 +1,21 @@
 import type * as vscode from 'vscode';
 import type { KindId } from '../catalog/arnTypes.ts';
-import type { ResourceKind } from '../catalog/kind.ts';
 import { referenceFrom, type ResourceReference } from '../catalog/resource.ts';
 import { type Filter, isEmpty, readFilter } from './filter.ts';
 import type { ListView } from './pages.ts';
 import { isSame, newestFirst, readSort, type Sort } from './sort.ts';
 
+/** Which lists share a filter and an order: those of a kind's row, and those of the kind below other resources. */
+export type ListKey = KindId | `in/${KindId}`;
+
+/** @param below whether the list stands below a resource. */
+export const listKey = (kind: KindId, below: boolean): ListKey => (below ? `in/${kind}` : kind);
+
 interface Kept {
   /** Of all kinds that have none of their own. */
   filter: Filter;
-  readonly filters: Map<KindId, Filter>;
-  readonly sorts: Map<KindId, Sort>;
+  readonly filters: Map<ListKey, Filter>;
+  readonly sorts: Map<ListKey, Sort>;
   pins: readonly ResourceReference[];
 }
 
@@ -39,10 +44,10 @@ export class ViewMemory {
     this.#kept = read(this.#memento.get<unknown>(key));
   }
 
-  viewOf({ id, nested }: ResourceKind): ListView {
+  viewOf(key: ListKey): ListView {
     // Below a resource that is shown, a filter of the whole view would hide what one opened it for.
-    const filter = this.#kept.filters.get(id) ?? (nested ? {} : this.#kept.filter);
-    return { filter, sort: this.#kept.sorts.get(id) ?? newestFirst };
+    const filter = this.#kept.filters.get(key) ?? (key.startsWith('in/') ? {} : this.#kept.filter);
+    return { filter, sort: this.#kept.sorts.get(key) ?? newestFirst };
   }
 
   pinsOf(kind: KindId): readonly ResourceReference[] {
@@ -59,19 +64,20 @@ export class ViewMemory {
     return this.#kept.pins.some((pin) => pin.arn === arn);
   }
 
-  /** @param kind whose filter it is; undefined for the whole view's, which all kinds then follow. */
-  async setFilter(kind: KindId | undefined, filter: Filter): Promise<void> {
-    if (kind === undefined) {
+  /** @param key whose filter it is; undefined for the whole view's, which all kinds then follow. */
+  async setFilter(key: ListKey | undefined, filter: Filter): Promise<void> {
+    if (key === undefined) {
       this.#kept.filter = filter;
       this.#kept.filters.clear();
-    } else if (isEmpty(filter) && isEmpty(this.#kept.filter)) this.#kept.filters.delete(kind);
-    else this.#kept.filters.set(kind, filter);
+    } else if (isEmpty(filter) && (key.startsWith('in/') || isEmpty(this.#kept.filter)))
+      this.#kept.filters.delete(key);
+    else this.#kept.filters.set(key, filter);
     await this.#keep();
   }
 
-  async setSort(kind: KindId, sort: Sort): Promise<void> {
-    if (isSame(sort, newestFirst)) this.#kept.sorts.delete(kind);
-    else this.#kept.sorts.set(kind, sort);
+  async setSort(key: ListKey, sort: Sort): Promise<void> {
+    if (isSame(sort, newestFirst)) this.#kept.sorts.delete(key);
+    else this.#kept.sorts.set(key, sort);
     await this.#keep();
   }
 
@@ -106,13 +112,13 @@ function read(stored: unknown): Kept {
   };
 }
 
-function readMap<T>(entries: unknown, readValue: (value: unknown) => T | undefined): Map<KindId, T> {
+function readMap<T>(entries: unknown, readValue: (value: unknown) => T | undefined): Map<ListKey, T> {
   if (!Array.isArray(entries)) return new Map();
   return new Map(
-    entries.flatMap((entry: unknown): [KindId, T][] => {
+    entries.flatMap((entry: unknown): [ListKey, T][] => {
       const [id, value] = Array.isArray(entry) ? (entry as unknown[]) : [];
       const found = readValue(value);
-      return typeof id === 'string' && found !== undefined ? [[id as KindId, found]] : [];
+      return typeof id === 'string' && found !== undefined ? [[id as ListKey, found]] : [];
     }),
   );
 }

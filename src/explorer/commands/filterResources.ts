@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { KindId } from '../../catalog/arnTypes.ts';
 import { kinds } from '../../catalog/catalog.ts';
 import { words } from '../../catalog/status.ts';
 import type { ConnectionService } from '../../connection/connectionService.ts';
 import { type Filter, filterText, isEmpty, readFilter } from '../filter.ts';
 import type { KindNode } from '../nodes.ts';
 import type { ResourcesTree } from '../resourcesTree.ts';
+import type { ListKey } from '../viewMemory.ts';
 
 /**
  * Asks what resources must have to be shown: of one kind when called on its row, else of all.
@@ -19,20 +19,20 @@ export async function filterResources(
 ): Promise<void> {
   tree.memory.use((await connections.connect()).key);
   const node = tree.lists.find((candidate) => candidate === argument);
-  const before = node ? tree.memory.viewOf(node.kind).filter : tree.memory.filter;
+  const before = node ? tree.memory.viewOf(node.key).filter : tree.memory.filter;
   const filter = readFilter(given) ?? (await ask(node, before));
-  if (filter) await apply(tree, node?.kind.id, filter);
+  if (filter) await apply(tree, node?.key, filter);
 }
 
 /** Shows everything again: of one kind when called on its row, else of all. */
 export async function clearFilter(tree: ResourcesTree, argument: unknown): Promise<void> {
   const node = tree.lists.find((candidate) => candidate === argument);
-  await apply(tree, node?.kind.id, {});
+  await apply(tree, node?.key, {});
 }
 
-async function apply(tree: ResourcesTree, kind: KindId | undefined, filter: Filter): Promise<void> {
-  await tree.memory.setFilter(kind, filter);
-  tree.relist(kind);
+async function apply(tree: ResourcesTree, key: ListKey | undefined, filter: Filter): Promise<void> {
+  await tree.memory.setFilter(key, filter);
+  tree.relist(key);
 }
 
 type Part = 'text' | 'status' | 'tag' | 'mine' | 'clear';

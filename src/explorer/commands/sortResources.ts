@@ -12,8 +12,8 @@ export async function sortResources(tree: ResourcesTree, argument: unknown, give
   const node = tree.lists.find((candidate) => candidate === argument) ?? (await askKind(tree));
   const sort = node && (readSort(given) ?? (await askSort(tree, node)));
   if (!node || !sort) return;
-  await tree.memory.setSort(node.kind.id, sort);
-  tree.relist(node.kind.id);
+  await tree.memory.setSort(node.key, sort);
+  tree.relist(node.key);
 }
 
 async function askKind(tree: ResourcesTree): Promise<KindNode | undefined> {
@@ -23,8 +23,8 @@ async function askKind(tree: ResourcesTree): Promise<KindNode | undefined> {
   return (await vscode.window.showQuickPick(items, { title: 'Sort', placeHolder: 'Which kind?' }))?.node;
 }
 
-async function askSort({ memory }: ResourcesTree, { kind, label }: KindNode): Promise<Sort | undefined> {
-  const { filter, sort: now } = memory.viewOf(kind);
+async function askSort({ memory }: ResourcesTree, { key, kind, label }: KindNode): Promise<Sort | undefined> {
+  const { filter, sort: now } = memory.viewOf(key);
   const items = sorts.map((sort) => ({
     label: sort.label,
     description: isSame(sort, now) ? 'now' : '',

@@ -23,7 +23,7 @@ describe('Resources tree: filter, order, pins and many at once', () => {
       ...(team !== undefined && { Tags: [{ Key: 'team', Value: team }] }),
     });
   const shown = async (...path: string[]) =>
-    (await labelsAt(parts, ...path)).filter((label) => /^tree-/.test(label));
+    (await labelsAt(parts, ...path)).filter((label) => label.startsWith('tree-'));
   const kindRow = () => nodeAt(parts, ...models);
 
   before(async () => {

@@ -207,7 +207,7 @@ describe('Resources tree behind a bad network', () => {
     const began = proxy.asked.length;
     await until('the end of a job on a later page is seen', async () => {
       const node = await nodeAt(parts, ...jobs, 'net-job-1');
-      return /^trainingJob\.completed/.test(textOf(parts.resources, node).contextValue ?? '');
+      return (textOf(parts.resources, node).contextValue ?? '').startsWith('trainingJob.completed');
     });
     const asked = proxy.asked.slice(began).filter(({ operation }) => operation === 'ListTrainingJobs');
     const running = asked.filter(({ input }) => input.includes('StatusEquals'));
