@@ -7,7 +7,7 @@ import { commands } from '../../../src/manifest/commands.ts';
 import { views } from '../../../src/manifest/views.ts';
 import { engineClient, labelsAt, nodeAt, roleArn, run } from './explorerKit.ts';
 import { fileInSample, launch, tailToEnd } from './mainJob.ts';
-import { api, textOf, until } from './support.ts';
+import { api, childrenOf, textOf, until } from './support.ts';
 
 const notebooks = ['Environments', 'Notebook instances'] as const;
 const pipelines = ['Pipelines', 'Pipelines'] as const;
@@ -132,15 +132,12 @@ describe('Actions of the resources tree', () => {
       PipelineExecutionArn: started.arn,
     });
     assert.deepEqual(PipelineParameters, [{ Name: 'Epochs', Value: '7' }]);
-    const id = started.arn.split('/').at(-1) ?? '';
-    await until('the execution is listed', async () => {
-      const below = await labelsAt(parts, ...pipelines, 'act-pipeline');
-      if (below.includes(id)) return true;
-      return (
-        below.includes('Executions') &&
-        (await labelsAt(parts, ...pipelines, 'act-pipeline', 'Executions')).includes(id)
+    const executions = async (...path: string[]) =>
+      (await childrenOf(parts.resources, ...pipelines, 'act-pipeline', ...path)).flatMap((node) =>
+        node.type === 'resource' ? [node.resource.arn] : [],
       );
-    });
+    const inBranch = (await labelsAt(parts, ...pipelines, 'act-pipeline')).includes('Executions');
+    assert.deepEqual(await executions(...(inBranch ? ['Executions'] : [])), [started.arn]);
     await run(commands.resourceDelete, await nodeAt(parts, ...pipelines, 'act-pipeline'));
     await until('the pipeline is gone', () =>
       sm.describePipeline({ PipelineName: 'act-pipeline' }).then(
