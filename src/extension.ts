@@ -40,7 +40,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const s3 = own(new S3(connections, registry, log));
   const pinned = (connectionKey: string) => explorer.tree.memory.allPins(connectionKey);
   const { links } = own(
-    new Documents({ connections, registry, log, memory: context.workspaceState, pinned }),
+    new Documents({
+      connections,
+      registry,
+      log,
+      memory: context.workspaceState,
+      pinned,
+      selected: explorer.selected,
+    }),
   );
   const memory = new LaunchMemory(context.workspaceState);
   own(registerLaunch(registry, log, { connections, memory, instancesFile }));

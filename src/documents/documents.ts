@@ -27,6 +27,8 @@ export interface DocumentsParts {
   readonly log: Log;
   /** The workspace's. */
   readonly memory: vscode.Memento;
+  /** The resource that is selected in the tree, which a key means. */
+  readonly selected: () => ResourceReference | undefined;
   /** The resources that are pinned in the tree. */
   readonly pinned: (connectionKey: string) => readonly ResourceReference[];
 }
@@ -35,7 +37,7 @@ export interface DocumentsParts {
 export class Documents extends Disposables {
   readonly links: LinkHandler;
 
-  constructor({ connections, registry, log, memory, pinned }: DocumentsParts) {
+  constructor({ connections, registry, log, memory, pinned, selected }: DocumentsParts) {
     super();
     const documents = this.add(new ResourceDocuments(connections, log));
     this.add(vscode.workspace.registerTextDocumentContentProvider(scheme, documents));
@@ -51,7 +53,11 @@ export class Documents extends Disposables {
     const comparison = new Comparison(connections);
     const recent = new RecentResources(memory);
     const goTo = { connections, recent, log, pinned };
-    this.add(registry.register(commands.resourceOpenDetails, (node) => openDetails(connections, node)));
+    this.add(
+      registry.register(commands.resourceOpenDetails, (node) =>
+        openDetails(connections, isKey(node) ? selected() : node),
+      ),
+    );
     this.add(registry.register(commands.resourceRefreshDetails, (uri) => refreshDetails(documents, uri)));
     this.add(registry.register(commands.resourceGoTo, (text) => goToResource(text, goTo)));
     this.add(registry.register(commands.resourceShowLineage, (node) => showLineage(connections, node)));
@@ -62,4 +68,9 @@ export class Documents extends Disposables {
       registry.register(commands.resourceCompareWithSelected, (node) => comparison.compareWithSelected(node)),
     );
   }
+}
+
+/** A key of the tree hands on this in place of a node; manifest/keybindings.ts says so. */
+function isKey(argument: unknown): boolean {
+  return typeof argument === 'object' && argument !== null && 'fromKey' in argument;
 }

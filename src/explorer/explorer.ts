@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { referenceFrom, type ResourceReference } from '../catalog/resource.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import type { ConnectionState } from '../connection/connectionState.ts';
 import { settings } from '../manifest/settings.ts';
@@ -19,6 +20,8 @@ import { ViewMemory } from './viewMemory.ts';
 /** The Resources view and its commands. */
 export class Explorer extends Disposables {
   readonly tree: ResourcesTree;
+  /** The resource that is selected in the view. */
+  readonly selected: () => ResourceReference | undefined;
 
   /** @param memento keeps filters, orders and pins. */
   constructor(connections: ConnectionService, registry: CommandRegistry, memento: vscode.Memento, log: Log) {
@@ -33,6 +36,7 @@ export class Explorer extends Disposables {
         dragAndDropController: dragController,
       }),
     );
+    this.selected = () => referenceFrom(view.selection[0]);
     this.add(new Refresher(connections, tree, view, log));
     this.add(
       connections.onDidChange(({ kind }) => {
