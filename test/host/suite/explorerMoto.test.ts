@@ -35,7 +35,7 @@ describe('Resources tree over another emulator', () => {
 
   before(async function () {
     parts = await api();
-    const there = await execute('moto_server', ['--version']).then(
+    const there = await execute('moto_server', ['--help']).then(
       () => true,
       () => false,
     );
