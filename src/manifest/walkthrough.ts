@@ -12,7 +12,7 @@ interface StepSpec {
   /** Paragraphs; the buttons come below them. */
   readonly text: readonly string[];
   readonly buttons: readonly Button[];
-  /** A file `media/walkthrough/<picture>-<theme>.png` for each of light and dark. */
+  /** A file `media/walkthrough/<picture>-<theme>.jpg` for each of light and dark; `npm run walkthrough` takes them. */
   readonly picture: string;
   /** The picture in words. */
   readonly altText: string;
@@ -128,7 +128,7 @@ export const walkthroughId = 'sagemaker.getStarted';
 
 /** The files of a step's picture, by the theme that shows it. */
 export function pictures(picture: string): Readonly<Record<keyof typeof themes, string>> {
-  const file = (theme: keyof typeof themes) => `media/walkthrough/${picture}-${themes[theme]}.png`;
+  const file = (theme: keyof typeof themes) => `media/walkthrough/${picture}-${themes[theme]}.jpg`;
   return { light: file('light'), dark: file('dark'), hc: file('hc'), hcLight: file('hcLight') };
 }
 

@@ -8,6 +8,7 @@ import { capabilities, contributes } from '../../src/manifest/contributes.ts';
 import { menus, type MenuEntry } from '../../src/manifest/menus.ts';
 import { settings } from '../../src/manifest/settings.ts';
 import { container, views } from '../../src/manifest/views.ts';
+import { pictures, steps } from '../../src/manifest/walkthrough.ts';
 
 const root = new URL('../../', import.meta.url);
 const all: readonly CommandSpec[] = Object.values(commands);
@@ -32,6 +33,13 @@ describe('package.json', () => {
     for (const icon of [container.icon, ...Object.values(views).map((view) => view.icon)]) {
       expect(existsSync(new URL(icon, root)), icon).toBe(true);
     }
+  });
+});
+
+describe('the walkthrough', () => {
+  it('has a picture of every step in every theme: run "npm run walkthrough" when it has not', () => {
+    for (const file of steps.flatMap(({ picture }) => Object.values(pictures(picture))))
+      expect(existsSync(new URL(file, root)), file).toBe(true);
   });
 });
 
