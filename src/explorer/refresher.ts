@@ -39,6 +39,7 @@ export class Refresher extends Disposables {
   #timer: NodeJS.Timeout | undefined;
   #delay = 1000;
   #turn = 0;
+  #focused = vscode.window.state.focused;
 
   constructor(connections: ConnectionService, tree: ResourcesTree, view: vscode.TreeView<Node>, log: Log) {
     super();
@@ -47,7 +48,7 @@ export class Refresher extends Disposables {
     this.#view = view;
     this.#log = log;
     this.add(view.onDidChangeVisibility(({ visible }) => (visible ? this.refresh() : this.#rest())));
-    this.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && this.refresh()));
+    this.add(vscode.window.onDidChangeWindowState(({ focused }) => this.#focus(focused)));
     this.add(view.onDidCollapseElement(({ element }) => this.#fold(element)));
     this.add(view.onDidExpandElement(({ element }) => this.#unfold(element)));
     this.add(connections.onDidWrite((operation) => this.#afterWrite(operation)));
@@ -64,6 +65,12 @@ export class Refresher extends Disposables {
     if (!this.#active() || nodes.length === 0) return;
     for (const node of nodes) this.#wanted.add(node);
     this.#running ??= this.#lookAtWanted().finally(() => this.#next());
+  }
+
+  /** When the user comes back; the event tells as well when he has not moved for a while. */
+  #focus(focused: boolean): void {
+    if (focused && !this.#focused) this.refresh();
+    this.#focused = focused;
   }
 
   #active(): boolean {

@@ -76,7 +76,16 @@ describe('settings', () => {
 });
 
 describe('menus of tree nodes', () => {
-  const statuses = [undefined, 'InProgress', 'Completed', 'InService', 'Failed', 'Stopped', 'Created'];
+  const statuses = [
+    undefined,
+    'InProgress',
+    'Completed',
+    'InService',
+    'Failed',
+    'Stopped',
+    'Created',
+    'PendingManualApproval',
+  ];
   const written = kinds.flatMap((kind) => [
     `kind:${kind.id}`,
     ...statuses.map((status) => {
