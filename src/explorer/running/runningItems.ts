@@ -38,7 +38,9 @@ function rowItem({ row, resource }: RunningNode, now: number): vscode.TreeItem {
   const item = new vscode.TreeItem(resource.name, None);
   // A status that stays, such as "In service", is what one expects here: the icon says it.
   const words = status?.inProgress ? (resource.step ?? status.words) : undefined;
-  const description = [idle, words, runningText(usage, cost, since, now)].filter(Boolean).join(' · ');
+  const description = [resource.note, idle, words, runningText(usage, cost, since, now)]
+    .filter(Boolean)
+    .join(' · ');
   item.id = `${kind.id}/${resource.arn}`;
   item.description = description;
   item.iconPath =

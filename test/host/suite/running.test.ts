@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../src/api.ts';
+import { endpoint } from '../../../src/catalog/inference/endpoint.ts';
+import { runningItem } from '../../../src/explorer/running/runningItems.ts';
 import type { RunningNode } from '../../../src/explorer/running/runningNodes.ts';
 import { commands } from '../../../src/manifest/commands.ts';
 import { views } from '../../../src/manifest/views.ts';
@@ -193,5 +195,47 @@ describe('Running now', () => {
     } finally {
       client.middlewareStack.remove('countForTest');
     }
+  });
+});
+
+describe('A row of Running now', () => {
+  const hour = 60 * 60 * 1000;
+  const resource = {
+    kind: 'endpoint',
+    name: 'forgotten',
+    arn: 'arn:aws:sagemaker:eu-west-1:123456789012:endpoint/forgotten',
+    status: 'InService',
+  } as const;
+  const row = {
+    kind: endpoint,
+    resource,
+    usage: [{ instanceType: 'ml.g5.2xlarge', count: 2, use: 'hosting' }],
+    cost: { usd: 3.03, unknown: false, byRequest: false, free: false, dated: true },
+    since: new Date(0),
+    idle: 'idle for 3 h',
+    doubt: undefined,
+  } as const;
+
+  it('says what an idle endpoint costs, and how sure that is', () => {
+    const item = runningItem({ type: 'running', resource, row }, 123 * 60 * 1000);
+    assert.equal(item.description, 'idle for 3 h · ml.g5.2xlarge × 2 · $3.03/h · 2 h 3 min');
+    assert.equal((item.iconPath as vscode.ThemeIcon).id, 'watch');
+    assert.match(item.accessibilityInformation?.label ?? '', /^forgotten idle for 3 h .* endpoint$/);
+    // Markdown escapes what could be formatting.
+    const tooltip = (item.tooltip as vscode.MarkdownString).value
+      .replaceAll('&nbsp;', ' ')
+      .replaceAll('\\', '');
+    assert.match(tooltip, /Cost: ≈ \$6\.21 so far/);
+    assert.match(tooltip, /rate is one of 2026-11/);
+  });
+
+  it('says where a part could not be read', () => {
+    const doubtful = { ...row, idle: undefined, doubt: new Error('no permission for CloudWatch') };
+    const item = runningItem({ type: 'running', resource, row: doubtful }, hour);
+    assert.match(
+      (item.tooltip as vscode.MarkdownString).value.replaceAll('&nbsp;', ' '),
+      /no permission for CloudWatch/,
+    );
+    assert.doesNotMatch(String(item.description), /idle/);
   });
 });
