@@ -9,7 +9,13 @@ export const views = {
     initialSize: 3,
   },
   running: { id: 'sagemaker.running', name: 'Running now', icon: 'media/sagemaker.svg', initialSize: 1 },
-  s3: { id: 'sagemaker.s3', name: 'S3', icon: 'media/sagemaker.svg', visibility: 'collapsed' },
+  s3: {
+    id: 'sagemaker.s3',
+    name: 'S3',
+    icon: 'media/sagemaker.svg',
+    visibility: 'collapsed',
+    initialSize: 2,
+  },
 } as const;
 
 /** Context keys that when-clauses ask for. */

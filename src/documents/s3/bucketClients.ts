@@ -29,11 +29,12 @@ export class BucketClients extends Disposables {
    * @param request may run twice: what it sends must not be a stream that has begun.
    */
   async run<T>(bucket: string, request: (client: S3Client) => Promise<T>): Promise<T> {
+    const asked = this.#regions.get(bucket);
     try {
       return await request(await this.#clientOf(bucket));
     } catch (error) {
       const region = regionFrom(error);
-      if (region === undefined || region === this.#regions.get(bucket)) throw error;
+      if (region === undefined || region === asked) throw error;
       this.#regions.set(bucket, region);
       return request(await this.#clientOf(bucket));
     }

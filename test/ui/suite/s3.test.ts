@@ -63,6 +63,17 @@ describe('S3', () => {
         Contents.map(({ Key }) => Key),
         ['notes/todo.txt'],
       );
+
+      await chooseInContextMenu(driver, await treeShows(driver, /^notes/), 'Add Folder to Workspace');
+      await driver.openView('Explorer');
+      const added = driver.page
+        .locator('.explorer-folders-view')
+        .getByRole('treeitem', { name: `notes (${bucket})` });
+      await added.click({ timeout: patience });
+      await driver.page
+        .locator('.explorer-folders-view')
+        .getByRole('treeitem', { name: 'todo.txt' })
+        .waitFor({ timeout: patience });
     } finally {
       client.destroy();
     }

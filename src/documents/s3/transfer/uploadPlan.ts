@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { S3Place } from '../../../platform/s3Uri.ts';
@@ -14,7 +15,7 @@ export interface PlannedUpload {
 
 /**
  * The files that an upload of these files and folders sends below a prefix, folders by their names. Links to files are
- * followed, links to folders are left out: they may lead in circles.
+ * followed; links to folders, which may lead in circles, and to nowhere are left out.
  */
 export async function planUpload(
   paths: readonly string[],
@@ -42,9 +43,20 @@ async function planFolder(
     signal.throwIfAborted();
     if (entry.isDirectory()) continue;
     const path = join(entry.parentPath, entry.name);
-    const found = await stat(path);
-    if (!found.isFile()) continue;
+    const found = entry.isSymbolicLink() ? await statOrNothing(path) : await stat(path);
+    if (found?.isFile() !== true) continue;
     planned.push({ path, key: prefix + relative(folder, path).split(sep).join('/'), size: found.size });
+  }
+}
+
+/** What a link leads to, if anything. */
+async function statOrNothing(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ELOOP') return undefined;
+    throw error;
   }
 }
 
