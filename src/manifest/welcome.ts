@@ -48,36 +48,22 @@ export const welcome: readonly WelcomeSpec[] = [
       `${link('Train', 'trainingLaunch')} or ${link('deploy', 'endpointDeploy')} something, and it shows up here.`,
     ),
   },
+  // What helps stands in the Resources view, right above.
   {
     view: views.running.id,
     when: connection('stopped'),
-    contents: lines(
-      'SageMaker on this machine is stopped. Jobs that had been started run on and are found again.',
-      start,
-    ),
+    contents:
+      'SageMaker on this machine is stopped. Jobs that had been started run on, and are found again when it starts.',
   },
   {
     view: views.running.id,
     when: connection('signed-out'),
-    contents: lines(
-      'What is running, and what it costs, can be told once you are signed in.',
-      link('Sign in…', 'connectionSignIn'),
-    ),
+    contents: 'What is running, and what it costs, can be told once you are signed in.',
   },
   {
     view: views.running.id,
     when: connection('failed'),
     contents:
       'What is running cannot be told without a connection; the Resources view says why there is none.',
-  },
-  {
-    view: views.s3.id,
-    when: connection('stopped'),
-    contents: lines('SageMaker on this machine is stopped. Its S3 objects are kept.', start),
-  },
-  {
-    view: views.s3.id,
-    when: connection('signed-out'),
-    contents: lines('Buckets are shown once you are signed in.', link('Sign in…', 'connectionSignIn')),
   },
 ];
