@@ -19,7 +19,8 @@ const node = {
   tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: false } },
   // From its ES modules the SageMaker client is 294 KB, from its CommonJS 824 KB.
   mainFields: ['module', 'main'],
-  conditions: ['import'],
+  // `module` before `node`: under that the SDK's core has CommonJS, whose names a dynamic import does not see.
+  conditions: ['module', 'import'],
   minify: true,
   keepNames: true,
   legalComments: 'none',

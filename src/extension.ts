@@ -1,10 +1,15 @@
+import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { ExtensionApi } from './api.ts';
+import { Prices } from './catalog/prices/prices.ts';
 import { ConnectionService } from './connection/connectionService.ts';
 import { InstalledEngine } from './connection/engineControl.ts';
 import { registerConnection } from './connection/registerConnection.ts';
 import { Documents } from './documents/documents.ts';
+import { S3 } from './documents/s3/registerS3.ts';
 import { Explorer } from './explorer/explorer.ts';
+import { Running } from './explorer/running/running.ts';
+import { registerWelcome } from './explorer/welcome/registerWelcome.ts';
 import { registerInference } from './inference/registerInference.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
 import { registerLaunch } from './launch/registerLaunch.ts';
@@ -21,14 +26,39 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   };
   const log = own(new Log());
   const registry = new CommandRegistry(log);
-  const connections = own(new ConnectionService(log, new InstalledEngine(context, log)));
+  const connections = own(
+    new ConnectionService(log, new InstalledEngine(context, log), context.workspaceState),
+  );
   own(registerConnection(connections, registry, log));
-  const explorer = own(new Explorer(connections, registry, log));
-  own(new Documents(connections, registry, log));
-  const memory = new LaunchMemory(context.workspaceState);
+  const explorer = own(new Explorer(connections, registry, context.workspaceState, log));
   const instancesFile = context.asAbsolutePath('media/data/instances.json');
+  const prices = new Prices(join(context.globalStorageUri.fsPath, 'prices'), instancesFile, (error) =>
+    log.error('Ask the Price List API', error),
+  );
+  const running = own(new Running(connections, registry, prices, log));
+  own(registerWelcome(context, registry));
+  const s3 = own(new S3(connections, registry, log));
+  const pinned = (connectionKey: string) => explorer.tree.memory.allPins(connectionKey);
+  const { links } = own(
+    new Documents({
+      connections,
+      registry,
+      log,
+      memory: context.workspaceState,
+      pinned,
+      selected: explorer.selected,
+    }),
+  );
+  const memory = new LaunchMemory(context.workspaceState);
   own(registerLaunch(registry, log, { connections, memory, instancesFile }));
   own(registerLogs(registry, connections, memory));
   own(registerInference(registry, connections));
-  return { connections, resources: explorer.tree, activationMilliseconds: performance.now() - began };
+  return {
+    connections,
+    resources: explorer.tree,
+    running,
+    s3: s3.tree,
+    links,
+    activationMilliseconds: performance.now() - began,
+  };
 }

@@ -1,8 +1,8 @@
 import { failureSummary } from './failure.ts';
-import { referenceFromArn } from './arn.ts';
+import { referenceFromArn, sibling } from './arn.ts';
 import type { Child, Fact } from './details.ts';
-import type { ResourceReference } from './resource.ts';
-import { words } from './status.ts';
+import type { KindId, ResourceReference } from './resource.ts';
+import { statusView, words } from './status.ts';
 
 /** Facts whose value is known, in order. */
 export function facts(
@@ -95,4 +95,45 @@ export function valueChild(label: string, icon: string, value: string | undefine
   if (!value) return undefined;
   const id = `value/${label}`;
   return { id, label, description: value, tooltip: value, icon, actions: ['copy'], value };
+}
+
+/** A link by what an operation takes as an identifier: an ARN, or a name in the account and region of the ARN `beside`. */
+export function linkChild(
+  label: string,
+  icon: string,
+  beside: string,
+  kind: KindId,
+  nameOrArn: string | undefined,
+): Child | undefined {
+  if (!nameOrArn) return undefined;
+  return nameOrArn.startsWith('arn:')
+    ? arnChild(label, icon, nameOrArn)
+    : referenceChild(label, icon, sibling(beside, kind, nameOrArn));
+}
+
+/** A part of a resource that has a status of its own, such as a pipeline's step; a link where it made something. */
+export function statusChild(part: {
+  readonly id: string;
+  readonly label: string;
+  readonly status: string | undefined;
+  /** What stands behind the status. */
+  readonly notes?: readonly (string | undefined)[];
+  readonly failure?: string | undefined;
+  readonly reference?: ResourceReference | undefined;
+}): Child {
+  const { id, label, status, notes = [], failure, reference } = part;
+  const look = status === undefined ? undefined : statusView(status);
+  const texts = [look?.words, ...notes, failure && failureSummary(failure)];
+  return {
+    id,
+    label,
+    description: texts.filter((text) => text !== undefined && text !== '').join(' · '),
+    tooltip: failure,
+    icon: look?.icon ?? 'circle-outline',
+    color: look?.color,
+    actions: [...(failure ? (['copy'] as const) : []), ...(reference ? (['describe'] as const) : [])],
+    open: reference ? 'describe' : undefined,
+    value: failure,
+    reference,
+  };
 }

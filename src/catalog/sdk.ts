@@ -58,15 +58,24 @@ export const pagedOnly: QueryAbilities = { name: false, statuses: [], sortBy: []
 
 /** The members that most List operations share: one page, filtered and sorted as asked, newest first by default. */
 export function listInput<By extends SortBy = 'CreationTime'>(query: PageQuery) {
+  return { ...sortedInput<By>(query), NameContains: query.nameContains } as const;
+}
+
+/** The same for operations that cannot look for a part of a name. */
+export function sortedInput<By extends SortBy = 'CreationTime'>(query: PageQuery) {
   return {
     ...pageInput(query),
     SortBy: (query.sortBy ?? 'CreationTime') as By,
     SortOrder: query.sortOrder ?? 'Descending',
-    NameContains: query.nameContains,
   } as const;
 }
 
 /** One page, for operations that cannot sort or filter. */
 export function pageInput({ pageSize, nextToken }: PageQuery) {
   return { MaxResults: pageSize, NextToken: nextToken } as const;
+}
+
+/** A word to sort by, for operations that spell it `CREATION_TIME`. */
+export function shouted<Word extends string>(word: SortBy = 'CreationTime'): Word {
+  return word.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase() as Word;
 }

@@ -14,42 +14,113 @@ type Look = Omit<StatusView, 'words'>;
 const looks = {
   working: { icon: 'sync~spin', color: 'charts.blue', inProgress: true },
   ending: { icon: 'sync~spin', color: 'charts.yellow', inProgress: true },
+  waiting: { icon: 'clock', color: 'charts.yellow', inProgress: false },
   good: { icon: 'pass-filled', color: 'charts.green', inProgress: false },
   bad: { icon: 'error', color: 'charts.red', inProgress: false },
   warning: { icon: 'warning', color: 'charts.yellow', inProgress: false },
   ended: { icon: 'circle-slash', color: 'disabledForeground', inProgress: false },
 } as const satisfies Record<string, Look>;
 
-const lookOf: Readonly<Record<string, keyof typeof looks>> = {
-  InProgress: 'working',
-  Creating: 'working',
-  Updating: 'working',
-  SystemUpdating: 'working',
-  RollingBack: 'working',
-  Stopping: 'ending',
-  Deleting: 'ending',
-  Completed: 'good',
-  Created: 'good',
-  InService: 'good',
-  Failed: 'bad',
-  CreateFailed: 'bad',
-  DeleteFailed: 'bad',
-  UpdateRollbackFailed: 'bad',
-  OutOfService: 'warning',
-  Stopped: 'ended',
+/** Every word that SageMaker has for a status, by how it looks. */
+const wordsOf: Readonly<Record<keyof typeof looks, readonly string[]>> = {
+  working: [
+    ...['InProgress', 'CreateInProgress', 'UpdateInProgress', 'MaintenanceInProgress', 'RollbackInProgress'],
+    ...[
+      'DeepHealthCheckInProgress',
+      'Creating',
+      'Updating',
+      'SystemUpdating',
+      'RollingBack',
+      'InMaintenance',
+    ],
+    ...['Starting', 'Running', 'Executing', 'Initializing', 'Importing', 'Pending', 'PendingImport'],
+  ],
+  ending: ['Stopping', 'Deleting', 'DeleteInProgress', 'DeletePending', 'PendingDelete', 'ShuttingDown'],
+  waiting: [
+    ...['PendingManualApproval', 'PendingReview', 'PendingMaintenance', 'ReadyToDeploy', 'NotStarted'],
+    'Draft',
+  ],
+  good: [
+    ...['Completed', 'CreateCompleted', 'UpdateCompleted', 'MaintenanceComplete', 'Created', 'Updated'],
+    ...[
+      'InService',
+      'Available',
+      'Active',
+      'Scheduled',
+      'Started',
+      'Deployed',
+      'Succeeded',
+      'Approved',
+      'OK',
+    ],
+  ],
+  bad: [
+    ...[
+      'Failed',
+      'CreateFailed',
+      'UpdateFailed',
+      'DeleteFailed',
+      'StartFailed',
+      'StopFailed',
+      'ImportFailed',
+    ],
+    ...['CreateRollbackFailed', 'UpdateRollbackFailed', 'DeleteRollbackFailed', 'MaintenanceFailed'],
+    ...['Failure', 'Rejected'],
+  ],
+  warning: [
+    ...['OutOfService', 'CompletedWithViolations', 'InAlert', 'Degraded', 'RollbackComplete', 'NotFound'],
+    'Unknown',
+  ],
+  ended: [
+    ...['Stopped', 'Cancelled', 'Expired', 'Archived', 'Deleted', 'DeleteCompleted', 'ContentDeleted'],
+    'ExportJobsDeleted',
+  ],
 };
 
-/** SageMaker uses the same status words for all kinds; one that is new to us is shown as it is. */
+const letters = (status: string) => status.replaceAll('_', '').toLowerCase();
+const known = new Map(
+  Object.entries(wordsOf).flatMap(([look, statuses]) =>
+    statuses.map((word) => [letters(word), { word, look: looks[look as keyof typeof looks] }] as const),
+  ),
+);
+
+/**
+ * How a status looks. SageMaker uses the same words for all kinds, in its spellings: `InProgress`, `INPROGRESS`,
+ * `IN_PROGRESS`. One that is new to us is shown as it is.
+ */
 export function statusView(status: string): StatusView {
-  const look = lookOf[status];
-  if (look) return { words: words(status), ...looks[look] };
-  return { words: words(status), icon: 'question', color: undefined, inProgress: status.endsWith('ing') };
+  const found = known.get(letters(status));
+  if (found) return { words: words(found.word), ...found.look };
+  return { words: words(status), icon: 'question', color: undefined, inProgress: /ing$/i.test(status) };
 }
 
-/** `LaunchingMLInstances` → `Launching ML instances`. */
-export function words(camelCase: string): string {
-  const parts = camelCase.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [camelCase];
+/** The same for a resource; undefined for one without a status. */
+export function statusOf({ status }: { readonly status?: string | undefined }): StatusView | undefined {
+  return status === undefined ? undefined : statusView(status);
+}
+
+/** `LaunchingMLInstances` → `Launching ML instances`, `IN_PROGRESS` → `In progress`. */
+export function words(name: string): string {
+  const parts = camelCased(name).match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [name];
   return parts
     .map((part, index) => (index === 0 || /^[A-Z]{2,}$/.test(part) ? part : part.toLowerCase()))
     .join(' ');
+}
+
+/** Some kinds write in capitals, and not all of those with a mark between words. */
+const unmarked: Readonly<Record<string, string>> = {
+  INPROGRESS: 'InProgress',
+  READYTODEPLOY: 'ReadyToDeploy',
+};
+
+/** `IN_PROGRESS`, `INPROGRESS` → `InProgress`; `Delete_Failed` → `DeleteFailed`. */
+function camelCased(word: string): string {
+  if (!/^[A-Z_]{3,}$/.test(word)) return word.replaceAll('_', '');
+  return (
+    unmarked[word] ??
+    word
+      .split('_')
+      .map((part) => part.charAt(0) + part.slice(1).toLowerCase())
+      .join('')
+  );
 }

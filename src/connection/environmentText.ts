@@ -1,12 +1,23 @@
 export type Shell = 'posix' | 'powershell' | 'cmd';
 
-/** What would go before the variables that are set. */
-const inTheWay = ['AWS_PROFILE', 'AWS_SESSION_TOKEN'];
+/** What an earlier paste or the terminal itself may have set, and would go before what is set. */
+const known = [
+  'AWS_PROFILE',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'AWS_ENDPOINT_URL',
+  'AWS_DISABLE_HOST_PREFIX_INJECTION',
+];
+/** Where no keys are set, the terminal's own are meant. */
+const keyNames = known.slice(0, 4);
 
 /** Commands that set environment variables, one a line, for a shell to run. */
 export function environmentText(variables: Readonly<Record<string, string>>, shell: Shell): string {
   const lines = Object.entries(variables).map(([name, value]) => set(shell, name, value));
-  return [...unset(shell), ...lines].join('\n') + '\n';
+  const bringsKeys = keyNames.some((name) => name in variables);
+  const inTheWay = known.filter((name) => !(name in variables) && (bringsKeys || !keyNames.includes(name)));
+  return [...unset(shell, inTheWay), ...lines].join('\n') + '\n';
 }
 
 function set(shell: Shell, name: string, value: string): string {
@@ -20,7 +31,8 @@ function set(shell: Shell, name: string, value: string): string {
   }
 }
 
-function unset(shell: Shell): string[] {
+function unset(shell: Shell, inTheWay: readonly string[]): string[] {
+  if (inTheWay.length === 0) return [];
   switch (shell) {
     case 'posix':
       return [`unset ${inTheWay.join(' ')}`];

@@ -1,38 +1,55 @@
 import { UserError } from '../platform/userError.ts';
-import type { Connection, Identity } from './connection.ts';
+import { rememberedIdentity } from './askIdentity.ts';
+import type { Identity } from './connection.ts';
 import type { EngineAddress } from './engineAddress.ts';
-import { askIdentity } from './askIdentity.ts';
-import { EndpointClients } from './endpointClients.ts';
 import type { LocalEngine } from './localEngine.ts';
-import { thisMachine } from './place.ts';
+import type { OpenConnection } from './openConnection.ts';
+import { placeKey, thisMachine } from './place.ts';
+import { SdkClients } from './sdkClients.ts';
+
+/** Milliseconds; a local answer is quick. */
+const connectionTimeout = 3000;
 
 /** SageMaker on this machine. Comes back by itself when the engine has gone, until it is closed. */
-export class LocalConnection implements Connection {
+export class LocalConnection implements OpenConnection {
   readonly place = thisMachine;
-  readonly key = thisMachine.kind;
+  readonly key = placeKey(thisMachine);
   readonly label = thisMachine.label;
   readonly partition = 'aws';
   readonly billed = false;
   readonly region: string;
+  readonly identity: () => Promise<Identity>;
   readonly #engine: LocalEngine;
-  readonly #clients: EndpointClients;
-  #identity: Promise<Identity> | undefined;
+  readonly #clients: SdkClients;
   #closed = false;
 
-  /** @param first the address of the engine that was just started. */
-  constructor(engine: LocalEngine, first: EngineAddress, onWrite: (operation: string) => void) {
+  /**
+   * @param first the address of the engine that was just started.
+   * @param signal ends the requests that are under way.
+   */
+  constructor(
+    engine: LocalEngine,
+    first: EngineAddress,
+    signal: AbortSignal,
+    onWrite: (operation: string) => void,
+  ) {
     this.#engine = engine;
     this.region = first.region;
-    this.#clients = new EndpointClients({
+    this.#clients = new SdkClients({
       region: first.region,
       credentials: { accessKeyId: first.accessKeyId, secretAccessKey: first.secretAccessKey },
+      connectionTimeout,
+      signal,
       endpoint: async () => (await this.#address()).endpoint,
       revive: async (endpoint) => {
         this.#engine.forget(endpoint);
         await this.#address();
       },
       onWrite,
+      // The engine's own keys do not run out.
+      onSignedOut: () => undefined,
     });
+    this.identity = rememberedIdentity(this.#clients);
   }
 
   sagemaker() {
@@ -73,14 +90,6 @@ export class LocalConnection implements Connection {
 
   pricing() {
     return this.#clients.pricing();
-  }
-
-  identity(): Promise<Identity> {
-    this.#identity ??= askIdentity(this).catch((error: unknown) => {
-      this.#identity = undefined;
-      throw error;
-    });
-    return this.#identity;
   }
 
   async accountId(): Promise<string> {

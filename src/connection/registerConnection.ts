@@ -8,7 +8,10 @@ import type { Log } from '../platform/log.ts';
 import { onSettingChange } from '../platform/settings.ts';
 import { copyEnvironment } from './commands/copyEnvironment.ts';
 import { manageConnection } from './commands/manageConnection.ts';
+import { signIn } from './commands/signIn.ts';
 import { startEngine } from './commands/startEngine.ts';
+import { switchConnection } from './commands/switchConnection.ts';
+import { switchRegion } from './commands/switchRegion.ts';
 import type { ConnectionService } from './connectionService.ts';
 import { ConnectionStatusBar } from './statusBar.ts';
 
@@ -23,6 +26,9 @@ export function registerConnection(
   owned.add(registry.register(commands.engineStop, () => connections.stop()));
   owned.add(registry.register(commands.engineCopyEnvironment, () => copyEnvironment(connections)));
   owned.add(registry.register(commands.connectionManage, () => manageConnection(connections)));
+  owned.add(registry.register(commands.connectionSwitch, () => switchConnection(connections, log)));
+  owned.add(registry.register(commands.connectionSwitchRegion, () => switchRegion(connections, log)));
+  owned.add(registry.register(commands.connectionSignIn, () => signIn(connections, log)));
   owned.add(registry.register(commands.settingsOpen, () => openSettings()));
   owned.add(registry.register(commands.logShow, () => log.show()));
   owned.add(new ConnectionStatusBar(connections));
@@ -30,7 +36,8 @@ export function registerConnection(
   // The engine of another folder or interpreter is another connection; the next request opens it.
   owned.add(
     onSettingChange([settings.localDataDirectory, settings.localPython], () => {
-      if (connections.state.kind !== 'stopped') void connections.disconnect();
+      const { place, state } = connections;
+      if (place.kind === 'this-machine' && state.kind !== 'stopped') void connections.disconnect();
     }),
   );
   return owned;

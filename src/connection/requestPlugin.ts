@@ -1,22 +1,36 @@
 import type { Pluggable } from '@smithy/types';
-import type { EndpointSettings } from './endpointSettings.ts';
+import { explain } from '../platform/explain.ts';
+import { UserError } from '../platform/userError.ts';
+import { orAborted } from './abortWith.ts';
+import type { ClientSettings } from './clientSettings.ts';
 
 const readOnly = /^(Describe|List|Get|Head|Filter|Search|Query|BatchGet|StartLiveTail|InvokeEndpoint)/;
 
-/** Brings a gone engine back in the middle of a request, and tells about requests that changed something. */
+/**
+ * What every request of a connection goes through: it ends with the connection, brings a gone engine back, tells that the
+ * credentials were refused, and tells about requests that changed something.
+ */
 export function requestPlugin<Input extends object, Output extends object>(
-  settings: EndpointSettings,
+  service: string,
+  settings: ClientSettings,
 ): Pluggable<Input, Output> {
   return {
     applyToStack: (stack) =>
       stack.add(
         (next, context) => async (args) => {
-          const endpoint = await settings.endpoint();
-          const answer = await next(args).catch(async (error: unknown) => {
-            if (!isRefused(error) || hasStream(args.input)) throw error;
-            await settings.revive(endpoint);
-            return next(args);
-          });
+          const endpoint = await settings.endpoint(service);
+          const send = () => orAborted(() => next(args), settings.signal);
+          const answer = await send()
+            .catch(async (error: unknown) => {
+              const { revive } = settings;
+              if (!revive || endpoint === undefined || !isRefused(error) || hasStream(args.input))
+                throw error;
+              await revive(endpoint);
+              return send();
+            })
+            .catch((error: unknown) => {
+              throw settings.signal.aborted ? error : signedOut(error, settings);
+            });
           const operation = (context.commandName ?? '').replace(/Command$/, '');
           if (!readOnly.test(operation)) settings.onWrite(operation);
           return answer;
@@ -36,4 +50,16 @@ function isRefused(error: unknown): boolean {
 function hasStream(input: object): boolean {
   const body: unknown = 'Body' in input ? input.Body : undefined;
   return typeof body === 'object' && body !== null && 'pipe' in body;
+}
+
+/** The error, and word of it where it says that the credentials are no good (any more). */
+function signedOut(error: unknown, settings: ClientSettings): unknown {
+  const { reason, message, advice } = explain(error);
+  if (reason !== 'signed-out') return error;
+  const told =
+    error instanceof UserError
+      ? error
+      : new UserError(reason, message, { cause: error, ...(advice && { advice }) });
+  settings.onSignedOut(told);
+  return told;
 }

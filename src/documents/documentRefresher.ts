@@ -25,6 +25,10 @@ export class DocumentRefresher extends Disposables {
     );
     this.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => documents.forget(uri)));
     this.add(connections.onDidWrite(() => void this.#refresh(visibleUris())));
+    // Another connection may not have what is shown, or have another one of that name.
+    this.add(
+      connections.onDidChange(({ kind }) => kind === 'connected' && void this.#refresh(visibleUris())),
+    );
     this.add({ dispose: () => clearTimeout(this.#timer) });
   }
 

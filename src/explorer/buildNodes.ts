@@ -1,57 +1,88 @@
-import { groups } from '../catalog/catalog.ts';
-import type { Page, PageQuery, ResourceKind } from '../catalog/kind.ts';
-import { commands } from '../manifest/commands.ts';
-import type { ActionNode, GroupNode, KindNode, ResourceNode } from './nodes.ts';
-import { ResourceList } from './resourceList.ts';
+import { groups, kindOf } from '../catalog/catalog.ts';
+import type { ResourceKind, SageMaker } from '../catalog/kind.ts';
+import type { Resource, ResourceReference } from '../catalog/resource.ts';
+import { sameLook } from './listDifference.ts';
+import { type GroupNode, type KindNode, resourceId, type ResourceNode } from './nodes.ts';
+import { isBelow, type Pin, PinList } from './pinList.ts';
+import type { ResourceList } from './resourceList.ts';
+import { type ListKey, listKey } from './viewMemory.ts';
 
-export type LoadPage = (kind: ResourceKind, query: Omit<PageQuery, 'pageSize'>) => Promise<Page>;
+/** What nodes need of the tree that they are built for. */
+export interface NodeParts {
+  connect(): Promise<SageMaker>;
+  newList(kind: ResourceKind, key: ListKey, within: ResourceReference | undefined): ResourceList;
+  pinsOf(kind: ResourceKind): readonly ResourceReference[];
+}
 
 /** The upper two levels of the tree, with nothing loaded yet. */
-export function buildGroups(loadPage: LoadPage): GroupNode[] {
+export function buildGroups(parts: NodeParts): GroupNode[] {
   return groups.map(({ label, kinds }) => ({
     type: 'group',
     label,
-    kinds: kinds.map((kind) => ({
-      type: 'kind',
-      kind,
-      list: new ResourceList((query) => loadPage(kind, query)),
-      nodes: new Map(),
-    })),
+    kinds: kinds.map((kind) => kindNode(parts, kind, kind.plural, undefined)),
   }));
 }
 
-/** A kind's resources as nodes: known ones keep their node, gone ones lose it. */
-export function resourceNodes(parent: KindNode): ResourceNode[] {
-  const listed = parent.list.items.map((resource) => {
-    const known = parent.nodes.get(resource.arn);
-    if (!known) return { type: 'resource', parent, resource, details: undefined } satisfies ResourceNode;
-    updateNode(known, resource);
-    return known;
+/** The lists below a resource, made once. */
+export function branchesOf(parts: NodeParts, node: ResourceNode): readonly KindNode[] {
+  node.branches ??= (node.parent.kind.branches ?? []).map(({ kind: id, label }) => {
+    const kind = kindOf(id);
+    return kindNode(parts, kind, label ?? kind.plural, node);
   });
+  return node.branches;
+}
+
+function kindNode(
+  parts: NodeParts,
+  kind: ResourceKind,
+  label: string,
+  parent: ResourceNode | undefined,
+): KindNode {
+  const key = listKey(kind.id, parent !== undefined);
+  const belongs = (pin: ResourceReference) => parent === undefined || isBelow(pin, parent.resource);
+  return {
+    type: 'kind',
+    id: parent ? `${resourceId(parent)}/${kind.id}` : `kind/${kind.id}`,
+    kind,
+    label,
+    parent,
+    inline: false,
+    key,
+    list: parts.newList(kind, key, parent?.resource),
+    pins: new PinList(
+      kind,
+      () => parts.connect(),
+      () => parts.pinsOf(kind),
+      belongs,
+    ),
+    nodes: new Map(),
+  };
+}
+
+/** A list's resources as nodes, pinned ones first: known ones keep their node, gone ones lose it. */
+export function resourceNodes(parent: KindNode, pins: readonly Pin[]): ResourceNode[] {
+  const pinned = pins.flatMap((pin) => ('resource' in pin ? [pin.resource] : []));
+  const first = new Set(pinned.map(({ arn }) => arn));
+  const others = parent.list.items.filter(({ arn }) => !first.has(arn));
+  const listed = [
+    ...pinned.map((resource) => nodeOf(parent, resource, true)),
+    ...others.map((resource) => nodeOf(parent, resource, false)),
+  ];
   parent.nodes.clear();
   for (const node of listed) parent.nodes.set(node.resource.arn, node);
   return listed;
 }
 
-/** Puts what a list has just said into a node, and drops what Describe said about the resource as it was. */
-export function updateNode(node: ResourceNode, resource: ResourceNode['resource']): void {
-  const { status, step, modifiedAt, createdAt } = node.resource;
-  const same =
-    status === resource.status &&
-    step === resource.step &&
-    modifiedAt?.getTime() === resource.modifiedAt?.getTime() &&
-    createdAt?.getTime() === resource.createdAt?.getTime();
-  node.resource = resource;
-  if (!same) node.details = undefined;
+function nodeOf(parent: KindNode, resource: Resource, pinned: boolean): ResourceNode {
+  const known = parent.nodes.get(resource.arn);
+  if (!known) return { type: 'resource', parent, resource, pinned, details: undefined, branches: undefined };
+  updateNode(known, resource);
+  known.pinned = pinned;
+  return known;
 }
 
-export function loadMoreNode(argument: KindNode): ActionNode {
-  return {
-    type: 'action',
-    id: `more/${argument.kind.id}`,
-    command: commands.resourcesLoadMore,
-    label: 'Load more…',
-    icon: 'ellipsis',
-    argument,
-  };
+/** Puts what a list has just said into a node, and drops what Describe said about the resource as it was. */
+export function updateNode(node: ResourceNode, resource: Resource): void {
+  if (!sameLook(node.resource, resource)) node.details = undefined;
+  node.resource = resource;
 }

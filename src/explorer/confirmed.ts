@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 
-/** Asks before a destructive act where it costs something, naming account and region; on this machine it doesn't nag. */
+/**
+ * Asks before a destructive act where it costs something, naming account and region; on this machine it doesn't nag.
+ * @param always ask there too, as when a key was hit and not a menu chosen.
+ */
 export async function confirmed(
   connection: Connection,
   question: string,
   consequence: string,
   verb: string,
+  always = false,
 ): Promise<boolean> {
-  if (!connection.billed) return true;
-  const detail = `Account ${await connection.accountId()}, ${connection.region}. ${consequence}`;
+  if (!connection.billed && !always) return true;
+  const where = connection.billed ? `Account ${await connection.accountId()}, ${connection.region}. ` : '';
+  const detail = `${where}${consequence}`;
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, verb)) === verb;
 }

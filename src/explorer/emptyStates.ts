@@ -1,7 +1,10 @@
-import type { ResourceKind } from '../catalog/kind.ts';
 import type { KindId } from '../catalog/resource.ts';
-import { commands } from '../manifest/commands.ts';
-import type { ActionNode, ErrorNode, KindNode, MessageNode } from './nodes.ts';
+import { type CommandSpec, commands } from '../manifest/commands.ts';
+import { explain } from '../platform/explain.ts';
+import { helpCommands } from '../platform/helpCommands.ts';
+import { filterText, isEmpty } from './filter.ts';
+import type { ActionNode, ErrorNode, KindNode, MessageNode, ResourceNode } from './nodes.ts';
+import type { ListView } from './pages.ts';
 
 /** What makes the first resource of a kind. */
 const firstSteps: Partial<Record<KindId, Pick<ActionNode, 'command' | 'label' | 'icon'>>> = {
@@ -9,57 +12,100 @@ const firstSteps: Partial<Record<KindId, Pick<ActionNode, 'command' | 'label' | 
   endpoint: { command: commands.endpointDeploy, label: 'Deploy a training job…', icon: 'cloud-upload' },
 };
 
-/** What a kind without resources shows. */
-export function emptyState(kind: ResourceKind): (MessageNode | ActionNode)[] {
+/** What a list without resources shows. */
+export function emptyState(node: KindNode, { filter }: ListView): (MessageNode | ActionNode)[] {
+  const { id, kind, list } = node;
+  if (!isEmpty(filter)) {
+    const so = list.hasMore ? ' so far' : '';
+    const label = `No ${lowerFirst(node.label)} match "${filterText(filter)}"${so}`;
+    const clear = action(`clear/${id}`, commands.resourcesClearFilter, 'Clear filter', 'clear-all', node);
+    return [{ type: 'message', id: `empty/${id}`, label }, clear];
+  }
   const message: MessageNode = {
     type: 'message',
-    id: `empty/${kind.id}`,
-    label: `No ${kind.plural.toLowerCase()} yet`,
+    id: `empty/${id}`,
+    label: list.hasMore ? `No ${lowerFirst(node.label)} so far` : `No ${lowerFirst(node.label)} yet`,
   };
-  const step = firstSteps[kind.id];
-  return step
-    ? [message, { type: 'action', id: `first/${kind.id}`, argument: undefined, ...step }]
-    : [message];
+  const step = node.parent ? undefined : firstSteps[kind.id];
+  return step ? [message, { type: 'action', id: `first/${id}`, argument: undefined, ...step }] : [message];
 }
 
-/** What is shown in place of, or above, what could not be loaded. */
-export function errorState(id: string, error: unknown, retry: KindNode | undefined): ErrorNode {
-  return { type: 'error', id: `error/${id}`, error, actions: [tryAgain(id, retry), showLog(id)] };
+/** Leads to the next page, and says how far the filter has looked. */
+export function loadMoreNode(node: KindNode, filtered: boolean): ActionNode {
+  const { items, looked } = node.list;
+  return {
+    ...action(`more/${node.id}`, commands.resourcesLoadMore, 'Load more…', 'ellipsis', node),
+    ...(filtered && { description: `${items.length} of ${looked} looked at` }),
+  };
+}
+
+/** What is shown in place of, above or below what could not be loaded. */
+export function errorState(
+  id: string,
+  error: unknown,
+  retry: KindNode | ResourceNode | undefined,
+  again: CommandSpec = commands.resourcesRefresh,
+): ErrorNode {
+  const actions = [...helpActions(id, error), tryAgain(id, retry, again), showLog(id)];
+  return { type: 'error', id: `error/${id}`, error, actions };
+}
+
+/** A kind that the connection does not offer: said once, in its own words. */
+export function refusedState(node: KindNode, error: unknown): ErrorNode {
+  const label = `Not offered here: ${explain(error).message.split('\n', 1)[0] ?? ''}`;
+  return { ...errorState(node.id, error, node), label };
 }
 
 /** What is shown where there is no connection. Why is a text that wraps, so the view says it above the tree. */
 export function notConnected(error: unknown): ErrorNode {
   const id = 'connection';
-  const settings: ActionNode = {
-    type: 'action',
-    id: `settings/${id}`,
-    command: commands.settingsOpen,
-    label: 'Open settings',
-    icon: 'settings-gear',
-    argument: undefined,
+  const signedOut = explain(error).reason === 'signed-out';
+  const settings = action(
+    `settings/${id}`,
+    commands.settingsOpen,
+    'Open settings',
+    'settings-gear',
+    undefined,
+  );
+  const actions = [
+    ...helpActions(id, error),
+    tryAgain(id, undefined, commands.resourcesRefresh),
+    ...(signedOut ? [] : [settings]),
+    showLog(id),
+  ];
+  return {
+    type: 'error',
+    id: `error/${id}`,
+    label: signedOut ? 'Signed out' : 'Not connected',
+    error,
+    actions,
   };
-  const actions = [tryAgain(id, undefined), settings, showLog(id)];
-  return { type: 'error', id: `error/${id}`, label: 'Not connected', error, actions };
 }
 
-function tryAgain(id: string, argument: KindNode | undefined): ActionNode {
-  return {
-    type: 'action',
-    id: `retry/${id}`,
-    command: commands.resourcesRefresh,
-    label: 'Try again',
-    icon: 'refresh',
-    argument,
-  };
+/** The commands that help with this error, such as "Sign in…". */
+function helpActions(id: string, error: unknown): ActionNode[] {
+  return explain(error).help.map((help) => {
+    const { id: command, title, icon } = helpCommands[help];
+    return action(`${help}/${id}`, { id: command, title, category: 'SageMaker' }, title, icon, undefined);
+  });
 }
 
-function showLog(id: string): ActionNode {
-  return {
-    type: 'action',
-    id: `log/${id}`,
-    command: commands.logShow,
-    label: 'Show log',
-    icon: 'output',
-    argument: undefined,
-  };
+const tryAgain = (id: string, argument: KindNode | ResourceNode | undefined, again: CommandSpec) =>
+  action(`retry/${id}`, again, 'Try again', 'refresh', argument);
+
+const showLog = (id: string) => action(`log/${id}`, commands.logShow, 'Show log', 'output', undefined);
+
+function action(
+  id: string,
+  command: CommandSpec,
+  label: string,
+  icon: string,
+  argument: KindNode | ResourceNode | undefined,
+): ActionNode {
+  return { type: 'action', id, command, label, icon, argument };
+}
+
+/** `Training jobs` in the middle of a sentence; `AutoML jobs` stays as it is. */
+export function lowerFirst(label: string): string {
+  return /^[A-Z][a-z]+( |$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { referenceFrom, type ResourceReference } from '../catalog/resource.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import type { ConnectionState } from '../connection/connectionState.ts';
-import { commands } from '../manifest/commands.ts';
 import { settings } from '../manifest/settings.ts';
 import { views } from '../manifest/views.ts';
 import type { CommandRegistry } from '../platform/commandRegistry.ts';
@@ -9,49 +9,55 @@ import { Disposables } from '../platform/disposables.ts';
 import { explain } from '../platform/explain.ts';
 import type { Log } from '../platform/log.ts';
 import { onSettingChange } from '../platform/settings.ts';
-import { chooseResource } from './chooseResource.ts';
-import { copyText } from './commands/copyText.ts';
-import { copyValue } from './commands/copyValue.ts';
-import { deleteResource } from './commands/deleteResource.ts';
-import { loadMore } from './commands/loadMore.ts';
-import { refreshResources } from './commands/refreshResources.ts';
-import { stopResource } from './commands/stopResource.ts';
+import { dragController } from './drag.ts';
+import { filterText } from './filter.ts';
+import type { Node } from './nodes.ts';
 import { Refresher } from './refresher.ts';
+import { registerCommands } from './registerCommands.ts';
 import { ResourcesTree } from './resourcesTree.ts';
+import { ViewMemory } from './viewMemory.ts';
 
 /** The Resources view and its commands. */
 export class Explorer extends Disposables {
   readonly tree: ResourcesTree;
+  /** The resource that is selected in the view. */
+  readonly selected: () => ResourceReference | undefined;
 
-  constructor(connections: ConnectionService, registry: CommandRegistry, log: Log) {
+  /** @param memento keeps filters, orders and pins. */
+  constructor(connections: ConnectionService, registry: CommandRegistry, memento: vscode.Memento, log: Log) {
     super();
-    const tree = this.add(new ResourcesTree(connections, log));
+    const tree = this.add(new ResourcesTree(connections, new ViewMemory(memento), log));
     this.tree = tree;
     const view = this.add(
-      vscode.window.createTreeView(views.resources.id, { treeDataProvider: tree, showCollapseAll: true }),
+      vscode.window.createTreeView<Node>(views.resources.id, {
+        treeDataProvider: tree,
+        showCollapseAll: true,
+        canSelectMany: true,
+        dragAndDropController: dragController,
+      }),
     );
+    this.selected = () => referenceFrom(view.selection[0]);
     this.add(new Refresher(connections, tree, view, log));
-    this.add(connections.onDidChange(({ kind }) => (kind === 'connecting' ? undefined : tree.reset())));
-    this.add(connections.onDidChange((state) => (view.message = whyNotConnected(state))));
-    this.add(onSettingChange([settings.resourcesPageSize], () => tree.reset()));
-
-    const copy = async (argument: unknown, what: 'name' | 'arn', title: string) => {
-      const resource = await chooseResource(connections, argument, title, 'describe');
-      if (resource) await copyText(what === 'arn' ? 'ARN' : 'Name', resource[what]);
-    };
     this.add(
-      registry.register(commands.resourcesRefresh, (node) => refreshResources(connections, tree, node)),
+      connections.onDidChange(({ kind }) => {
+        // What is loaded stays to be read while one signs in again.
+        if (kind === 'signed-out') tree.redraw(undefined);
+        else if (kind !== 'connecting') tree.reset();
+      }),
     );
-    this.add(registry.register(commands.resourcesLoadMore, (node) => loadMore(tree, node)));
-    this.add(registry.register(commands.resourceCopyName, (node) => copy(node, 'name', 'Copy name')));
-    this.add(registry.register(commands.resourceCopyArn, (node) => copy(node, 'arn', 'Copy ARN')));
-    this.add(registry.register(commands.resourceCopyValue, (node) => copyValue(node)));
-    this.add(registry.register(commands.resourceStop, (node) => stopResource(connections, node)));
-    this.add(registry.register(commands.resourceDelete, (node) => deleteResource(connections, node)));
+    this.add(connections.onDidChange((state) => (view.message = whyNotConnected(state))));
+    this.add(
+      tree.onDidChangeTreeData(() => {
+        const filter = filterText(tree.memory.filter);
+        view.description = filter === '' ? '' : `filter: ${filter}`;
+      }),
+    );
+    this.add(onSettingChange([settings.resourcesPageSize], () => tree.reset()));
+    this.add(registerCommands(connections, tree, view, registry));
   }
 }
 
 /** The view's message; an empty text for none. */
 function whyNotConnected(state: ConnectionState): string {
-  return state.kind === 'failed' ? explain(state.error).message : '';
+  return state.kind === 'failed' || state.kind === 'signed-out' ? explain(state.error).message : '';
 }

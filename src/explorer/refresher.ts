@@ -1,19 +1,31 @@
 import * as vscode from 'vscode';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { isCancellation } from '../platform/explain.ts';
+import { explain, isCancellation } from '../platform/explain.ts';
 import type { Log } from '../platform/log.ts';
 import { updateNode } from './buildNodes.ts';
-import type { KindNode, Node } from './nodes.ts';
+import type { Difference } from './listDifference.ts';
+import { type KindNode, type Node, resourceId } from './nodes.ts';
+import { inProgress, poll } from './poll.ts';
 import { type Outcome, pollDelay } from './pollDelay.ts';
+import { isRefusal, retryAfter } from './refusal.ts';
 import type { ResourcesTree } from './resourcesTree.ts';
 
 /** Milliseconds after which ages ("2 min ago") are written anew. */
 const agesEvery = 30_000;
+/** Milliseconds between two looks in a window that nobody has touched for a while: it may be covered, or be watched. */
+const untouched = 30_000;
+
+/** What one look at a list has brought, and how long the service asks to be left alone. */
+interface Looked {
+  readonly outcome: Outcome;
+  readonly wait?: number | undefined;
+}
 
 /**
  * Keeps the tree true while it is seen: asks again while something is in progress, after this window has changed something,
- * and when the user comes back to it. Asks nothing while the view is hidden or all is quiet.
+ * and when the user comes back to it. Asks nothing while the view is hidden or all is quiet, nor of what is folded, nor of
+ * kinds that the connection refuses.
  */
 export class Refresher extends Disposables {
   readonly #connections: ConnectionService;
@@ -21,11 +33,13 @@ export class Refresher extends Disposables {
   readonly #view: vscode.TreeView<Node>;
   readonly #log: Log;
   readonly #collapsed = new Set<string>();
+  #wanted = new Set<KindNode>();
   #running: Promise<void> | undefined;
-  #again = false;
   #abort = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #delay = 1000;
+  #turn = 0;
+  #focused = vscode.window.state.focused;
 
   constructor(connections: ConnectionService, tree: ResourcesTree, view: vscode.TreeView<Node>, log: Log) {
     super();
@@ -34,9 +48,9 @@ export class Refresher extends Disposables {
     this.#view = view;
     this.#log = log;
     this.add(view.onDidChangeVisibility(({ visible }) => (visible ? this.refresh() : this.#rest())));
-    this.add(vscode.window.onDidChangeWindowState(({ focused }) => focused && this.refresh()));
-    this.add(view.onDidCollapseElement(({ element }) => element.type === 'kind' && this.#fold(element)));
-    this.add(view.onDidExpandElement(({ element }) => element.type === 'kind' && this.#unfold(element)));
+    this.add(vscode.window.onDidChangeWindowState(({ focused }) => this.#focus(focused)));
+    this.add(view.onDidCollapseElement(({ element }) => this.#fold(element)));
+    this.add(view.onDidExpandElement(({ element }) => this.#unfold(element)));
     this.add(connections.onDidWrite((operation) => this.#afterWrite(operation)));
     this.add(connections.onDidChange(() => this.#rest()));
     // Whatever loaded it: what is drawn now may be in progress.
@@ -46,41 +60,56 @@ export class Refresher extends Disposables {
     this.add({ dispose: () => this.#rest() });
   }
 
-  /** Looks now at all kinds that are open; several calls at once become one more look after the one under way. */
-  refresh(): void {
-    if (!this.#active()) return;
-    if (this.#running) this.#again = true;
-    else this.#running = this.#look(this.#open()).finally(() => this.#next());
+  /** Looks now at lists that are open; those asked for during a look are looked at after it. */
+  refresh(nodes: readonly KindNode[] = this.#open()): void {
+    if (!this.#active() || nodes.length === 0) return;
+    for (const node of nodes) this.#wanted.add(node);
+    this.#running ??= this.#lookAtWanted().finally(() => this.#next());
+  }
+
+  /** When the user comes back; the event tells as well when he has not moved for a while. */
+  #focus(focused: boolean): void {
+    if (focused && !this.#focused) this.refresh();
+    this.#focused = focused;
   }
 
   #active(): boolean {
     return this.#view.visible && this.#connections.state.kind === 'connected';
   }
 
+  /** Lists that are loaded and seen: neither they nor what is above them is folded. */
   #open(): KindNode[] {
-    return this.#tree.kinds.filter(({ kind, list }) => list.loaded && !this.#collapsed.has(kind.id));
+    return this.#tree.lists.filter(
+      (node) => node.list.loaded && !isRefusal(node.list.error) && !this.#isFolded(node),
+    );
+  }
+
+  #isFolded(node: KindNode): boolean {
+    for (let at: Node | undefined = node; at; at = this.#tree.getParent(at))
+      if (this.#collapsed.has(keyOf(at))) return true;
+    return false;
   }
 
   #busy(): KindNode[] {
-    return this.#open().filter(({ kind, list }) => list.items.some((item) => kind.status(item)?.inProgress));
+    return this.#open().filter((node) => inProgress(node).length > 0 || node.pins.inProgress().length > 0);
   }
 
   #next(): void {
     this.#running = undefined;
-    if (this.#again) {
-      this.#again = false;
-      this.refresh();
-    } else this.#schedule();
+    if (this.#wanted.size > 0 && this.#active()) this.refresh([...this.#wanted]);
+    else this.#schedule();
   }
 
   /** The next look at what is in progress, unless one is under way or due already. */
   #schedule(): void {
     if (this.#running || this.#timer || !this.#active() || this.#busy().length === 0) return;
+    const { focused, active } = vscode.window.state;
+    const delay = focused || active ? this.#delay : Math.max(this.#delay, untouched);
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       if (this.#running || !this.#active()) return;
-      this.#running = this.#look(this.#busy()).finally(() => this.#next());
-    }, this.#delay);
+      this.#running = this.#poll().finally(() => this.#next());
+    }, delay);
   }
 
   /** Nobody looks any more: what is under way is given up. */
@@ -89,28 +118,63 @@ export class Refresher extends Disposables {
     this.#timer = undefined;
     this.#abort.abort();
     this.#abort = new AbortController();
+    this.#wanted = new Set();
     this.#delay = 1000;
   }
 
-  async #look(nodes: readonly KindNode[]): Promise<void> {
-    const outcomes = await Promise.all(nodes.map((node) => this.#lookAt(node, this.#abort.signal)));
-    const worst = (['failed', 'changed', 'unchanged'] as const).find((outcome) => outcomes.includes(outcome));
-    this.#delay = pollDelay(this.#delay, worst ?? 'unchanged');
+  #lookAtWanted(): Promise<void> {
+    const nodes = [...this.#wanted];
+    this.#wanted = new Set();
+    return this.#look(nodes, (node, signal) => node.list.refresh(signal));
   }
 
-  async #lookAt(node: KindNode, signal: AbortSignal): Promise<Outcome> {
+  async #poll(): Promise<void> {
+    const from = await this.#connections.connect();
+    const turn = this.#turn++;
+    await this.#look(this.#busy(), async (node, signal) => {
+      const pinsChanged = await node.pins.poll(node.list.items, signal);
+      const none: Difference = { order: false, changed: [] };
+      const difference =
+        inProgress(node).length === 0
+          ? none
+          : await poll(from, node, this.#tree.memory.viewOf(node.key), turn, signal);
+      return pinsChanged ? { ...difference, order: true } : difference;
+    });
+  }
+
+  async #look(
+    nodes: readonly KindNode[],
+    ask: (node: KindNode, signal: AbortSignal) => Promise<Difference>,
+  ): Promise<void> {
+    const { signal } = this.#abort;
+    const looked = await Promise.all(nodes.map((node) => this.#lookAt(node, ask, signal)));
+    const order = ['throttled', 'failed', 'changed', 'unchanged'] as const;
+    const worst = order.find((outcome) => looked.some((one) => one.outcome === outcome));
+    const wait = Math.max(0, ...looked.map((one) => one.wait ?? 0));
+    this.#delay = pollDelay(this.#delay, worst ?? 'unchanged', wait);
+  }
+
+  async #lookAt(
+    node: KindNode,
+    ask: (node: KindNode, signal: AbortSignal) => Promise<Difference>,
+    signal: AbortSignal,
+  ): Promise<Looked> {
     const { kind, list } = node;
     const failedBefore = list.error !== undefined;
     try {
-      const { order, changed } = await list.refresh(signal);
+      const { order, changed } = await ask(node, signal);
       if (order) this.#tree.redraw(node);
       else this.#redrawResources(node, new Set(changed.map(({ arn }) => arn)));
-      return order || changed.length > 0 ? 'changed' : 'unchanged';
+      return { outcome: order || changed.length > 0 ? 'changed' : 'unchanged' };
     } catch (error) {
-      if (signal.aborted || isCancellation(error)) return 'unchanged';
-      this.#log.error(`Refresh ${kind.plural.toLowerCase()}`, error);
-      if (!failedBefore) this.#tree.redraw(node);
-      return 'failed';
+      if (signal.aborted || isCancellation(error)) return { outcome: 'unchanged' };
+      // Said once in the log, and in the tree for as long as it lasts.
+      if (!failedBefore) {
+        this.#log.error(`Refresh ${kind.plural.toLowerCase()}`, error);
+        this.#tree.redraw(node);
+      }
+      if (explain(error).reason === 'throttled') return { outcome: 'throttled', wait: retryAfter(error) };
+      return { outcome: isRefusal(error) ? 'unchanged' : 'failed' };
     }
   }
 
@@ -128,19 +192,35 @@ export class Refresher extends Disposables {
     if (this.#active()) for (const node of this.#open()) this.#tree.redraw(node);
   }
 
-  #fold({ kind }: KindNode): void {
-    this.#collapsed.add(kind.id);
+  #fold(node: Node): void {
+    this.#collapsed.add(keyOf(node));
+    if (node.type === 'resource') this.#tree.forget(node);
   }
 
-  #unfold({ kind, list }: KindNode): void {
-    this.#collapsed.delete(kind.id);
-    if (list.loaded) this.refresh();
+  #unfold(node: Node): void {
+    this.#collapsed.delete(keyOf(node));
+    const open = this.#open();
+    const below = (list: KindNode): boolean => {
+      for (let at: Node | undefined = list; at; at = this.#tree.getParent(at)) if (at === node) return true;
+      return false;
+    };
+    this.refresh(open.filter(below));
   }
 
-  /** `CreateTrainingJob` has changed the training jobs. */
+  /** `CreateTrainingJob` has changed the training jobs, `UpdateEndpointWeightsAndCapacities` the endpoints. */
   #afterWrite(operation: string): void {
     const subject = operation.replace(/^[A-Z][a-z]+/, '').toLowerCase();
     this.#delay = 1000;
-    if (this.#tree.kinds.some(({ kind }) => kind.id.toLowerCase() === subject)) this.refresh();
+    const touched = this.#open().filter(({ kind }) => subject.startsWith(wordOf(kind.id)));
+    for (const { nodes } of touched) for (const node of nodes.values()) node.details = undefined;
+    this.refresh(touched);
   }
+}
+
+/** How operations name a kind: the actions of lineage are `CreateAction`. */
+const wordOf = (id: string) => id.replace(/^lineage(?=[A-Z])/, '').toLowerCase();
+
+function keyOf(node: Node): string {
+  if (node.type === 'resource') return resourceId(node);
+  return node.type === 'group' ? `group/${node.label}` : 'id' in node ? node.id : '';
 }

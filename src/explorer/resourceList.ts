@@ -1,27 +1,36 @@
-import type { Page, PageQuery } from '../catalog/kind.ts';
+import type { PageQuery } from '../catalog/kind.ts';
 import type { Resource } from '../catalog/resource.ts';
+import { compare, type Difference, laterPages } from './listDifference.ts';
+import type { LoadedPage } from './pages.ts';
+import type { Comparator } from './sort.ts';
 
-/** What a refresh has found. */
-export interface Difference {
-  /** Resources came, went or changed places. */
-  readonly order: boolean;
-  /** Resources that are still there and look different. */
-  readonly changed: readonly Resource[];
+type LoadPage = (query: Omit<PageQuery, 'pageSize'>) => Promise<LoadedPage>;
+
+/** How a list is ordered: by whom it is asked, or here. */
+export interface ListOrder {
+  /** Undefined when nothing is known about the order in which resources come. */
+  readonly compare: Comparator | undefined;
+  /** Resources come in another order than this one. */
+  readonly here: boolean;
 }
 
-type LoadPage = (query: Omit<PageQuery, 'pageSize'>) => Promise<Page>;
-
-/** The resources of one kind that are loaded so far, newest first. */
+/** The resources of one kind that are loaded so far. */
 export class ResourceList {
   readonly #loadPage: LoadPage;
+  readonly #order: ListOrder;
   #items: readonly Resource[] = [];
+  #first: ReadonlySet<string> = new Set();
   #nextToken: string | undefined;
   #pages = 0;
+  #looked = 0;
   #error: unknown;
+  #moreError: unknown;
   #loading: Promise<void> | undefined;
+  #loadingMore: Promise<void> | undefined;
 
-  constructor(loadPage: LoadPage) {
+  constructor(loadPage: LoadPage, order: ListOrder) {
     this.#loadPage = loadPage;
+    this.#order = order;
   }
 
   get items(): readonly Resource[] {
@@ -32,30 +41,43 @@ export class ResourceList {
     return this.#pages > 0;
   }
 
+  /** How many resources were looked at for those that are shown. */
+  get looked(): number {
+    return this.#looked;
+  }
+
   /** There is at least one further page. */
   get hasMore(): boolean {
     return this.#nextToken !== undefined;
   }
 
-  /** Why the last request failed; undefined when it did not. */
+  /** Why the last look at the first page failed; undefined when it did not. */
   get error(): unknown {
     return this.#error;
   }
 
-  /** Loads the first page unless it is there. A failure is kept in `error`. */
+  /** Why the next page could not be loaded; undefined when it could. */
+  get moreError(): unknown {
+    return this.#moreError;
+  }
+
+  /** Whether a resource was on the first page when that was last asked for. */
+  onFirstPage({ arn }: Resource): boolean {
+    return this.#first.has(arn);
+  }
+
+  /** Loads the first page unless it is there, or failed: then `refresh` tries again. A failure is kept in `error`. */
   async load(): Promise<void> {
-    if (this.#pages > 0) return;
-    this.#loading ??= this.#first().finally(() => (this.#loading = undefined));
+    if (this.#pages > 0 || this.#error !== undefined) return;
+    this.#loading ??= this.#loadFirst().finally(() => (this.#loading = undefined));
     await this.#loading;
   }
 
-  /** Loads the next page. */
+  /** Loads the next page. A failure is kept in `moreError`, and what is loaded stays. */
   async more(): Promise<void> {
-    const { items, nextToken } = await this.#loadPage({ nextToken: this.#nextToken });
-    const known = new Set(this.#items.map(({ arn }) => arn));
-    this.#items = [...this.#items, ...items.filter(({ arn }) => !known.has(arn))];
-    this.#nextToken = nextToken;
-    this.#pages += 1;
+    if (this.#nextToken === undefined) return;
+    this.#loadingMore ??= this.#loadMore().finally(() => (this.#loadingMore = undefined));
+    await this.#loadingMore;
   }
 
   /** Asks for the first page again and lays it over what is loaded. Throws what the request throws. */
@@ -73,42 +95,49 @@ export class ResourceList {
     }
   }
 
-  async #first(): Promise<void> {
+  /** Takes in what is newly known of resources that are listed, and leaves out those that `keep` refuses. */
+  overlay(found: ReadonlyMap<string, Resource>, keep: (resource: Resource) => boolean): Difference {
+    const before = this.#items;
+    this.#items = before.map((resource) => found.get(resource.arn) ?? resource).filter(keep);
+    return compare(before, this.#items);
+  }
+
+  async #loadFirst(): Promise<void> {
+    // The failure is kept for whoever draws the list.
+    await this.refresh().catch(() => undefined);
+  }
+
+  async #loadMore(): Promise<void> {
     try {
-      this.#apply(await this.#loadPage({}));
-      this.#error = undefined;
+      const page = await this.#loadPage({ nextToken: this.#nextToken });
+      const known = new Set(this.#items.map(({ arn }) => arn));
+      this.#show([...this.#items, ...page.items.filter(({ arn }) => !known.has(arn))]);
+      this.#nextToken = page.nextToken;
+      this.#pages += 1;
+      this.#looked += page.looked;
+      this.#moreError = undefined;
     } catch (error) {
-      this.#error = error;
+      this.#moreError = error;
     }
   }
 
-  #apply(first: Page): void {
-    const oldest = first.items.at(-1)?.createdAt?.getTime();
-    if (this.#pages <= 1 || first.nextToken === undefined || oldest === undefined) {
-      this.#items = first.items;
+  #apply(first: LoadedPage): void {
+    const fresh = new Set(first.items.map(({ arn }) => arn));
+    if (this.#pages <= 1 || first.nextToken === undefined) {
+      this.#show(first.items);
       this.#nextToken = first.nextToken;
       this.#pages = 1;
-      return;
+      this.#looked = first.looked;
+      this.#moreError = undefined;
+    } else {
+      const order = this.#order.here ? undefined : this.#order.compare;
+      this.#show([...first.items, ...laterPages(this.#items, first, this.#first, order)]);
     }
-    // Later pages stay; what belongs into the first page's span of time and is not in it has been deleted.
-    const fresh = new Set(first.items.map(({ arn }) => arn));
-    const later = this.#items.filter(
-      ({ arn, createdAt }) => !fresh.has(arn) && (createdAt?.getTime() ?? 0) <= oldest,
-    );
-    this.#items = [...first.items, ...later];
+    this.#first = fresh;
   }
-}
 
-function compare(before: readonly Resource[], after: readonly Resource[]): Difference {
-  const order = before.length !== after.length || before.some(({ arn }, index) => after[index]?.arn !== arn);
-  const known = new Map(before.map((resource) => [resource.arn, resource]));
-  const changed = after.filter((resource) => {
-    const old = known.get(resource.arn);
-    return old !== undefined && !sameLook(old, resource);
-  });
-  return { order, changed };
-}
-
-function sameLook(a: Resource, b: Resource): boolean {
-  return a.status === b.status && a.step === b.step && a.modifiedAt?.getTime() === b.modifiedAt?.getTime();
+  #show(items: readonly Resource[]): void {
+    const { here, compare: by } = this.#order;
+    this.#items = here && by ? items.toSorted(by) : items;
+  }
 }

@@ -1,63 +1,128 @@
 import * as vscode from 'vscode';
-import type { Details } from '../catalog/details.ts';
+import type { Connection } from '../connection/connection.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
+import { commands } from '../manifest/commands.ts';
 import { settings } from '../manifest/settings.ts';
-import { isCancellation } from '../platform/explain.ts';
 import type { Log } from '../platform/log.ts';
 import { readSetting } from '../platform/settings.ts';
-import { buildGroups, loadMoreNode, resourceNodes } from './buildNodes.ts';
-import { emptyState, errorState, notConnected } from './emptyStates.ts';
-import type { ChildNode, GroupNode, KindNode, Node, ResourceNode } from './nodes.ts';
+import { branchesOf, buildGroups, type NodeParts, resourceNodes } from './buildNodes.ts';
+import { DescribedNodes } from './describedNodes.ts';
+import { emptyState, errorState, loadMoreNode, notConnected, refusedState } from './emptyStates.ts';
+import { lineageNode, lineageRows } from './lineageNodes.ts';
+import {
+  type ChildNode,
+  type GroupNode,
+  type KindNode,
+  type LostPinNode,
+  type Node,
+  resourceId,
+  type ResourceNode,
+} from './nodes.ts';
+import { filtersHere, type ListView, loadPage, sortsHere } from './pages.ts';
+import { inAws } from './consoleUrl.ts';
+import { isRefusal } from './refusal.ts';
+import { ResourceList } from './resourceList.ts';
+import { comparator } from './sort.ts';
 import { tooltip } from './tooltip.ts';
 import { treeItem } from './treeItems.ts';
-
-/** Milliseconds for which an answer of Describe serves a resource that is still changing. */
-const freshFor = 1000;
+import type { ListKey, ViewMemory } from './viewMemory.ts';
 
 /** SageMaker's resources as a tree, drawn from the catalog. The view's first look at it opens the connection. */
 export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #connections: ConnectionService;
-  readonly #log: Log;
+  readonly #described: DescribedNodes;
+  readonly #parts: NodeParts;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
-  #groups: readonly GroupNode[] = [];
   readonly #listed = new vscode.EventEmitter<KindNode>();
+  #groups: readonly GroupNode[] = [];
+  #inAws = false;
+  readonly memory: ViewMemory;
   readonly onDidChangeTreeData = this.#changed.event;
-  /** A kind's resources are being drawn. */
+  /** A list's resources are being drawn. */
   readonly onDidList = this.#listed.event;
 
-  constructor(connections: ConnectionService, log: Log) {
+  /** @param memory is turned to the connection that the tree shows. */
+  constructor(connections: ConnectionService, memory: ViewMemory, log: Log) {
     this.#connections = connections;
-    this.#log = log;
-    this.reset();
+    this.memory = memory;
+    this.#described = new DescribedNodes(connections, log);
+    this.#parts = {
+      connect: () => this.#connect(),
+      newList: (kind, key, within) => {
+        const view = memory.viewOf(key);
+        const here = sortsHere(kind, view);
+        const compare = here || kind.query.sortBy.includes(view.sort.by) ? comparator(view.sort) : undefined;
+        return new ResourceList(
+          async (query) => {
+            const pageSize = readSetting(settings.resourcesPageSize);
+            return loadPage(await this.#connect(), kind, view, { ...query, within, pageSize });
+          },
+          { here, compare },
+        );
+      },
+      pinsOf: ({ id }) => memory.pinsOf(id),
+    };
   }
 
+  /** The rows of kinds. */
   get kinds(): readonly KindNode[] {
     return this.#groups.flatMap((group) => group.kinds);
   }
 
+  /** All lists that there are, those below resources included. */
+  get lists(): readonly KindNode[] {
+    const below = (node: KindNode): KindNode[] => [
+      node,
+      ...[...node.nodes.values()].flatMap(({ branches = [] }) => branches.flatMap(below)),
+    ];
+    return this.kinds.flatMap(below);
+  }
+
+  /** All resources that are listed. */
+  get resources(): readonly ResourceNode[] {
+    return this.lists.flatMap(({ nodes }) => [...nodes.values()]);
+  }
+
   /** Forgets all that is loaded, as when another connection is opened. */
   reset(): void {
-    this.#groups = buildGroups(async (kind, query) =>
-      kind.list(await this.#connections.connect(), {
-        ...query,
-        pageSize: readSetting(settings.resourcesPageSize),
-      }),
-    );
+    this.#groups = [];
     this.redraw(undefined);
+  }
+
+  /** Lists anew with the filter and the order that the memory now has: those that share them, or everything. */
+  relist(key: ListKey | undefined): void {
+    const nodes = this.lists.filter((node) => key === undefined || node.key === key);
+    for (const node of nodes) node.list = this.#parts.newList(node.kind, node.key, node.parent?.resource);
+    for (const node of key === undefined ? [undefined] : nodes) this.redraw(node);
   }
 
   /** Draws a node again, and what is open below it; without one the whole tree. */
   redraw(node: Node | undefined): void {
-    this.#changed.fire(node);
+    this.#changed.fire(node?.type === 'kind' && node.inline ? node.parent : node);
+  }
+
+  /** Forgets what Describe has said of a node, as when it is folded: descriptions can be large. */
+  forget(node: ResourceNode): void {
+    node.details = undefined;
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node);
+    return treeItem(node, { memory: this.memory, console: this.#inAws });
   }
 
   getParent(node: Node): Node | undefined {
-    if (node.type === 'kind') return this.#groups.find(({ kinds }) => kinds.includes(node));
-    return node.type === 'resource' || node.type === 'child' ? node.parent : undefined;
+    switch (node.type) {
+      case 'kind':
+        return node.parent ?? this.#groups.find(({ kinds }) => kinds.includes(node));
+      case 'resource':
+        return node.parent.inline ? node.parent.parent : node.parent;
+      case 'child':
+      case 'lineage':
+      case 'lostPin':
+        return node.parent;
+      default:
+        return undefined;
+    }
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
@@ -70,6 +135,12 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
         return this.#resources(node);
       case 'resource':
         return this.#childrenOf(node);
+      case 'lineage':
+        return lineageRows(
+          node,
+          () => this.#connect(),
+          () => this.#described.details(node.parent),
+        );
       case 'error':
         return [...node.actions];
       default:
@@ -84,10 +155,10 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   ): Promise<vscode.TreeItem> {
     if (node.type !== 'resource') return item;
     try {
-      const details = await this.#details(node);
+      const details = await this.#described.details(node);
       if (!token.isCancellationRequested) item.tooltip = tooltip(node.parent.kind.singular, details);
     } catch (error) {
-      this.#report(node, error);
+      this.#described.report(node, error);
     }
     return item;
   }
@@ -97,13 +168,25 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     this.#listed.dispose();
   }
 
+  /** The connection, with the memory turned to what is kept for it. */
+  async #connect(): Promise<Connection> {
+    const connection = await this.#connections.connect();
+    this.memory.use(connection.key);
+    this.#inAws = inAws(connection);
+    return connection;
+  }
+
   async #roots(): Promise<Node[]> {
     const { state } = this.#connections;
     // Stopped by the user: the view's welcome content says so and offers the start.
     if (state.kind === 'stopped') return [];
-    if (state.kind === 'failed') return [notConnected(state.error)];
+    if (state.kind === 'failed' || state.kind === 'signed-out')
+      // What was loaded before the credentials ran out stays to be read.
+      return [notConnected(state.error), ...this.#groups.filter(isLoaded)];
     try {
-      await this.#connections.connect();
+      // Built only now: the memory has to know which connection's filters the lists begin with.
+      await this.#connect();
+      if (this.#groups.length === 0) this.#groups = buildGroups(this.#parts);
       return [...this.#groups];
     } catch (error) {
       return [notConnected(error)];
@@ -111,45 +194,59 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   }
 
   async #resources(node: KindNode): Promise<Node[]> {
-    const { kind, list } = node;
+    const { id, list } = node;
+    const view = this.memory.viewOf(node.key);
     await list.load();
+    if (list.error !== undefined && !list.loaded) {
+      return [isRefusal(list.error) ? refusedState(node, list.error) : errorState(id, list.error, node)];
+    }
+    const pins = await node.pins.load(list.items);
     this.#listed.fire(node);
-    const error: Node[] = list.error === undefined ? [] : [errorState(kind.id, list.error, node)];
-    if (list.items.length === 0) return error.length > 0 ? error : emptyState(kind);
-    return [...error, ...resourceNodes(node), ...(list.hasMore ? [loadMoreNode(node)] : [])];
+    const error: Node[] = list.error === undefined ? [] : [errorState(id, list.error, node)];
+    const lost = pins.flatMap((pin): LostPinNode[] =>
+      'error' in pin ? [{ type: 'lostPin', parent: node, resource: pin.reference, error: pin.error }] : [],
+    );
+    const resources = resourceNodes(node, pins);
+    const rows: Node[] = [...lost, ...resources];
+    return [...error, ...(rows.length === 0 ? emptyState(node, view) : rows), ...this.#further(node, view)];
+  }
+
+  /** Below the last page: how to get the next one, or why there is none. */
+  #further(node: KindNode, { filter }: ListView): Node[] {
+    const { list } = node;
+    if (list.moreError !== undefined)
+      return [errorState(`more/${node.id}`, list.moreError, node, commands.resourcesLoadMore)];
+    return list.hasMore ? [loadMoreNode(node, filtersHere(node.kind, filter))] : [];
   }
 
   async #childrenOf(node: ResourceNode): Promise<Node[]> {
-    try {
-      const { children } = await this.#details(node);
-      return children.map((child): ChildNode => ({
-        type: 'child',
-        parent: node,
-        child,
-        resource: child.reference ?? node.resource,
-      }));
-    } catch (error) {
-      this.#report(node, error);
-      return [errorState(`${node.parent.kind.id}/${node.resource.name}`, error, node.parent)];
+    const branches = branchesOf(this.#parts, node);
+    const { children, problems } = await this.#described.children(node);
+    const [only] = branches;
+    if (only && branches.length === 1 && children.length === 0 && problems.length === 0) {
+      only.inline = true;
+      return this.#resources(only);
     }
-  }
-
-  #details(node: ResourceNode): Promise<Details> {
-    const { kind } = node.parent;
-    const changing = kind.status(node.resource)?.inProgress === true;
-    const known = node.details;
-    if (known && (!changing || Date.now() - known.at < freshFor)) return known.answer;
-    const answer = this.#connections.connect().then((from) => kind.describe(from, node.resource));
-    node.details = { answer, at: Date.now() };
-    answer.catch(() => {
-      // A failure is shown once and asked again the next time.
-      if (node.details?.answer === answer) node.details = undefined;
+    for (const branch of branches) branch.inline = false;
+    const failure = children.filter(({ id }) => id === 'failure');
+    const rest = children.filter(({ id }) => id !== 'failure');
+    const childNode = (child: ChildNode['child']): ChildNode => ({
+      type: 'child',
+      parent: node,
+      child,
+      resource: child.reference ?? node.resource,
     });
-    return answer;
+    return [
+      ...failure.map(childNode),
+      ...branches,
+      ...rest.map(childNode),
+      // Of what cannot be described nothing is known.
+      ...(problems.length === 0 ? [lineageNode(node)] : []),
+      ...problems.map((error, index) => errorState(`${resourceId(node)}/${index}`, error, node)),
+    ];
   }
+}
 
-  #report(node: ResourceNode, error: unknown): void {
-    if (isCancellation(error)) return;
-    this.#log.error(`Describe ${node.parent.kind.singular} "${node.resource.name}"`, error);
-  }
+function isLoaded({ kinds }: GroupNode): boolean {
+  return kinds.some(({ list }) => list.loaded);
 }

@@ -9,6 +9,7 @@ export function createTrainingJobRequest(spec: TrainingSpec, places: JobPlaces):
   const channels = spec.channels.map(({ name, source }) =>
     toChannel(name, 's3Uri' in source ? source.s3Uri : s3Uri(places.bucket, places.inputPrefix(name))),
   );
+  const fixed = spec.defaults?.training;
   return {
     TrainingJobName: spec.jobName,
     RoleArn: spec.roleArn,
@@ -27,14 +28,25 @@ export function createTrainingJobRequest(spec: TrainingSpec, places: JobPlaces):
     }),
     ...(channels.length > 0 && { InputDataConfig: channels }),
     // SageMaker adds `/<job>/output/model.tar.gz`.
-    OutputDataConfig: { S3OutputPath: `s3://${places.bucket}` },
+    OutputDataConfig: {
+      S3OutputPath: `s3://${[places.bucket, places.prefix.replace(/\/$/, '')].filter(Boolean).join('/')}`,
+      ...(fixed?.outputKmsKeyId !== undefined && { KmsKeyId: fixed.outputKmsKeyId }),
+    },
     ResourceConfig: {
       InstanceType: spec.instanceType as TrainingInstanceType,
       InstanceCount: spec.instanceCount,
       VolumeSizeInGB: spec.volumeSizeGb,
+      ...(fixed?.volumeKmsKeyId !== undefined && { VolumeKmsKeyId: fixed.volumeKmsKeyId }),
     },
     StoppingCondition: { MaxRuntimeInSeconds: spec.maxRuntimeSeconds },
     ...(Object.keys(spec.environment).length > 0 && { Environment: { ...spec.environment } }),
+    ...(fixed?.vpc && {
+      VpcConfig: { Subnets: [...fixed.vpc.subnets], SecurityGroupIds: [...fixed.vpc.securityGroupIds] },
+    }),
+    ...(fixed?.networkIsolation !== undefined && { EnableNetworkIsolation: fixed.networkIsolation }),
+    ...(fixed?.encryptTraffic !== undefined && {
+      EnableInterContainerTrafficEncryption: fixed.encryptTraffic,
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { setTimeout } from 'node:timers/promises';
+import { createdByTags } from '../catalog/tags.ts';
 import type { Connection } from '../connection/connection.ts';
 import { UserError } from '../platform/userError.ts';
 import {
@@ -33,7 +34,8 @@ export async function deployModel(
   const client = await connection.sagemaker();
   const made: (() => Promise<unknown>)[] = [];
   try {
-    await createAll(client, spec, steps, made);
+    const tags = createdByTags((await connection.identity()).arn);
+    await createAll(client, spec, tags, steps, made);
     await untilInService(client, spec.endpointName, steps);
   } catch (error) {
     if (!(error instanceof EndpointFailed)) await removeAll(spec, made, error);
@@ -44,6 +46,7 @@ export async function deployModel(
 async function createAll(
   client: SageMakerClient,
   spec: DeploySpec,
+  Tags: ReturnType<typeof createdByTags>,
   steps: DeploySteps,
   made: (() => Promise<unknown>)[],
 ): Promise<void> {
@@ -61,17 +64,17 @@ async function createAll(
   };
   await create(
     'creating the model',
-    () => client.send(new sdk.CreateModelCommand(createModelRequest(spec))),
+    () => client.send(new sdk.CreateModelCommand({ ...createModelRequest(spec), Tags })),
     () => client.send(new sdk.DeleteModelCommand({ ModelName: name })),
   );
   await create(
     'creating the endpoint configuration',
-    () => client.send(new sdk.CreateEndpointConfigCommand(createEndpointConfigRequest(spec))),
+    () => client.send(new sdk.CreateEndpointConfigCommand({ ...createEndpointConfigRequest(spec), Tags })),
     () => client.send(new sdk.DeleteEndpointConfigCommand({ EndpointConfigName: name })),
   );
   await create(
     'creating the endpoint',
-    () => client.send(new sdk.CreateEndpointCommand(createEndpointRequest(spec))),
+    () => client.send(new sdk.CreateEndpointCommand({ ...createEndpointRequest(spec), Tags })),
     () => client.send(new sdk.DeleteEndpointCommand({ EndpointName: name })),
   );
 }

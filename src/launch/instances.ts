@@ -1,37 +1,10 @@
-import { readFile } from 'node:fs/promises';
-
-export type InstanceUse = 'training' | 'processing' | 'transform' | 'hosting';
-
-interface Accelerator {
-  readonly name: string;
-  readonly count: number;
-  /** Of one of them; `null` where unknown. */
-  readonly memoryMiB: number | null;
-}
-
-/** One instance type; `null` where the figure is unknown. */
-export interface Instance {
-  readonly instanceType: string;
-  readonly vCpu: number | null;
-  readonly memoryMiB: number | null;
-  readonly gpus: readonly Accelerator[];
-  readonly neuron: readonly Accelerator[];
-  readonly uses: readonly InstanceUse[];
-  /** A dated snapshot of the on-demand training rate. */
-  readonly onDemandUsdPerHour: number | null;
-}
+import type { Instance } from '../catalog/prices/instances.ts';
 
 /** What a quick pick shows of an instance type. */
 export interface InstanceFacts {
   readonly label: string;
   readonly description: string;
   readonly detail: string;
-}
-
-/** The instance types of `media/data/instances.json` that serve a use. */
-export async function readInstances(file: string, use: InstanceUse): Promise<Instance[]> {
-  const { instances } = JSON.parse(await readFile(file, 'utf8')) as { instances: Instance[] };
-  return instances.filter((instance) => instance.uses.includes(use));
 }
 
 /**

@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
+import { workspaceDefaults } from '../connection/defaults/workspaceDefaults.ts';
 import { UserError } from '../platform/userError.ts';
 import { jobNameFor, nameProblem } from './jobName.ts';
 import type { LaunchMemory } from './launchMemory.ts';
@@ -46,8 +47,9 @@ export async function makeSpec(
     : await pickDataFolder(title, sourceFolder, last?.dataFolder);
   if (dataFolder === undefined) return undefined;
   const image = options?.image ?? (await imageFor(connection, memory, title));
-  const roleArn =
-    image === undefined ? undefined : (options?.roleArn ?? (await roleFor(connection, memory, title)));
+  const defaults = await workspaceDefaults(connection, vscode.Uri.file(script));
+  const givenRole = options?.roleArn ?? defaults.training.roleArn;
+  const roleArn = image === undefined ? undefined : (givenRole ?? (await roleFor(connection, memory, title)));
   if (image === undefined || roleArn === undefined) return undefined;
   const hyperparameters = options
     ? (options.hyperparameters ?? {})
@@ -66,6 +68,7 @@ export async function makeSpec(
     image,
     roleArn,
     metricDefinitions: reading.metricDefinitions,
+    defaults,
   };
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { type InstanceUse, readInstances } from '../catalog/prices/instances.ts';
 import type { Connection } from '../connection/connection.ts';
-import { type InstanceUse, instanceFacts, orderInstances, readInstances } from './instances.ts';
+import { instanceFacts, orderInstances } from './instances.ts';
 import type { LaunchMemory } from './launchMemory.ts';
 
 export interface InstanceQuestion {

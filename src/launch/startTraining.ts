@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createdByTags } from '../catalog/tags.ts';
 import type { Connection } from '../connection/connection.ts';
 import { formatBytes } from '../platform/bytes.ts';
 import { UserError } from '../platform/userError.ts';
@@ -34,7 +35,8 @@ export async function startTraining(
   report('reading the source folder');
   const source = await sourceOf(spec, signal);
   if (totalSize(source) > surprisingSize && !(await steps.confirmSize(source))) throw abortError();
-  const places = jobPlaces(spec.jobName, connection.region, await connection.accountId());
+  const { account, arn } = await connection.identity();
+  const places = jobPlaces(spec.jobName, connection.region, account, spec.defaults);
   const uploads = new Uploads(await connection.s3(), places.bucket, signal);
   try {
     await uploads.ensureBucket(!connection.billed);
@@ -48,7 +50,8 @@ export async function startTraining(
     const { CreateTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
     const client = await connection.sagemaker();
     // Not aborted halfway: a job that was created in spite of it would run without anyone knowing.
-    const answer = await client.send(new CreateTrainingJobCommand(createTrainingJobRequest(spec, places)));
+    const request = { ...createTrainingJobRequest(spec, places), Tags: createdByTags(arn) };
+    const answer = await client.send(new CreateTrainingJobCommand(request));
     return answer.TrainingJobArn ?? '';
   } catch (error) {
     await undo(uploads, error);

@@ -1,4 +1,5 @@
 import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
+import type { Defaults } from '../connection/defaults/defaults.ts';
 import type { Hyperparameter } from './hyperparameters.ts';
 
 /** Where a channel's data comes from: a folder on disk that is uploaded first, or what is in S3 already. */
@@ -28,6 +29,8 @@ export interface TrainingSpec {
   readonly roleArn: string;
   readonly metricDefinitions: readonly MetricDefinition[];
   readonly environment: Readonly<Record<string, string>>;
+  /** What the company has fixed: the bucket, the network, the keys. */
+  readonly defaults?: Pick<Defaults, 'bucket' | 'bucketPrefix' | 'training'>;
 }
 
 /** What SageMaker itself would take where nobody says otherwise. */

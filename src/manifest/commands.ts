@@ -65,6 +65,45 @@ export const commands = {
     category,
     hiddenInPalette: true,
   },
+  resourcesFilter: { id: 'sagemaker.resources.filter', title: 'Filter…', category, icon: '$(filter)' },
+  resourcesClearFilter: {
+    id: 'sagemaker.resources.clearFilter',
+    title: 'Clear Filter',
+    category,
+    icon: '$(clear-all)',
+  },
+  resourcesSort: { id: 'sagemaker.resources.sort', title: 'Sort…', category, icon: '$(list-ordered)' },
+  resourcePin: { id: 'sagemaker.resource.pin', title: 'Pin', category, icon: '$(pin)' },
+  resourceUnpin: { id: 'sagemaker.resource.unpin', title: 'Unpin', category, icon: '$(pinned)' },
+  resourceStart: { id: 'sagemaker.resource.start', title: 'Start', category, icon: '$(play)' },
+  resourceEditTags: { id: 'sagemaker.resource.editTags', title: 'Edit Tags…', category, icon: '$(tag)' },
+  resourceBrowse: {
+    id: 'sagemaker.resource.browse',
+    title: 'Open in Browser',
+    category,
+    icon: '$(link-external)',
+  },
+  resourceOpenInConsole: {
+    id: 'sagemaker.resource.openInConsole',
+    title: 'Open in AWS Console',
+    category,
+    icon: '$(globe)',
+  },
+  modelApprove: { id: 'sagemaker.model.approve', title: 'Approve…', category, icon: '$(thumbsup)' },
+  modelReject: { id: 'sagemaker.model.reject', title: 'Reject…', category, icon: '$(thumbsdown)' },
+  pipelineStart: { id: 'sagemaker.pipeline.start', title: 'Start Execution…', category, icon: '$(play)' },
+  endpointWeigh: {
+    id: 'sagemaker.endpoint.weigh',
+    title: 'Change Weights and Instances…',
+    category,
+    icon: '$(settings)',
+  },
+  resourcesOpenSelected: {
+    id: 'sagemaker.resources.openSelected',
+    title: 'Open Details of What Is Selected',
+    category,
+    hiddenInPalette: true,
+  },
   resourceOpenDetails: {
     id: 'sagemaker.resource.openDetails',
     title: 'Open Details',
@@ -80,8 +119,50 @@ export const commands = {
     icon: '$(copy)',
     hiddenInPalette: true,
   },
+  resourceRefreshDetails: {
+    id: 'sagemaker.resource.refreshDetails',
+    title: 'Refresh Details',
+    category,
+    icon: '$(refresh)',
+  },
+  resourceGoTo: { id: 'sagemaker.resource.goTo', title: 'Go to Resource…', category, icon: '$(search)' },
+  resourceReveal: {
+    id: 'sagemaker.resource.reveal',
+    title: 'Reveal in SageMaker View',
+    category,
+    icon: '$(list-tree)',
+  },
+  resourceShowLineage: {
+    id: 'sagemaker.resource.showLineage',
+    title: 'Show Lineage…',
+    category,
+    icon: '$(type-hierarchy)',
+  },
+  resourceCopyLink: { id: 'sagemaker.resource.copyLink', title: 'Copy Link', category, icon: '$(link)' },
+  resourceCompare: { id: 'sagemaker.resources.compare', title: 'Compare with…', category, icon: '$(diff)' },
+  resourceSelectForCompare: {
+    id: 'sagemaker.resource.selectForCompare',
+    title: 'Select for Compare',
+    category,
+    hiddenInPalette: true,
+  },
+  resourceCompareWithSelected: {
+    id: 'sagemaker.resource.compareWithSelected',
+    title: 'Compare with Selected',
+    category,
+    hiddenInPalette: true,
+  },
   resourceStop: { id: 'sagemaker.resource.stop', title: 'Stop', category, icon: '$(debug-stop)' },
   resourceDelete: { id: 'sagemaker.resource.delete', title: 'Delete', category, icon: '$(trash)' },
+
+  runningRefresh: { id: 'sagemaker.running.refresh', title: 'Look Again', category, icon: '$(refresh)' },
+  runningShow: { id: 'sagemaker.running.show', title: 'Show What Is Running', category, icon: '$(pulse)' },
+
+  sampleOpen: { id: 'sagemaker.sample.open', title: 'Open the Penguins Sample…', category },
+  walkthroughOpen: { id: 'sagemaker.walkthrough.open', title: 'Get Started', category },
+
+  /** Its argument: an `s3://` URI as text, a `sagemaker-s3:` or `sagemaker-archive:` URI, or a node that holds one. Without, it asks. */
+  s3Open: { id: 'sagemaker.s3.open', title: 'Open from S3…', category, icon: '$(go-to-file)' },
 
   trainingLaunch: {
     id: 'sagemaker.training.launch',
@@ -101,6 +182,66 @@ export const commands = {
     id: 'sagemaker.endpoint.invokeWithSelection',
     title: 'Invoke Endpoint with Selection…',
     category,
+  },
+
+  /** Its argument: an `s3://` URI as text, a `sagemaker-s3:` or `sagemaker-archive:` URI, or a node that holds one. Without, it asks. */
+  s3GoTo: { id: 'sagemaker.s3.goTo', title: 'Go to S3 URI…', category, icon: '$(search)' },
+  s3Refresh: { id: 'sagemaker.s3.refresh', title: 'Refresh S3', category, icon: '$(refresh)' },
+  s3LoadMore: { id: 'sagemaker.s3.loadMore', title: 'Load More…', category, hiddenInPalette: true },
+  s3Download: {
+    id: 'sagemaker.s3.download',
+    title: 'Download…',
+    category,
+    icon: '$(cloud-download)',
+    hiddenInPalette: true,
+  },
+  s3UploadFiles: {
+    id: 'sagemaker.s3.uploadFiles',
+    title: 'Upload Files…',
+    category,
+    icon: '$(cloud-upload)',
+    hiddenInPalette: true,
+  },
+  s3UploadFolder: {
+    id: 'sagemaker.s3.uploadFolder',
+    title: 'Upload Folder…',
+    category,
+    icon: '$(cloud-upload)',
+    hiddenInPalette: true,
+  },
+  s3NewFolder: {
+    id: 'sagemaker.s3.newFolder',
+    title: 'New Folder…',
+    category,
+    icon: '$(new-folder)',
+    hiddenInPalette: true,
+  },
+  s3CopyUri: {
+    id: 'sagemaker.s3.copyUri',
+    title: 'Copy S3 URI',
+    category,
+    icon: '$(copy)',
+    hiddenInPalette: true,
+  },
+  s3CopyPresignedUrl: {
+    id: 'sagemaker.s3.copyPresignedUrl',
+    title: 'Copy Presigned URL (1 Hour)',
+    category,
+    icon: '$(link)',
+    hiddenInPalette: true,
+  },
+  s3AddToWorkspace: {
+    id: 'sagemaker.s3.addToWorkspace',
+    title: 'Add Folder to Workspace',
+    category,
+    hiddenInPalette: true,
+  },
+  s3Delete: {
+    id: 'sagemaker.s3.delete',
+    title: 'Delete',
+    category,
+    icon: '$(trash)',
+    hiddenInPalette: true,
   },
 } as const satisfies Record<string, CommandSpec>;
 

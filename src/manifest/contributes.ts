@@ -1,7 +1,9 @@
 import { type CommandSpec, commands } from './commands.ts';
+import { keybindings, type KeybindingSpec } from './keybindings.ts';
 import { menus, type MenuEntry } from './menus.ts';
 import { settings, type SettingSpec } from './settings.ts';
 import { container, views } from './views.ts';
+import { walkthroughs } from './walkthrough.ts';
 import { welcome } from './welcome.ts';
 
 const allCommands: readonly CommandSpec[] = Object.values(commands);
@@ -17,6 +19,11 @@ const entry = ({ command: name, when, group }: MenuEntry) => ({
   command: commands[name].id,
   ...(when === undefined ? {} : { when }),
   ...(group === undefined ? {} : { group }),
+});
+
+const keybinding = ({ command: name, ...binding }: KeybindingSpec) => ({
+  command: commands[name].id,
+  ...binding,
 });
 
 const setting = (spec: SettingSpec, order: number) => ({
@@ -39,9 +46,11 @@ export function contributes(): Record<string, unknown> {
       ...Object.fromEntries(Object.entries(menus).map(([place, entries]) => [place, entries.map(entry)])),
       commandPalette: palette,
     },
+    keybindings: keybindings.map(keybinding),
     viewsContainers: { activitybar: [container] },
     views: { [container.id]: Object.values(views) },
     viewsWelcome: welcome,
+    walkthroughs: walkthroughs(),
     configuration: {
       title: 'SageMaker',
       properties: Object.fromEntries(

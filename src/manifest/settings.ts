@@ -61,6 +61,17 @@ export const settings = {
     scope: 'window',
     description: 'How many resources of one kind the Resources view loads at a time.',
   },
+  s3LargestFile: {
+    id: 'sagemaker.s3.largestFile',
+    type: 'integer',
+    default: 50,
+    minimum: 1,
+    maximum: 1024,
+    scope: 'window',
+    description:
+      'The largest S3 object, in megabytes, that opens in an editor, where it is held in memory as a whole. Larger ones can be ' +
+      'downloaded.',
+  },
 } as const satisfies Record<string, SettingSpec>;
 
 export type SettingName = keyof typeof settings;

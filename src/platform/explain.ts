@@ -12,6 +12,8 @@ export interface Explanation {
 const unreachable = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'EAI_AGAIN',
+  'ENETUNREACH',
   'ENOTFOUND',
   'ETIMEDOUT',
   'EHOSTUNREACH',
@@ -88,8 +90,18 @@ function reasonOf(error: unknown): Reason {
 
 function messageOf(error: unknown): string {
   const { name, code } = facts(error);
+  const answer = strangeAnswer(error);
+  if (answer !== undefined) return answer;
   const text = error instanceof Error ? error.message.trim() : String(error);
   return text || code || name || 'Something failed without saying why.';
+}
+
+/** What answered is no AWS service but, say, a proxy with a page about itself: the SDK cannot read that. */
+function strangeAnswer(error: unknown): string | undefined {
+  if (!(error instanceof SyntaxError) || !('$response' in error)) return undefined;
+  const { statusCode } = (error.$response ?? {}) as { statusCode?: unknown };
+  const status = typeof statusCode === 'number' ? ` (HTTP ${statusCode})` : '';
+  return `The endpoint answered with something that is not AWS's format${status}: a proxy or a web page may be in between.`;
 }
 
 function facts(error: unknown): { name: string; code: string } {

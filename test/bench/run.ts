@@ -5,11 +5,13 @@
 import { activation } from './activation.ts';
 import { bundles } from './bundles.ts';
 import { engine } from './engine.ts';
+import { explorer } from './explorer.ts';
 
 const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
   bundles,
   activation,
   engine,
+  explorer,
 };
 
 const wanted = process.argv.slice(2);

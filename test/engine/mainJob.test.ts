@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Connection } from '../../src/connection/connection.ts';
+import { thisMachine } from '../../src/connection/place.ts';
 import { answerText } from '../../src/inference/answer.ts';
 import { invokeEndpoint } from '../../src/inference/invokeEndpoint.ts';
 import { bundleHas } from '../../src/launch/bundle/archiveContents.ts';
@@ -200,10 +201,18 @@ function signal(): AbortSignal {
   return new AbortController().signal;
 }
 
+/** A client that the main job has no use for. */
+function notAsked(): Promise<never> {
+  return Promise.reject(new Error('The main job asks for SageMaker, logs, S3 and STS only.'));
+}
+
 /** A restarted engine has other clients: they are asked for each time. */
 function connectionTo(engine: TestEngine): Connection {
   return {
+    place: thisMachine,
+    key: 'this-machine',
     label: 'this machine',
+    partition: 'aws',
     region: engine.state.region,
     billed: false,
     accountId: () => Promise.resolve(accountId),
@@ -213,5 +222,11 @@ function connectionTo(engine: TestEngine): Connection {
     logs: () => Promise.resolve(engine.logs),
     s3: () => Promise.resolve(engine.s3),
     sts: () => Promise.resolve(engine.sts),
+    identity: () => Promise.resolve({ account: accountId, arn: `arn:aws:iam::${accountId}:root` }),
+    cloudwatch: notAsked,
+    iam: notAsked,
+    quotas: notAsked,
+    ecr: notAsked,
+    pricing: () => Promise.resolve(undefined),
   };
 }

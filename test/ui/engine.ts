@@ -1,6 +1,7 @@
 /** The engine that a workbench has started, as any program of the person's would reach it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
 import {
   DescribeTrainingJobCommand,
   ListTrainingJobsCommand,
@@ -18,10 +19,19 @@ interface Address {
 }
 
 /** A client of the running engine. @throws Error when none has been started. */
-export async function engineClient({ sandbox }: Workbench): Promise<SageMakerClient> {
+export async function engineClient(workbench: Workbench): Promise<SageMakerClient> {
+  return new SageMakerClient(await clientConfig(workbench));
+}
+
+/** The same for its S3. */
+export async function s3Client(workbench: Workbench): Promise<S3Client> {
+  return new S3Client({ ...(await clientConfig(workbench)), forcePathStyle: true });
+}
+
+async function clientConfig({ sandbox }: Workbench) {
   const text = await readFile(join(sandbox.engineData, 'engine.json'), 'utf8');
   const { endpoint, region, accessKeyId, secretAccessKey } = JSON.parse(text) as Address;
-  return new SageMakerClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey } });
+  return { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
 }
 
 /** The job that was created last. @throws Error when there is none. */

@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../src/catalog/catalog.ts';
 import { contextValue } from '../../src/catalog/contextValue.ts';
+import { s3ContextValues } from '../../src/documents/s3/view/contextValue.ts';
 import { commands, type CommandSpec } from '../../src/manifest/commands.ts';
 import { capabilities, contributes } from '../../src/manifest/contributes.ts';
 import { menus, type MenuEntry } from '../../src/manifest/menus.ts';
 import { settings } from '../../src/manifest/settings.ts';
 import { container, views } from '../../src/manifest/views.ts';
+import { pictures, steps } from '../../src/manifest/walkthrough.ts';
 
 const root = new URL('../../', import.meta.url);
 const all: readonly CommandSpec[] = Object.values(commands);
@@ -34,10 +36,17 @@ describe('package.json', () => {
   });
 });
 
+describe('the walkthrough', () => {
+  it('has a picture of every step in every theme: run "npm run walkthrough" when it has not', () => {
+    for (const file of steps.flatMap(({ picture }) => Object.values(pictures(picture))))
+      expect(existsSync(new URL(file, root)), file).toBe(true);
+  });
+});
+
 describe('commands', () => {
   it('have ids of their own, of the form sagemaker.<noun>.<verb>', () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
-    for (const { id } of all) expect(id).toMatch(/^sagemaker\.[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
+    for (const { id } of all) expect(id).toMatch(/^sagemaker\.[a-z][A-Za-z0-9]*\.[a-z][A-Za-z]*$/);
   });
 
   it('have titles without a full stop, and codicons as icons', () => {
@@ -67,7 +76,16 @@ describe('settings', () => {
 });
 
 describe('menus of tree nodes', () => {
-  const statuses = [undefined, 'InProgress', 'Completed', 'InService', 'Failed', 'Stopped', 'Created'];
+  const statuses = [
+    undefined,
+    'InProgress',
+    'Completed',
+    'InService',
+    'Failed',
+    'Stopped',
+    'Created',
+    'PendingManualApproval',
+  ];
   const written = kinds.flatMap((kind) => [
     `kind:${kind.id}`,
     ...statuses.map((status) => {
@@ -75,7 +93,13 @@ describe('menus of tree nodes', () => {
       const none = { step: undefined, createdAt: undefined, modifiedAt: undefined, endedAt: undefined };
       return contextValue(kind, { ...resource, ...none });
     }),
-    'child can:copy',
+    // What the tree adds to them.
+    'kind:trainingJob is:filtered',
+    'can:pin',
+    'can:unpin',
+    'can:console',
+    'child can:copy can:openS3',
+    ...s3ContextValues,
   ]);
 
   it('ask for context values that the catalog writes', () => {

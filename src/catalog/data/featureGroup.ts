@@ -1,10 +1,11 @@
 import type { DescribeFeatureGroupResponse, FeatureGroupSummary } from '@aws-sdk/client-sagemaker';
 import type { Child, Details } from '../details.ts';
 import type { ResourceKind } from '../kind.ts';
-import { failureChild, facts, present, s3Child, statusText } from '../parts.ts';
+import { roleChild } from '../links.ts';
+import { failureChild, facts, present, s3Child, statusText, valueChild } from '../parts.ts';
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
-import { statusView } from '../status.ts';
+import { statusOf } from '../status.ts';
 import { moment } from '../text.ts';
 
 const statuses = ['Creating', 'Created', 'CreateFailed', 'Deleting', 'DeleteFailed'] as const;
@@ -36,7 +37,7 @@ export const featureGroup: ResourceKind = {
   async describe(from, { name }, signal) {
     return featureGroupDetails(await call(from, 'DescribeFeatureGroup', { FeatureGroupName: name }, signal));
   },
-  status: ({ status }) => (status === undefined ? undefined : statusView(status)),
+  status: statusOf,
   actions: ({ status }) => (status === 'Deleting' ? ['describe'] : ['describe', 'tag', 'delete']),
   async delete(from, { name }) {
     await call(from, 'DeleteFeatureGroup', { FeatureGroupName: name });
@@ -72,9 +73,17 @@ export function featureGroupDetails(answer: DescribeFeatureGroupResponse): Detai
     children: present(
       failureChild(answer.FailureReason),
       s3Child('offline', 'Offline store', answer.OfflineStoreConfig?.S3StorageConfig?.S3Uri),
+      valueChild('Table', 'database', tableOf(answer)),
+      roleChild(answer.RoleArn),
       ...featureChildren(answer),
     ),
   };
+}
+
+/** The Glue table over the offline store: `database.table`. */
+function tableOf({ OfflineStoreConfig: offline }: DescribeFeatureGroupResponse): string | undefined {
+  const { Database: database, TableName: table } = offline?.DataCatalogConfig ?? {};
+  return database && table ? `${database}.${table}` : undefined;
 }
 
 function featureChildren(answer: DescribeFeatureGroupResponse): Child[] {

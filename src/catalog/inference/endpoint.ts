@@ -1,16 +1,17 @@
 import type {
+  DescribeEndpointConfigOutput,
   DescribeEndpointOutput,
   EndpointSummary,
-  ProductionVariantSummary,
 } from '@aws-sdk/client-sagemaker';
 import { sibling } from '../arn.ts';
-import type { Child, Details } from '../details.ts';
-import type { Action, ResourceKind } from '../kind.ts';
-import { failureChild, facts, logsChild, present, referenceChild, statusText } from '../parts.ts';
+import type { Details } from '../details.ts';
+import type { Action, ResourceKind, SageMaker } from '../kind.ts';
+import { failureChild, facts, logsChild, present, referenceChild, s3Child, statusText } from '../parts.ts';
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
-import { statusView } from '../status.ts';
+import { statusOf } from '../status.ts';
 import { moment } from '../text.ts';
+import { endpointUsage, variantChild } from './variants.ts';
 
 const statuses = [
   'Creating',
@@ -31,6 +32,7 @@ export const endpoint: ResourceKind = {
   icon: 'radio-tower',
   group: 'Inference',
   expanded: true,
+  branches: [{ kind: 'inferenceComponent' }],
   query: fullQuery(statuses),
   runningStatuses: statuses.filter((status) => status !== 'Failed' && status !== 'OutOfService'),
   async list(from, query) {
@@ -46,9 +48,10 @@ export const endpoint: ResourceKind = {
     return { items: (answer.Endpoints ?? []).map(endpointResource), nextToken: answer.NextToken };
   },
   async describe(from, { name }, signal) {
-    return endpointDetails(await call(from, 'DescribeEndpoint', { EndpointName: name }, signal));
+    const answer = await call(from, 'DescribeEndpoint', { EndpointName: name }, signal);
+    return endpointDetails(answer, await configOf(from, answer, signal));
   },
-  status: ({ status }) => (status === undefined ? undefined : statusView(status)),
+  status: statusOf,
   actions({ status }): readonly Action[] {
     const always = ['describe', 'tail', 'tag'] as const;
     if (status === 'InService') return [...always, 'invoke', 'weigh', 'delete'];
@@ -57,7 +60,8 @@ export const endpoint: ResourceKind = {
   async delete(from, { name }) {
     await call(from, 'DeleteEndpoint', { EndpointName: name });
   },
-  deleteNote: 'It stops answering at once. Its configuration, models and logs stay.',
+  deleteNote:
+    'It stops answering at once, with the inference components on it. Its configuration, models and logs stay.',
   consolePath: ({ name }) => `/endpoints/${name}`,
 };
 
@@ -72,10 +76,31 @@ function endpointResource(answer: EndpointSummary | DescribeEndpointOutput): Res
   };
 }
 
-export function endpointDetails(answer: DescribeEndpointOutput): Details {
+/** Only the configuration names the instance types. An endpoint outlives it, and needs no permission for it. */
+async function configOf(
+  from: SageMaker,
+  { EndpointConfigName }: DescribeEndpointOutput,
+  signal: AbortSignal | undefined,
+): Promise<DescribeEndpointConfigOutput | undefined> {
+  if (EndpointConfigName === undefined) return undefined;
+  try {
+    return await call(from, 'DescribeEndpointConfig', { EndpointConfigName }, signal);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    // The endpoint is shown without: its instance types, and so its rate, are unknown.
+    return undefined;
+  }
+}
+
+/** @param configuration as DescribeEndpointConfig answers; without it the instance types are unknown */
+export function endpointDetails(
+  answer: DescribeEndpointOutput,
+  configuration?: DescribeEndpointConfigOutput,
+): Details {
   const resource = endpointResource(answer);
   const variants = answer.ProductionVariants ?? [];
   const config = answer.EndpointConfigName;
+  const capture = answer.DataCaptureConfig;
   return {
     document: answer,
     resource,
@@ -86,28 +111,17 @@ export function endpointDetails(answer: DescribeEndpointOutput): Details {
       ['Changed', moment(answer.LastModifiedTime)],
       ['Created', moment(answer.CreationTime)],
     ),
+    usage: endpointUsage(answer, configuration),
     children: present(
       failureChild(answer.FailureReason),
       logsChild(`/aws/sagemaker/Endpoints/${resource.name}`, 'follow and search'),
-      ...variants.map(variantChild),
+      ...variants.map((variant) => variantChild(variant)),
+      ...(answer.ShadowProductionVariants ?? []).map((variant) => variantChild(variant, 'shadow')),
       config === undefined
         ? undefined
         : referenceChild('Configuration', 'settings', sibling(resource.arn, 'endpointConfig', config)),
+      s3Child('capture', 'Captured requests', capture?.DestinationS3Uri),
+      s3Child('async', 'Asynchronous answers', answer.AsyncInferenceConfig?.OutputConfig?.S3OutputPath),
     ),
-  };
-}
-
-function variantChild(variant: ProductionVariantSummary): Child {
-  const { VariantName: name = '', CurrentInstanceCount: count, CurrentWeight: weight } = variant;
-  const parts = [
-    count === undefined ? undefined : `${count} ${count === 1 ? 'instance' : 'instances'}`,
-    weight === undefined ? undefined : `weight ${weight}`,
-  ].filter((part) => part !== undefined);
-  return {
-    id: `variant/${name}`,
-    label: name,
-    description: parts.join(' · '),
-    icon: 'server-process',
-    actions: [],
   };
 }

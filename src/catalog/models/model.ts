@@ -1,7 +1,8 @@
 import type { DescribeModelOutput } from '@aws-sdk/client-sagemaker';
-import type { Details } from '../details.ts';
+import type { Child, Details } from '../details.ts';
 import type { ResourceKind } from '../kind.ts';
-import { facts, present, s3Child, valueChild } from '../parts.ts';
+import { namedChild, roleChild } from '../links.ts';
+import { arnChild, facts, present, s3Child, valueChild } from '../parts.ts';
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
 import { moment } from '../text.ts';
@@ -53,12 +54,24 @@ export function modelDetails(answer: DescribeModelOutput): Details {
       ['Containers', containers.length],
       ['Created', moment(answer.CreationTime)],
     ),
-    children: containers.flatMap((container, index) => {
-      const mark = containers.length > 1 ? ` ${container.ContainerHostname ?? index + 1}` : '';
-      return present(
-        valueChild(`Image${mark}`, 'layers', container.Image),
-        s3Child(`data/${index}`, `Data${mark}`, container.ModelDataUrl),
-      );
-    }),
+    children: [
+      ...containers.flatMap((container, index) => {
+        const mark = containers.length > 1 ? ` ${container.ContainerHostname ?? index + 1}` : '';
+        const data = container.ModelDataUrl ?? container.ModelDataSource?.S3DataSource?.S3Uri;
+        return present(
+          valueChild(`Image${mark}`, 'layers', container.Image),
+          s3Child(`data/${index}`, `Data${mark}`, data),
+          packageChild(`Model package${mark}`, container.ModelPackageName, answer.ModelArn ?? ''),
+        );
+      }),
+      ...present(roleChild(answer.ExecutionRoleArn)),
+    ],
   };
+}
+
+/** A package by name, or by ARN as versions are named. */
+function packageChild(label: string, nameOrArn: string | undefined, arn: string): Child | undefined {
+  return nameOrArn?.startsWith('arn:')
+    ? arnChild(label, 'verified', nameOrArn)
+    : namedChild(label, 'verified', arn, 'modelPackage', nameOrArn);
 }

@@ -1,11 +1,22 @@
-import type { DescribeTrainingJobResponse, TrainingJobSummary } from '@aws-sdk/client-sagemaker';
+import type { Channel, DescribeTrainingJobResponse, TrainingJobSummary } from '@aws-sdk/client-sagemaker';
 import type { Child, Details, Fact, Usage } from '../details.ts';
 import type { Action, ResourceKind } from '../kind.ts';
-import { failureChild, facts, logsChild, present, s3Child, statusText } from '../parts.ts';
+import { algorithmChild, metricChild, namedChild, roleChild } from '../links.ts';
+import {
+  arnChild,
+  failureChild,
+  facts,
+  logsChild,
+  present,
+  s3Child,
+  statusText,
+  valueChild,
+} from '../parts.ts';
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
-import { statusView, words } from '../status.ts';
+import { statusOf, words } from '../status.ts';
 import { duration, moment } from '../text.ts';
+import { listTuningTrainingJobs } from './tuningTrainingJobs.ts';
 
 const statuses = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped', 'Deleting'] as const;
 
@@ -19,12 +30,15 @@ export const trainingJob: ResourceKind = {
   query: fullQuery(statuses),
   runningStatuses: ['InProgress', 'Stopping'],
   async list(from, query) {
+    if (query.within?.kind === 'hyperParameterTuningJob')
+      return listTuningTrainingJobs(from, query.within.name, query);
     const answer = await call(
       from,
       'ListTrainingJobs',
       {
         ...listInput<'CreationTime' | 'Name' | 'Status'>(query),
         StatusEquals: query.status as (typeof statuses)[number] | undefined,
+        TrainingPlanArnEquals: query.within?.kind === 'trainingPlan' ? query.within.arn : undefined,
       },
       query.signal,
     );
@@ -36,7 +50,7 @@ export const trainingJob: ResourceKind = {
   async describe(from, { name }, signal) {
     return trainingJobDetails(await call(from, 'DescribeTrainingJob', { TrainingJobName: name }, signal));
   },
-  status: ({ status }) => (status === undefined ? undefined : statusView(status)),
+  status: statusOf,
   actions({ status }): readonly Action[] {
     const always = ['describe', 'tail', 'tag'] as const;
     if (status === 'InProgress') return [...always, 'stop'];
@@ -69,16 +83,31 @@ export function trainingJobResource(job: TrainingJobSummary | DescribeTrainingJo
 }
 
 export function trainingJobDetails(job: DescribeTrainingJobResponse): Details {
+  const resource = trainingJobResource(job);
+  const { arn } = resource;
   return {
     document: job,
-    resource: trainingJobResource(job),
+    resource,
     facts: trainingJobFacts(job),
     usage: trainingUsage(job),
     children: present(
       failureChild(job.FailureReason),
       logsChild('/aws/sagemaker/TrainingJobs', 'follow and search'),
       s3Child('artifact', 'Model artifact', job.ModelArtifacts?.S3ModelArtifacts),
-      ...metricChildren(job),
+      ...(job.FinalMetricDataList ?? []).map(({ MetricName: name, Value: value }) =>
+        metricChild(name, value),
+      ),
+      ...(job.InputDataConfig ?? []).map(inputChild),
+      s3Child('output', 'Output', job.OutputDataConfig?.S3OutputPath),
+      s3Child('checkpoints', 'Checkpoints', job.CheckpointConfig?.S3Uri),
+      arnChild('Tuning job', 'settings', job.TuningJobArn),
+      arnChild('AutoML job', 'wand', job.AutoMLJobArn),
+      arnChild('Labeling job', 'tag', job.LabelingJobArn),
+      arnChild('Training plan', 'calendar', job.ResourceConfig?.TrainingPlanArn),
+      namedChild('Experiment', 'telescope', arn, 'experiment', job.ExperimentConfig?.ExperimentName),
+      valueChild('Image', 'layers', job.AlgorithmSpecification?.TrainingImage),
+      algorithmChild(job.AlgorithmSpecification?.AlgorithmName, arn),
+      roleChild(job.RoleArn),
     ),
   };
 }
@@ -108,19 +137,14 @@ function trainingJobFacts(job: DescribeTrainingJobResponse): Fact[] {
   );
 }
 
-function metricChildren(job: DescribeTrainingJobResponse): Child[] {
-  return (job.FinalMetricDataList ?? []).flatMap(({ MetricName: name, Value: value }): Child[] => {
-    if (name === undefined || value === undefined) return [];
-    const text = Number(value.toPrecision(5)).toString();
-    return [
-      {
-        id: `metric/${name}`,
-        label: name,
-        description: text,
-        icon: 'graph-line',
-        actions: ['copy'],
-        value: text,
-      },
-    ];
-  });
+function inputChild({ ChannelName: channel = '', DataSource: data }: Channel): Child | undefined {
+  const files = data?.FileSystemDataSource;
+  return (
+    s3Child(`input/${channel}`, `Input ${channel}`, data?.S3DataSource?.S3Uri) ??
+    valueChild(
+      `Input ${channel}`,
+      'folder',
+      files && `${files.FileSystemId ?? ''}:${files.DirectoryPath ?? ''}`,
+    )
+  );
 }

@@ -1,16 +1,14 @@
 import { kindOf } from '../../catalog/catalog.ts';
 import type { ConnectionService } from '../../connection/connectionService.ts';
-import { chooseResource } from '../chooseResource.ts';
-import { confirmed } from '../confirmed.ts';
+import { actOnAll } from '../actOnAll.ts';
+import type { Called } from '../selection.ts';
 
-/** Deletes a resource, after a question that says what goes with it where that cannot be undone for free. */
-export async function deleteResource(connections: ConnectionService, argument: unknown): Promise<void> {
-  const resource = await chooseResource(connections, argument, 'Delete', 'delete');
-  if (!resource) return;
-  const kind = kindOf(resource.kind);
-  const connection = await connections.connect();
-  const question = `Delete ${kind.singular} "${resource.name}"?`;
-  if (await confirmed(connection, question, kind.deleteNote ?? '', 'Delete')) {
-    await kind.delete?.(connection, resource);
-  }
+/** Deletes resources, after a question that says what goes with them where that cannot be undone for free. */
+export function deleteResource(connections: ConnectionService, call: Called): Promise<void> {
+  return actOnAll(connections, call, {
+    verb: 'Delete',
+    action: 'delete',
+    note: ({ kind }) => kindOf(kind).deleteNote,
+    act: async (connection, resource) => kindOf(resource.kind).delete?.(connection, resource),
+  });
 }

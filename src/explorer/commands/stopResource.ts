@@ -1,16 +1,14 @@
 import { kindOf } from '../../catalog/catalog.ts';
 import type { ConnectionService } from '../../connection/connectionService.ts';
-import { chooseResource } from '../chooseResource.ts';
-import { confirmed } from '../confirmed.ts';
+import { actOnAll } from '../actOnAll.ts';
+import type { Called } from '../selection.ts';
 
-/** Stops a running job; what it has written so far is kept. */
-export async function stopResource(connections: ConnectionService, argument: unknown): Promise<void> {
-  const resource = await chooseResource(connections, argument, 'Stop', 'stop');
-  if (!resource) return;
-  const kind = kindOf(resource.kind);
-  const connection = await connections.connect();
-  const question = `Stop ${kind.singular} "${resource.name}"?`;
-  if (await confirmed(connection, question, kind.stopNote ?? '', 'Stop')) {
-    await kind.stop?.(connection, resource);
-  }
+/** Stops what runs; what it has written so far is kept. */
+export function stopResource(connections: ConnectionService, call: Called): Promise<void> {
+  return actOnAll(connections, call, {
+    verb: 'Stop',
+    action: 'stop',
+    note: ({ kind }) => kindOf(kind).stopNote,
+    act: async (connection, resource) => kindOf(resource.kind).stop?.(connection, resource),
+  });
 }

@@ -372,6 +372,7 @@ describe('model customization jobs', () => {
       'must be a JSON object',
     );
     const { JobArn } = await sm.createJob(request);
+    expect(JobArn).toBe(`${ARN}:job/AgentRFT/rft`);
     await expect(sm.createJob({ ...request, JobCategory: 'AgentRFTEvaluation' })).rejects.toMatchObject({
       name: 'ResourceInUse',
     });

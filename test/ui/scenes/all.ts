@@ -2,6 +2,7 @@
 import { detailsScenes } from './details.ts';
 import { inferenceScenes } from './inference.ts';
 import { type Scene } from './scene.ts';
+import { runningScenes } from './running.ts';
 import { startScenes } from './start.ts';
 import { trainingScenes } from './training.ts';
 import { troubleScenes } from './trouble.ts';
@@ -12,5 +13,6 @@ export const scenes: readonly Scene[] = [
   ...trainingScenes,
   ...inferenceScenes,
   ...detailsScenes,
+  ...runningScenes,
   ...troubleScenes,
 ];

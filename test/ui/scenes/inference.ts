@@ -1,5 +1,5 @@
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
-import { asked, treeShows } from '../acts.ts';
+import { asked, patience } from '../acts.ts';
 import { type Scene } from './scene.ts';
 
 /** An endpoint, what it answers, and what it refuses. */
@@ -8,15 +8,7 @@ export const inferenceScenes: readonly Scene[] = [
     name: 'answer',
     show: async ({ driver }) => {
       await driver.page.mouse.move(800, 300);
-      await driver.runCommand('SageMaker: Deploy…');
-      await asked(driver, 'The training job whose');
-      await driver.quickPickItem('train').first().waitFor();
-      await driver.page.keyboard.press('Enter');
-      await asked(driver, 'Name of the endpoint');
-      await driver.enter('penguins');
-      await asked(driver, 'Instance type');
-      await driver.page.keyboard.press('Enter');
-      await treeShows(driver, /penguins.*In service/);
+      await deploy(driver, 'penguins');
       await driver.page.keyboard.press('Control+P');
       await driver.quickInputBox.fill('adelie.json');
       await driver.pick('adelie.json');
@@ -34,7 +26,21 @@ export const inferenceScenes: readonly Scene[] = [
   },
 ];
 
-async function invoke(driver: WorkbenchDriver, source: string, text?: string): Promise<void> {
+/** Deploys the newest training job and waits until the endpoint is in service. */
+export async function deploy(driver: WorkbenchDriver, endpoint: string): Promise<void> {
+  await driver.runCommand('SageMaker: Deploy…');
+  await asked(driver, 'The training job whose');
+  await driver.quickPickItem('train').first().waitFor();
+  await driver.page.keyboard.press('Enter');
+  await asked(driver, 'Name of the endpoint');
+  await driver.enter(endpoint);
+  await asked(driver, 'Instance type');
+  await driver.page.keyboard.press('Enter');
+  await driver.notification(`Endpoint ${endpoint} is in service`).waitFor({ timeout: patience });
+}
+
+/** Invokes the endpoint "penguins" with a file, or with what is typed. */
+export async function invoke(driver: WorkbenchDriver, source: string, text?: string): Promise<void> {
   await driver.runCommand('SageMaker: Invoke…');
   await asked(driver, 'Which endpoint?');
   await driver.pick('penguins');

@@ -36,6 +36,7 @@ describe('a training job', () => {
       ['logs', 'follow and search'],
       ['artifact', 's3://bucket/penguins/output/model.tar.gz'],
       ['metric/validation:accuracy', '0.9848'],
+      ['value/Image', 'sagemaker-local/python:3'],
     ]);
     expect(contextValue(kindOf('trainingJob'), resource)).toBe(
       'trainingJob.completed can:describe can:tail can:tag can:deploy can:delete',
@@ -108,10 +109,12 @@ describe('an endpoint', () => {
 });
 
 describe('the catalog', () => {
-  it('has each kind once, in one group', () => {
-    expect(groups.flatMap((group) => group.kinds.map(({ id }) => id)).sort()).toEqual(
-      kinds.map(({ id }) => id).sort(),
-    );
+  it('has each kind once, in one group or below another kind', () => {
+    const rows = groups.flatMap((group) => group.kinds.map(({ id }) => id));
+    const nested = kinds.filter((kind) => kind.nested).map(({ id }) => id);
+    expect([...rows, ...nested].sort()).toEqual(kinds.map(({ id }) => id).sort());
+    const below = new Set(kinds.flatMap(({ branches = [] }) => branches.map(({ kind }) => kind)));
+    expect(nested.filter((id) => !below.has(id))).toEqual([]);
   });
 });
 

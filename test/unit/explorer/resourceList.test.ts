@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Page } from '../../../src/catalog/kind.ts';
 import { type Resource } from '../../../src/catalog/resource.ts';
+import { type LoadedPage } from '../../../src/explorer/pages.ts';
 import { pollDelay } from '../../../src/explorer/pollDelay.ts';
 import { ResourceList } from '../../../src/explorer/resourceList.ts';
+import { comparator, newestFirst } from '../../../src/explorer/sort.ts';
 
 const resource = (number: number, status = 'Completed'): Resource => ({
   kind: 'trainingJob',
@@ -23,15 +24,16 @@ function source(numbers: number[]) {
     failure: undefined as Error | undefined,
     calls: 0,
   };
-  const load = async ({ nextToken }: { nextToken?: string | undefined }): Promise<Page> => {
+  const load = async ({ nextToken }: { nextToken?: string | undefined }): Promise<LoadedPage> => {
     state.calls += 1;
     if (state.failure) throw state.failure;
     const sorted = [...state.numbers].sort((a, b) => b - a);
     const rest = nextToken === undefined ? sorted : sorted.filter((number) => number < Number(nextToken));
     const items = rest.slice(0, 2).map((number) => resource(number, state.status[number]));
-    return { items, nextToken: rest.length > 2 ? String(rest[1]) : undefined };
+    const more = rest.length > 2 ? String(rest[1]) : undefined;
+    return { items, nextToken: more, looked: items.length, last: items.at(-1) };
   };
-  return { state, list: new ResourceList(load) };
+  return { state, list: new ResourceList(load, { here: false, compare: comparator(newestFirst) }) };
 }
 
 const names = (list: ResourceList) => list.items.map(({ name }) => name);
@@ -77,7 +79,7 @@ describe('ResourceList', () => {
     await list.load();
     expect([list.loaded, list.error]).toEqual([false, state.failure]);
     state.failure = undefined;
-    await list.load();
+    await list.refresh();
     expect([list.loaded, list.error, names(list)]).toEqual([true, undefined, ['job-1']]);
   });
 });

@@ -59,4 +59,29 @@ describe('createTrainingJobRequest', () => {
     expect(request).not.toHaveProperty('Environment');
     expect(request.AlgorithmSpecification).not.toHaveProperty('MetricDefinitions');
   });
+
+  it('takes what the company has fixed', () => {
+    const defaults = {
+      bucket: 'company',
+      bucketPrefix: 'team',
+      training: {
+        roleArn: undefined,
+        vpc: { subnets: ['subnet-1'], securityGroupIds: ['sg-1'] },
+        outputKmsKeyId: 'out',
+        volumeKmsKeyId: 'disk',
+        networkIsolation: undefined,
+        encryptTraffic: true,
+      },
+    };
+    const places = jobPlaces('train-1', 'us-east-1', '000000000000', defaults);
+    const request = createTrainingJobRequest({ ...spec, defaults }, places);
+    expect(request).toMatchObject({
+      HyperParameters: { sagemaker_submit_directory: '"s3://company/team/train-1/source/sourcedir.tar.gz"' },
+      OutputDataConfig: { S3OutputPath: 's3://company/team', KmsKeyId: 'out' },
+      ResourceConfig: { VolumeKmsKeyId: 'disk' },
+      VpcConfig: { Subnets: ['subnet-1'], SecurityGroupIds: ['sg-1'] },
+      EnableInterContainerTrafficEncryption: true,
+    });
+    expect(request).not.toHaveProperty('EnableNetworkIsolation');
+  });
 });

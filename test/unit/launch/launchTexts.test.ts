@@ -8,7 +8,8 @@ import {
   toHyperparameter,
   valueProblem,
 } from '../../../src/launch/hyperparameters.ts';
-import { instanceFacts, orderInstances, readInstances } from '../../../src/launch/instances.ts';
+import { readInstances } from '../../../src/catalog/prices/instances.ts';
+import { instanceFacts, orderInstances } from '../../../src/launch/instances.ts';
 import { jobNameFor, nameProblem } from '../../../src/launch/jobName.ts';
 
 const argument = (more: Partial<ScriptArgument>): ScriptArgument => ({

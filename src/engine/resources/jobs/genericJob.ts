@@ -22,6 +22,7 @@ export const genericJob: ResourceKind = {
     change: (status, { document }, now) => transition(document, status, MESSAGES[status] ?? status, now),
   }),
   newKey: (input) => text(input, 'JobName') ?? '',
+  arnPath: (key, input) => `${text(input, 'JobCategory') ?? ''}/${key}`,
   key(input, { find }) {
     const name = text(input, 'JobName') ?? '';
     const category = text(input, 'JobCategory');

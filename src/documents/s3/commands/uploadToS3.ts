@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { formatBytes } from '../../../platform/bytes.ts';
+import { withProgress } from '../../../platform/progress.ts';
+import { s3Uri, type S3Place } from '../../../platform/s3Uri.ts';
+import { UserError } from '../../../platform/userError.ts';
+import { objectUri } from '../s3FileUri.ts';
+import type { S3Parts } from '../s3Parts.ts';
+import { uploadFiles } from '../transfer/uploadFiles.ts';
+import { existingKeys, planUpload } from '../transfer/uploadPlan.ts';
+import { targetOf } from './targets.ts';
+
+/**
+ * Asks for files, or a folder, and sends them to the bucket or folder of the node.
+ * @param given file URIs, instead of asking.
+ */
+export async function uploadToS3(
+  parts: S3Parts,
+  what: 'files' | 'folder',
+  argument: unknown,
+  given?: unknown,
+): Promise<void> {
+  const target = targetOf(argument);
+  if (target?.type !== 's3')
+    throw new UserError('invalid-input', 'Choose a bucket or a folder in the S3 view.');
+  const uris = isUris(given) ? given : await ask(what);
+  if (uris && uris.length > 0) await uploadUris(parts, asFolder(target.place), uris);
+}
+
+/** Sends files and folders of this machine to below a prefix; asks before it goes over what is there. */
+export async function uploadUris(
+  { objects, files }: S3Parts,
+  place: S3Place,
+  uris: readonly vscode.Uri[],
+): Promise<void> {
+  await withProgress(`Upload to ${s3Uri(place.bucket, place.key)}`, async (report, signal) => {
+    report('reading what to send');
+    const planned = await planUpload(
+      uris.map(({ fsPath }) => fsPath),
+      place.key,
+      signal,
+    );
+    if (planned.length === 0) throw new UserError('invalid-input', 'There is no file in what was chosen.');
+    report('looking at what is there');
+    const there = await existingKeys(objects, place, planned, signal);
+    if (there.length > 0 && !(await mayReplace(place, there))) return;
+    const total = formatBytes(planned.reduce((sum, { size }) => sum + size, 0));
+    try {
+      await uploadFiles(objects, place.bucket, planned, signal, (count, bytes) =>
+        report(`${count} of ${planned.length} files, ${formatBytes(bytes)} of ${total}`),
+      );
+    } finally {
+      // What had arrived before a failure is there, too.
+      const uploaded = planned.map(({ key }) => objectUri({ bucket: place.bucket, key }));
+      files.changed(vscode.FileChangeType.Changed, ...uploaded);
+    }
+    const count = planned.length === 1 ? '1 file' : `${planned.length} files`;
+    vscode.window.setStatusBarMessage(`$(check) Uploaded ${count}, ${total}`, 5000);
+  });
+}
+
+/** A place as the folder that things are put into. */
+export function asFolder({ bucket, key }: S3Place): S3Place {
+  return { bucket, key: key === '' || key.endsWith('/') ? key : `${key}/` };
+}
+
+async function ask(what: 'files' | 'folder'): Promise<readonly vscode.Uri[] | undefined> {
+  const folder = what === 'folder';
+  return vscode.window.showOpenDialog({
+    title: folder ? 'Upload a folder' : 'Upload files',
+    openLabel: 'Upload',
+    canSelectFiles: !folder,
+    canSelectFolders: folder,
+    canSelectMany: true,
+  });
+}
+
+async function mayReplace({ bucket, key }: S3Place, there: readonly string[]): Promise<boolean> {
+  const count = there.length === 1 ? '1 object' : `${there.length} objects`;
+  const names = there.slice(0, 5).map((found) => found.slice(key.length));
+  const detail = [...names, ...(there.length > 5 ? ['…'] : [])].join('\n');
+  const question = `Replace ${count} in ${s3Uri(bucket, key)}?`;
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, 'Replace')) === 'Replace';
+}
+
+function isUris(value: unknown): value is readonly vscode.Uri[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => item instanceof vscode.Uri);
+}
