@@ -49,9 +49,14 @@ export interface ChannelRow {
 /** What will be sent of the source folder. */
 export interface BundleView {
   readonly folder: string;
-  /** Undefined while it is being counted. */
+  /** So far, while it is being counted; undefined before that. */
   readonly files: number | undefined;
+  /** Before compression. */
   readonly bytes: number | undefined;
+  /** It is still being counted. */
+  readonly counting?: boolean;
+  /** There is more than that: the count ended where no source code goes on. Such a folder is not sent. */
+  readonly more?: boolean;
   readonly largest: readonly { readonly path: string; readonly bytes: number }[];
   /** What was left out and why, in words: `.venv (virtual environment, 1.2 GB)`. */
   readonly leftOut: readonly string[];

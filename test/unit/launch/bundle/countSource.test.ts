@@ -53,7 +53,7 @@ describe('countSource', () => {
       '1 cache',
     ]);
     expect(listing).toMatchObject({ files: 6, more: false });
-    expect(listing.largest[0]).toEqual({ path: '.gitignore', bytes: 11 });
+    expect(listing.largest[0]).toEqual({ path: 'pkg/keep.log', bytes: 12 });
   });
 
   it('takes the rules of the repository above, lets .sagemakerignore overrule all, and always sends the script', async () => {
