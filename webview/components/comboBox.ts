@@ -72,11 +72,13 @@ export class ComboBox extends LitElement {
       >
         ${icon('chevron-down')}
       </button>
-      ${this.#open && shown.length > 0
-        ? html`<ul class="combo-list" id=${list} role="listbox" aria-label=${this.label}>
-            ${shown.map((offer, index) => this.#offer(offer, index, `${list}-${index}`))}
-          </ul>`
-        : nothing}
+      ${
+        this.#open && shown.length > 0
+          ? html`<ul class="combo-list" id=${list} role="listbox" aria-label=${this.label}>
+              ${shown.map((offer, index) => this.#offer(offer, index, `${list}-${index}`))}
+            </ul>`
+          : nothing
+      }
     `;
   }
 
@@ -121,7 +123,8 @@ export class ComboBox extends LitElement {
     if (step !== undefined) {
       event.preventDefault();
       if (!this.#open) this.#show();
-      else if (length > 0) this.#active = (this.#active + step + length + (this.#active < 0 && step < 0 ? 1 : 0)) % length;
+      else if (length > 0)
+        this.#active = (this.#active + step + length + (this.#active < 0 && step < 0 ? 1 : 0)) % length;
     } else if (event.key === 'Enter' && this.#open) {
       const offer = this.#shown[this.#active];
       if (offer) this.#take(offer.value);

@@ -51,7 +51,13 @@ export class MenuButton extends LitElement {
         >${opener}${icon('chevron-up', opener === nothing ? undefined : 'end')}</vscode-button
       >${
         this.#open
-          ? html`<div class="menu" role="menu" aria-label=${this.label} @keydown=${this.#key} @focusout=${this.#left}>
+          ? html`<div
+              class="menu"
+              role="menu"
+              aria-label=${this.label}
+              @keydown=${this.#key}
+              @focusout=${this.#left}
+            >
               ${this.items.map(
                 (item) =>
                   html`<button

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { icon } from './icons.ts';
+import { named } from './named.ts';
 
 /** A name and a value to add to what is there. Fires `pair` with `{ key, value }`; Enter in either field adds too. */
 @customElement('pair-adder')
@@ -22,14 +23,14 @@ export class PairAdder extends LitElement {
     const isTaken = this.taken.includes(this.#key.trim());
     return html`<div class="pair" @keydown=${this.#enter}>
         <vscode-text-field
-          aria-label=${this.keyLabel}
+          ${named(this.keyLabel, [])}
           placeholder=${this.keyLabel}
           spellcheck="false"
           .value=${live(this.#key)}
           @input=${(event: Event) => (this.#key = (event.target as HTMLInputElement).value)}
         ></vscode-text-field>
         <vscode-text-field
-          aria-label=${this.valueLabel}
+          ${named(this.valueLabel, [])}
           placeholder=${this.valueLabel}
           spellcheck="false"
           .value=${live(this.#value)}

@@ -11,9 +11,13 @@ export function argumentsPart(form: Form): TemplateResult {
   const groups = Map.groupBy(rows, ({ group }) => group ?? '');
   return html`<section aria-labelledby="arguments-title">
     <h2 id="arguments-title">Arguments</h2>
-    ${rows.length === 0
-      ? html`<p class="help">The script declares no arguments that can be read. Add hyperparameters by hand.</p>`
-      : nothing}
+    ${
+      rows.length === 0
+        ? html`<p class="help">
+            The script declares no arguments that can be read. Add hyperparameters by hand.
+          </p>`
+        : nothing
+    }
     ${repeat(
       groups,
       ([group]) => group,
@@ -31,11 +35,13 @@ export function argumentsPart(form: Form): TemplateResult {
       @pair=${({ detail: { key, value } }: CustomEvent<{ key: string; value: string }>) =>
         void form.edits.now({ type: 'hyperparameter', name: key, value })}
     ></pair-adder>
-    ${scriptNotes.length === 0
-      ? nothing
-      : html`<ul class="help notes">
-          ${scriptNotes.map((note) => html`<li>${note}</li>`)}
-        </ul>`}
+    ${
+      scriptNotes.length === 0
+        ? nothing
+        : html`<ul class="help notes">
+            ${scriptNotes.map((note) => html`<li>${note}</li>`)}
+          </ul>`
+    }
   </section>`;
 }
 
@@ -55,9 +61,9 @@ function argumentRow(form: Form, row: ArgumentRow): TemplateResult {
   const field: Field = {
     key: keyOf('hyperparameter', [name]),
     label: name,
-    shownLabel: html`<code>${name}</code>${required
-        ? html`<span class="required" title="The script requires it">*</span>`
-        : nothing}`,
+    shownLabel: html`<code>${name}</code>${
+        required ? html`<span class="required" title="The script requires it">*</span>` : nothing
+      }`,
     value: row.value,
     problems: form.problemsAt('hyperparameter', [name]),
     placeholder: row.default ?? (typeWords[row.type] || undefined),

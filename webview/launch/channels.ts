@@ -10,7 +10,9 @@ export function channelsPart(form: Form): TemplateResult {
   const { channels } = form.page;
   return html`<section aria-labelledby="channels-title">
     <h2 id="channels-title">Data channels</h2>
-    <p class="help">The script finds each under <code>SM_CHANNEL_NAME</code>. Files on disk are uploaded first.</p>
+    <p class="help">
+      The script finds each under <code>SM_CHANNEL_NAME</code>. Files on disk are uploaded first.
+    </p>
     ${channels.map((channel, index) => channelRow(form, channel, index))}
     <vscode-button
       appearance="secondary"
@@ -19,6 +21,12 @@ export function channelsPart(form: Form): TemplateResult {
     >
   </section>`;
 }
+
+const inputModes = [
+  { value: 'File', label: 'File mode', detail: undefined },
+  { value: 'FastFile', label: 'Fast file mode', detail: undefined },
+  { value: 'Pipe', label: 'Pipe mode', detail: undefined },
+] as const;
 
 function channelRow(form: Form, channel: ChannelRow, index: number): TemplateResult {
   const { name, location, inputMode, distribution, note, kind } = channel;
@@ -32,14 +40,22 @@ function channelRow(form: Form, channel: ChannelRow, index: number): TemplateRes
     problems,
     problemsKey: keyOf('channel', [name]),
   });
-  return html`<div class="channel card" role="group" aria-label=${title} data-field=${keyOf('channel', [name])}>
+  return html`<div
+    class="channel card"
+    role="group"
+    aria-label=${title}
+    data-field=${keyOf('channel', [name])}
+  >
     <div class="channel-name">
       ${textInput(form, { ...field('name', 'name', name), placeholder: 'training' }, (text) => change({ name: text }))}
     </div>
     <div class="channel-location line">
       ${textInput(
         form,
-        { ...field('location', 'location', location), placeholder: 'Folder or file on disk, or s3://bucket/prefix' },
+        {
+          ...field('location', 'location', location),
+          placeholder: 'Folder or file on disk, or s3://bucket/prefix',
+        },
         (text) => change({ location: text }),
       )}
       <vscode-button
@@ -63,22 +79,24 @@ function channelRow(form: Form, channel: ChannelRow, index: number): TemplateRes
       ${selectInput(
         form,
         { ...field('inputMode', 'input mode', inputMode), problems: [] },
-        ['File', 'FastFile', 'Pipe'],
+        inputModes,
         undefined,
         (value) => change({ inputMode: value as ChannelRow['inputMode'] }),
       )}
-      ${kind === 'fileSystem'
-        ? nothing
-        : selectInput(
-            form,
-            { ...field('distribution', 'distribution over hosts', distribution), problems: [] },
-            [
-              { value: 'FullyReplicated', label: 'All of it to each host', detail: undefined },
-              { value: 'ShardedByS3Key', label: 'A share to each host', detail: undefined },
-            ],
-            undefined,
-            (value) => change({ distribution: value as ChannelRow['distribution'] }),
-          )}
+      ${
+        kind === 'fileSystem'
+          ? nothing
+          : selectInput(
+              form,
+              { ...field('distribution', 'distribution over hosts', distribution), problems: [] },
+              [
+                { value: 'FullyReplicated', label: 'All of it to each host', detail: undefined },
+                { value: 'ShardedByS3Key', label: 'A share to each host', detail: undefined },
+              ],
+              undefined,
+              (value) => change({ distribution: value as ChannelRow['distribution'] }),
+            )
+      }
       <span class="help">${note}</span>
     </div>
     ${problemList({ key: keyOf('channel', [name]), problems })}

@@ -25,12 +25,16 @@ export function distributionPart(form: Form): TemplateResult {
       edit(value === '' ? undefined : { ...distribution, strategy: value as DistributionStrategy }),
     ),
   )}
-  ${distribution && takes('mpi', 'modelParallel')
-    ? member(form, distribution, 'processesPerHost', 'Processes a host')
-    : nothing}
-  ${distribution && takes('mpi', 'modelParallel', 'dataParallel')
-    ? member(form, distribution, 'mpiOptions', 'Options of mpirun')
-    : nothing}
+  ${
+    distribution && takes('mpi', 'modelParallel')
+      ? member(form, distribution, 'processesPerHost', 'Processes a host')
+      : nothing
+  }
+  ${
+    distribution && takes('mpi', 'modelParallel', 'dataParallel')
+      ? member(form, distribution, 'mpiOptions', 'Options of mpirun')
+      : nothing
+  }
   ${distribution && takes('modelParallel') ? parameters(form, distribution) : nothing}`;
 }
 
@@ -66,7 +70,8 @@ function parameters(form: Form, distribution: DistributionView): TemplateResult 
   const { parameters: value, ...others } = distribution;
   const text = value === undefined ? '' : JSON.stringify(value, undefined, 2);
   const typed = asJson(form.edits.text('distribution/parameters') ?? text);
-  const isObject = typed === undefined || (typeof typed === 'object' && typed !== null && !Array.isArray(typed));
+  const isObject =
+    typed === undefined || (typeof typed === 'object' && typed !== null && !Array.isArray(typed));
   const shown: Field = {
     ...field('parameters', 'Parameters', text),
     placeholder: '{ "partitions": 2, "microbatches": 4 }',

@@ -1,6 +1,7 @@
 import { sharedSteps } from './paths.ts';
 
-const focusable = 'vscode-text-field, vscode-text-area, vscode-dropdown, vscode-checkbox, input, vscode-button, summary';
+const focusable =
+  'vscode-text-field, vscode-text-area, vscode-dropdown, vscode-checkbox, input, vscode-button, summary';
 
 /** Gives the focus to the field of a problem: the one that it names, else the nearest one around it. */
 export function focusField(page: Element, problem: string): void {

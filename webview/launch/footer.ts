@@ -40,14 +40,16 @@ function acts(form: Form, state: FooterState): TemplateResult {
       <vscode-button appearance="secondary" @click=${() => void form.ask('saveTask', undefined)}
         >Save as task…</vscode-button
       >
-      ${page.canDebugHere
-        ? html`<vscode-button
-            appearance="secondary"
-            title="Runs on this machine under the debugger; breakpoints work"
-            @click=${() => void form.ask('debugHere', undefined)}
-            >Debug here</vscode-button
-          >`
-        : nothing}
+      ${
+        page.canDebugHere
+          ? html`<vscode-button
+              appearance="secondary"
+              title="Runs on this machine under the debugger; breakpoints work"
+              @click=${() => void form.ask('debugHere', undefined)}
+              >Debug here</vscode-button
+            >`
+          : nothing
+      }
       <menu-button
         main="Try here first"
         label="For how long to try here"
@@ -55,7 +57,11 @@ function acts(form: Form, state: FooterState): TemplateResult {
         .items=${tryItems(form, state)}
         @main=${() => state.tryHere(view.tryMinutes)}
       ></menu-button>
-      <vscode-button id="launch" ?disabled=${hasErrors} title=${hasErrors ? 'Mend the problems first' : nothing} @click=${state.launch}
+      <vscode-button
+        id="launch"
+        ?disabled=${hasErrors}
+        title=${hasErrors ? 'Mend the problems first' : nothing}
+        @click=${state.launch}
         >Launch</vscode-button
       >
     </div>
@@ -83,7 +89,11 @@ function tryItems(form: Form, state: FooterState): readonly MenuItem[] {
   }));
 }
 
-function disclosure(label: string | TemplateResult, part: FooterPart, { shown, show }: FooterState): TemplateResult {
+function disclosure(
+  label: string | TemplateResult,
+  part: FooterPart,
+  { shown, show }: FooterState,
+): TemplateResult {
   const isShown = shown === part;
   return html`<button
     class="disclosure"
@@ -102,7 +112,8 @@ function problemsToggle(found: readonly Problem[], state: FooterState): Template
     ...(warnings === 0 ? [] : [count(warnings, 'warning')]),
   ].join(', ');
   return disclosure(
-    html`<span class="problem ${errors > 0 ? 'error' : 'warning'}">${icon(errors > 0 ? 'error' : 'warning')}</span
+    html`<span class="problem ${errors > 0 ? 'error' : 'warning'}"
+        >${icon(errors > 0 ? 'error' : 'warning')}</span
       >${words}`,
     'problems',
     state,
@@ -129,7 +140,8 @@ function problems(form: Form, { show }: FooterState): TemplateResult {
 }
 
 function problemPlace({ field, path }: Problem): TemplateResult {
-  const place = field === 'request' || field === 'hyperparameter' || field === 'channel' ? path.join('.') : '';
+  const place =
+    field === 'request' || field === 'hyperparameter' || field === 'channel' ? path.join('.') : '';
   return place === '' ? html`` : html`<code>${place}</code> `;
 }
 

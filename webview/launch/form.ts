@@ -1,5 +1,11 @@
 import type { AnswerOf, InputOf, RequestName } from '../../src/messages/channel.ts';
-import type { FieldPath, InstanceRow, LaunchChannel, LaunchPage, Problem } from '../../src/messages/launch.ts';
+import type {
+  FieldPath,
+  InstanceRow,
+  LaunchChannel,
+  LaunchPage,
+  Problem,
+} from '../../src/messages/launch.ts';
 import type { Edits } from './edits.ts';
 
 /** What the page keeps of itself over hiding and reloading: only how it is looked at, the launch is the extension's. */

@@ -4,8 +4,8 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LaunchEdit, Problem } from '../../src/messages/launch.ts';
 import type { Offer } from '../components/comboBox.ts';
-import { describedBy } from '../components/describedBy.ts';
 import { icon } from '../components/icons.ts';
+import { named } from '../components/named.ts';
 import type { Form } from './form.ts';
 
 /** One field: what it is called, what it holds, and what is said of it. */
@@ -25,7 +25,8 @@ export interface Field {
 }
 
 /** An id for a field's parts; keys hold what people have named. */
-export const idOf = (key: string): string => `f-${key.replace(/[^\w-]/g, (c) => `_${c.codePointAt(0) ?? 0}_`)}`;
+export const idOf = (key: string): string =>
+  `f-${key.replace(/[^\w-]/g, (c) => `_${c.codePointAt(0) ?? 0}_`)}`;
 
 /** A labelled row of the form: label, control, help, problems. */
 export function fieldRow(field: Field, control: TemplateResult): TemplateResult {
@@ -63,13 +64,12 @@ export function textInput(form: Form, field: Field, toEdit: (text: string) => La
   return html`<vscode-text-field
     id=${idOf(field.key)}
     data-key=${field.key}
-    aria-label=${field.label}
     aria-invalid=${isWrong(field) ? 'true' : 'false'}
     spellcheck="false"
     placeholder=${ifDefined(field.placeholder)}
     ?disabled=${field.disabled ?? false}
     .value=${live(form.edits.text(field.key) ?? field.value)}
-    ${describedBy(describing(field))}
+    ${named(field.label, describing(field))}
     @input=${(event: Event) => {
       const { value } = event.target as HTMLInputElement;
       form.edits.type(field.key, value, toEdit(value));
@@ -85,12 +85,11 @@ export function areaInput(form: Form, field: Field, toEdit: (text: string) => La
     class="code"
     rows="6"
     resize="vertical"
-    aria-label=${field.label}
     aria-invalid=${isWrong(field) ? 'true' : 'false'}
     spellcheck="false"
     placeholder=${ifDefined(field.placeholder)}
     .value=${live(form.edits.text(field.key) ?? field.value)}
-    ${describedBy(describing(field))}
+    ${named(field.label, describing(field))}
     @input=${(event: Event) => {
       const { value } = event.target as HTMLTextAreaElement;
       form.edits.type(field.key, value, toEdit(value));
@@ -132,7 +131,11 @@ export function selectInput(
   if (unset !== undefined) offers.unshift({ value: '', label: unset, detail: undefined });
   // A value that is none of them must not look like the first.
   if (!offers.some(({ value }) => value === field.value))
-    offers.unshift({ value: field.value, label: field.value === '' ? 'Choose…' : field.value, detail: undefined });
+    offers.unshift({
+      value: field.value,
+      label: field.value === '' ? 'Choose…' : field.value,
+      detail: undefined,
+    });
   return html`<vscode-dropdown
     id=${idOf(field.key)}
     aria-label=${field.label}

@@ -1,4 +1,5 @@
 import type { InstanceRow } from '../../src/messages/launch.ts';
+import { nominalGigabytes } from './gpuMemory.ts';
 import { freeQuota } from './instanceFilter.ts';
 
 export interface Column {
@@ -23,7 +24,7 @@ export const columns: readonly Column[] = [
   {
     id: 'type',
     label: 'Type',
-    width: 'minmax(150px, 1.6fr)',
+    width: 'minmax(150px, 1.4fr)',
     isNumber: false,
     value: (row) => row.instanceType,
     text: (row) => row.instanceType,
@@ -39,7 +40,7 @@ export const columns: readonly Column[] = [
   {
     id: 'gpu',
     label: 'GPU',
-    width: 'minmax(112px, 1.4fr)',
+    width: 'minmax(84px, 1fr)',
     isNumber: false,
     value: (row) => row.gpu,
     text: (row) => row.gpu ?? '–',
@@ -55,7 +56,7 @@ export const columns: readonly Column[] = [
   {
     id: 'gpuMemory',
     label: 'GPU memory',
-    width: 'minmax(104px, 1fr)',
+    width: 'minmax(100px, 0.8fr)',
     isNumber: true,
     value: (row) => row.gpuMemoryGiB,
     text: gpuMemory,
@@ -79,7 +80,7 @@ export const columns: readonly Column[] = [
   {
     id: 'network',
     label: 'Network',
-    width: 'minmax(108px, 1.2fr)',
+    width: 'minmax(118px, 1.2fr)',
     isNumber: false,
     value: (row) => gigabits(row.network),
     text: (row) => row.network ?? 'unknown',
@@ -106,16 +107,22 @@ export const columns: readonly Column[] = [
 
 /** Columns that say something of these rows. */
 export function columnsFor(rows: readonly InstanceRow[]): readonly Column[] {
-  return columns.filter(({ isOptional, value }) => !isOptional || rows.some((row) => value(row) !== undefined));
+  return columns.filter(
+    ({ isOptional, value }) => !isOptional || rows.some((row) => value(row) !== undefined),
+  );
 }
 
 /** Rows by a column; what is not known stands last, whichever way; equals keep to the type's name. */
-export function sortInstances(rows: readonly InstanceRow[], { column, isDescending }: Order): readonly InstanceRow[] {
+export function sortInstances(
+  rows: readonly InstanceRow[],
+  { column, isDescending }: Order,
+): readonly InstanceRow[] {
   const value = columns.find(({ id }) => id === column)?.value ?? ((row) => row.instanceType);
   const sign = isDescending ? -1 : 1;
   return rows.toSorted((a, b) => {
     const [x, y] = [value(a), value(b)];
-    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined) || byType(a, b);
+    if (x === undefined || y === undefined)
+      return Number(x === undefined) - Number(y === undefined) || byType(a, b);
     return sign * compare(x, y) || byType(a, b);
   });
 }
@@ -136,12 +143,11 @@ export function formatPrice(usd: number | undefined): string {
   return usd === undefined ? 'unknown' : `$${usd.toFixed(usd < 1 ? 3 : 2)}`;
 }
 
-function gpuMemory({ gpuCount, gpuMemoryGiB, totalGpuMemoryGiB }: InstanceRow): string {
+function gpuMemory({ gpuCount, gpuMemoryGiB }: InstanceRow): string {
   if (gpuCount === 0) return '–';
   if (gpuMemoryGiB === undefined) return 'unknown';
-  return gpuCount === 1 || totalGpuMemoryGiB === undefined
-    ? known(gpuMemoryGiB, ' GiB')
-    : `${gpuCount} × ${known(gpuMemoryGiB, ' GiB')}`;
+  const one = `${nominalGigabytes(gpuMemoryGiB)} GB`;
+  return gpuCount === 1 ? one : `${gpuCount} × ${one}`;
 }
 
 function quotaText(row: InstanceRow): string {
@@ -160,10 +166,12 @@ function gigabits(network: string | undefined): number | undefined {
 export function describeInstance(row: InstanceRow, billed: boolean): string {
   const parts = [
     row.gpuCount > 0 ? `${row.gpuCount} × ${row.gpu ?? 'accelerator'}` : 'no GPU',
-    ...(row.totalGpuMemoryGiB === undefined ? [] : [`${known(row.totalGpuMemoryGiB)} GiB GPU memory`]),
+    ...(row.gpuMemoryGiB === undefined ? [] : [`${gpuMemory(row)} GPU memory`]),
     ...(row.vCpu === undefined ? [] : [`${row.vCpu} vCPU`]),
     ...(row.memoryGiB === undefined ? [] : [`${known(row.memoryGiB)} GiB memory`]),
-    ...(billed ? [row.usdPerHour === undefined ? 'price unknown' : `${formatPrice(row.usdPerHour)} an hour`] : []),
+    ...(billed
+      ? [row.usdPerHour === undefined ? 'price unknown' : `${formatPrice(row.usdPerHour)} an hour`]
+      : []),
     ...(row.quota === undefined ? [] : [`quota: ${quotaText(row)} free`]),
     ...(row.available === false ? ['not in this region'] : []),
   ];

@@ -1,4 +1,5 @@
 import type { InstanceRow } from '../../src/messages/launch.ts';
+import { nominalGigabytes } from './gpuMemory.ts';
 
 type Compare = (value: number, limit: number) => boolean;
 
@@ -20,12 +21,12 @@ const spelled: Readonly<Record<string, string>> = {
   'at most': '<=',
 };
 
-/** What a comparison can ask for, by the words for it. Sizes are GiB, of one GPU where it is a GPU's. */
+/** What a comparison can ask for, by the words for it. Memory is GB; of one GPU where it is a GPU's. */
 const quantities: readonly (readonly [RegExp, (row: InstanceRow) => number | undefined])[] = [
   [/^(?:\$|price|cost|usd)$/, (row) => row.usdPerHour],
   [/^(?:gpus|count)$/, (row) => row.gpuCount],
-  [/^(?:gpu|gpu ?mem(?:ory)?|vram)$/, (row) => row.gpuMemoryGiB],
-  [/^(?:total|total gpu mem(?:ory)?)$/, (row) => row.totalGpuMemoryGiB],
+  [/^(?:gpu|gpu ?mem(?:ory)?|vram)$/, (row) => nominal(row.gpuMemoryGiB, 1)],
+  [/^(?:total|total gpu mem(?:ory)?)$/, (row) => nominal(row.gpuMemoryGiB, row.gpuCount)],
   [/^(?:v?cpus?)$/, (row) => row.vCpu],
   [/^(?:mem(?:ory)?|ram)$/, (row) => row.memoryGiB],
   [/^quota$/, (row) => row.quota],
@@ -35,12 +36,22 @@ const quantities: readonly (readonly [RegExp, (row: InstanceRow) => number | und
 
 const name =
   '\\$|price|cost|usd|gpus|count|total gpu mem(?:ory)?|total|gpu ?mem(?:ory)?|gpu|vram|v?cpus?|mem(?:ory)?|ram|quota|used|free';
+const operator = '(?:>=|<=|≥|≤|>|<|=|\\b(?:under|below|over|above|at least|at most)\\b)';
+const number = '\\d+(?:\\.\\d+)?(?![\\d.])';
+const unit = '(?:\\s*gi?b(?!\\w))?';
+/** Money; a quantity, how it compares, a number; or the number first, then what it is a number of. */
 const comparison = new RegExp(
-  `(?<![\\w.-])(?<before>${name})?\\s*(?<op>>=|<=|≥|≤|>|<|=|\\b(?:under|below|over|above|at least|at most)\\b)\\s*` +
-    `(?<dollar>\\$)?\\s*(?<number>\\d+(?:\\.\\d+)?)(?:\\s*(?<unit>\\$|gi?b)(?!\\w))?(?:\\s*(?<after>${name})(?!\\w))?` +
-    '(?:\\s*(?:/|per|an)\\s*h(?:our)?)?',
+  '(?<![\\w.-])(?:' +
+    `(?:(?:price|cost|usd)\\s*)?(?<moneyIs>${operator})\\s*(?:\\$\\s*(?<dollars>${number})|(?<money>${number})\\s*\\$)` +
+    `|(?<asked>${name})\\s*(?<is>${operator})\\s*(?<limit>${number})(?!\\s*\\$)${unit}` +
+    `|(?<firstIs>${operator})\\s*(?<first>${number})${unit}(?:\\s*(?<thenAsked>${name})(?!\\w))?` +
+    ')(?:\\s*(?:/|per|an)\\s*h(?:our)?(?!\\w))?',
   'g',
 );
+
+function nominal(gibibytes: number | undefined, gpus: number): number | undefined {
+  return gibibytes === undefined ? undefined : nominalGigabytes(gibibytes) * gpus;
+}
 
 /** How many instances may still be started. Undefined when not known. */
 export function freeQuota({ quota, used }: InstanceRow): number | undefined {
@@ -80,20 +91,27 @@ function testsOf(query: string): readonly Test[] {
     tests.push(compareTest(groups));
     return ' ';
   });
-  return [...tests, ...rest.split(/[\s,;]+/).filter(Boolean).map(wordTest)];
+  return [
+    ...tests,
+    ...rest
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .map(wordTest),
+  ];
 }
 
 function compareTest(groups: Readonly<Record<string, string | undefined>>): Test {
-  const { before, op = '=', dollar, number, unit, after } = groups;
-  const compare = compares[spelled[op] ?? op];
-  const asked = dollar || unit === '$' ? '$' : (before ?? after ?? (unit ? 'memory' : '$'));
-  const quantity = quantities.find(([words]) => words.test(asked))?.[1];
-  const limit = Number(number);
+  const { moneyIs, dollars, money, asked, is, limit, firstIs, first, thenAsked } = groups;
+  const operation = moneyIs ?? is ?? firstIs ?? '=';
+  const compare = compares[spelled[operation] ?? operation];
+  const wanted = moneyIs === undefined ? (asked ?? thenAsked ?? 'price') : 'price';
+  const quantity = quantities.find(([words]) => words.test(wanted))?.[1];
+  const bound = Number(dollars ?? money ?? limit ?? first);
   return (row) => {
     const value = quantity?.(row);
     // An instance without a GPU has no GPU memory, which is known well enough.
-    if (value === undefined && row.gpuCount === 0 && /gpu|vram|total/.test(asked)) return false;
-    return value === undefined ? undefined : compare?.(value, limit);
+    if (value === undefined && row.gpuCount === 0 && /gpu|vram|total/.test(wanted)) return false;
+    return value === undefined ? undefined : compare?.(value, bound);
   };
 }
 

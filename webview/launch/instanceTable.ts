@@ -47,7 +47,9 @@ export class InstanceTable extends LitElement {
   protected override render(): TemplateResult {
     const { rows, unknown } = this.#filtered;
     const widths = this.#columns.map(({ width }) => width).join(' ');
-    const active = rows.some(({ instanceType }) => instanceType === this.#active) ? idOf(this.#active) : undefined;
+    const active = rows.some(({ instanceType }) => instanceType === this.#active)
+      ? idOf(this.#active)
+      : undefined;
     return html`
       <div class="line filter-line">
         <input
@@ -63,10 +65,13 @@ export class InstanceTable extends LitElement {
           @keydown=${this.#key}
         />
         <span class="help" role="status"
-          >${rows.length} of ${this.rows.length}${unknown === 0 ? nothing : `, ${unknown} left out as unknown`}</span
+          >${rows.length} of
+          ${this.rows.length}${unknown === 0 ? nothing : `, ${unknown} left out as unknown`}</span
         >
       </div>
-      <div class="chips" role="group" aria-label="Quick filters">${chips.map((chip) => this.#chip(...chip))}</div>
+      <div class="chips" role="group" aria-label="Quick filters">
+        ${chips.map((chip) => this.#chip(...chip))}
+      </div>
       <div class="grid-scroll">
         <table
           role="grid"
@@ -91,12 +96,16 @@ export class InstanceTable extends LitElement {
             )}
           </tbody>
         </table>
-        ${rows.length > 0
-          ? nothing
-          : html`<p class="empty">
-              No type fits.
-              <vscode-button appearance="secondary" @click=${() => this.#look({ filter: '' })}>Clear filter</vscode-button>
-            </p>`}
+        ${
+          rows.length > 0
+            ? nothing
+            : html`<p class="empty">
+                No type fits.
+                <vscode-button appearance="secondary" @click=${() => this.#look({ filter: '' })}
+                  >Clear filter</vscode-button
+                >
+              </p>`
+        }
       </div>
     `;
   }
@@ -156,7 +165,9 @@ export class InstanceTable extends LitElement {
     const next = end ?? (step === undefined ? undefined : this.#active === '' && at < 0 ? 0 : at + step);
     if (next !== undefined) {
       this.#active = rows[Math.min(Math.max(next, 0), rows.length - 1)]?.instanceType ?? '';
-      void this.updateComplete.then(() => this.querySelector('tr.active')?.scrollIntoView({ block: 'nearest' }));
+      void this.updateComplete.then(() =>
+        this.querySelector('tr.active')?.scrollIntoView({ block: 'nearest' }),
+      );
     } else if (event.key === 'Enter' || (event.key === ' ' && !isInFilter)) {
       const type = rows.some(({ instanceType }) => instanceType === this.#active)
         ? this.#active

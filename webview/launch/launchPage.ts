@@ -1,7 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { AnswerOf, InputOf, RequestName } from '../../src/messages/channel.ts';
-import type { FieldPath, InstanceRow, LaunchChannel, LaunchPage, Problem } from '../../src/messages/launch.ts';
+import type {
+  FieldPath,
+  InstanceRow,
+  LaunchChannel,
+  LaunchPage,
+  Problem,
+} from '../../src/messages/launch.ts';
 import { Host, RequestError } from '../components/host.ts';
 import { icon } from '../components/icons.ts';
 import { argumentsPart } from './arguments.ts';
@@ -65,8 +71,8 @@ export class LaunchPageElement extends LitElement {
     return html`
       <main ?inert=${page.busy !== undefined} aria-busy=${page.busy !== undefined}>
         <h1>Train on SageMaker</h1>
-        ${differences(page)} ${wherePart(form)} ${argumentsPart(form)} ${channelsPart(form)} ${instancesPart(form)}
-        ${resourcesPart(form)} ${identityPart(form)} ${sectionsPart(form)}
+        ${differences(page)} ${wherePart(form)} ${argumentsPart(form)} ${channelsPart(form)}
+        ${instancesPart(form)} ${resourcesPart(form)} ${identityPart(form)} ${sectionsPart(form)}
       </main>
       <div class="dock">${this.#noticeBar()}${footer(form, this.#footer)}</div>
       <div class="unseen" role="status">${spoken(page)}</div>
@@ -79,7 +85,9 @@ export class LaunchPageElement extends LitElement {
     if (cancel && document.activeElement === document.body) cancel.focus();
     if (!cancel && this.#focusBefore) {
       // The buttons beneath have been drawn anew.
-      const before = this.#focusBefore.isConnected ? this.#focusBefore : this.querySelector<HTMLElement>('#launch');
+      const before = this.#focusBefore.isConnected
+        ? this.#focusBefore
+        : this.querySelector<HTMLElement>('#launch');
       before?.focus();
       this.#focusBefore = undefined;
     }
@@ -125,7 +133,10 @@ export class LaunchPageElement extends LitElement {
     this.#instances = await this.#ask('instances', undefined);
   }
 
-  async #launch<Name extends 'launch' | 'tryHere'>(name: Name, input: InputOf<LaunchChannel, Name>): Promise<void> {
+  async #launch<Name extends 'launch' | 'tryHere'>(
+    name: Name,
+    input: InputOf<LaunchChannel, Name>,
+  ): Promise<void> {
     const answer = await this.#ask(name, input);
     if (answer) this.#notice = { kind: 'info', message: `Started ${answer.jobName}.`, advice: undefined };
   }
@@ -146,7 +157,11 @@ export class LaunchPageElement extends LitElement {
 
   #fail(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.#notice = { kind: 'error', message, advice: error instanceof RequestError ? error.advice : undefined };
+    this.#notice = {
+      kind: 'error',
+      message,
+      advice: error instanceof RequestError ? error.advice : undefined,
+    };
   }
 
   #focused(key: string | undefined): void {
@@ -167,7 +182,9 @@ export class LaunchPageElement extends LitElement {
     if (!notice) return nothing;
     return html`<div class="notice ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'}>
       ${icon(notice.kind)}
-      <span>${notice.message}${notice.advice === undefined ? nothing : html` <span>${notice.advice}</span>`}</span>
+      <span
+        >${notice.message}${notice.advice === undefined ? nothing : html` <span>${notice.advice}</span>`}</span
+      >
       ${iconButton('close', 'Dismiss', () => (this.#notice = undefined))}
     </div>`;
   }

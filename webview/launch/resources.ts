@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldPath, LaunchEdit } from '../../src/messages/launch.ts';
+import type { Choice, FieldPath, LaunchEdit } from '../../src/messages/launch.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { type Form, requestPaths } from './form.ts';
 import { checkInput, comboInput, type Field, fieldRow, textInput } from './inputs.ts';
@@ -11,9 +11,11 @@ export function resourcesPart(form: Form): TemplateResult {
   return html`<section aria-labelledby="resources-title">
     <h2 id="resources-title">Resources</h2>
     ${numberField(form, requestPaths.instanceCount, 'Instances')}
-    ${durationField(form, requestPaths.maxRuntime, 'Time limit', 'SageMaker stops the job then.')} ${spotField(form)}
-    ${isSpot
-      ? html`${durationField(
+    ${durationField(form, requestPaths.maxRuntime, 'Time limit', 'SageMaker stops the job then.')}
+    ${spotField(form)}
+    ${
+      isSpot
+        ? html`${durationField(
             form,
             requestPaths.maxWait,
             'Wait at most',
@@ -26,7 +28,8 @@ export function resourcesPart(form: Form): TemplateResult {
             's3://bucket/prefix',
             'What the script writes to /opt/ml/checkpoints; without it an interrupted job starts anew.',
           )}`
-      : nothing}
+        : nothing
+    }
     ${numberField(form, requestPaths.volume, 'Volume in GB')}
     ${durationField(
       form,
@@ -53,7 +56,7 @@ export function identityPart(form: Form): TemplateResult {
   return html`<section aria-labelledby="identity-title">
     <h2 id="identity-title">Role, image and name</h2>
     ${fieldRow(
-      { ...role, help: 'What the job may do in the account.' },
+      { ...role, help: why(page.roles, role.value) ?? 'What the job may do in the account.' },
       html`<div class="line">
         ${comboInput(
           form,
@@ -67,10 +70,14 @@ export function identityPart(form: Form): TemplateResult {
       </div>`,
     )}
     ${fieldRow(
-      image,
+      { ...image, help: why(page.images, image.value) },
       comboInput(
         form,
-        { ...image, placeholder: 'account.dkr.ecr.region.amazonaws.com/image:tag' },
+        {
+          ...image,
+          help: why(page.images, image.value),
+          placeholder: 'account.dkr.ecr.region.amazonaws.com/image:tag',
+        },
         page.images,
         toEdit(requestPaths.image),
       ),
@@ -82,6 +89,12 @@ export function identityPart(form: Form): TemplateResult {
       )}
     </div>
   </section>`;
+}
+
+/** What is said of the value that is chosen. */
+function why(choices: readonly Choice[], chosen: string): string | undefined {
+  const found = choices.find(({ value }) => value === chosen);
+  return found && [found.label, found.detail].filter((text) => text !== undefined).join(': ');
 }
 
 function edit(path: FieldPath, value: unknown): LaunchEdit {
@@ -105,7 +118,13 @@ function numberField(form: Form, path: FieldPath, label: string): TemplateResult
   );
 }
 
-function textField(form: Form, path: FieldPath, label: string, placeholder: string, help: string): TemplateResult {
+function textField(
+  form: Form,
+  path: FieldPath,
+  label: string,
+  placeholder: string,
+  help: string,
+): TemplateResult {
   const field = { ...requestField(form, path, label), placeholder, help };
   return fieldRow(
     field,
@@ -119,7 +138,7 @@ function durationField(form: Form, path: FieldPath, label: string, help: string)
   const field: Field = {
     ...requestField(form, path, label),
     value: typeof stored === 'number' ? formatDuration(stored) : asText(stored),
-    placeholder: '1 h 30 min',
+    placeholder: 'such as 1 h 30 min',
     help: typeof stored === 'string' ? `${help} Write it as 1 h 30 min, 90 min or 1:30.` : help,
   };
   return fieldRow(

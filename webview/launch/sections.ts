@@ -8,7 +8,9 @@ import { memberEditor } from './structure.ts';
 
 /** Drawn above by hand; the channels are, too. */
 const drawnAbove: ReadonlySet<string> = new Set(
-  [...Object.values(requestPaths), ['InputDataConfig'], ['HyperParameters']].map((path) => keyOf('request', path)),
+  [...Object.values(requestPaths), ['InputDataConfig'], ['HyperParameters']].map((path) =>
+    keyOf('request', path),
+  ),
 );
 
 /** Everything else that CreateTrainingJob takes, folded. */
@@ -17,15 +19,18 @@ export function sectionsPart(form: Form): TemplateResult {
     <h2 id="more-title">More</h2>
     ${folded(form, 'Distribution', () => distributionPart(form), form.page.distribution ? 'set' : undefined)}
     ${form.page.sections.map((section) => sectionPart(form, section))}
-    ${form.page.metricPreview.length === 0
-      ? nothing
-      : folded(
-          form,
-          'Metrics found in the last log',
-          () => html`<ul class="facts code">
-            ${form.page.metricPreview.map((line) => html`<li><span>${line}</span></li>`)}
-          </ul>`,
-        )}
+    ${
+      form.page.metricPreview.length === 0
+        ? nothing
+        : folded(
+            form,
+            'Metrics found in the last log',
+            () =>
+              html`<ul class="facts code">
+                ${form.page.metricPreview.map((line) => html`<li><span>${line}</span></li>`)}
+              </ul>`,
+          )
+    }
   </section>`;
 }
 
@@ -52,7 +57,9 @@ function startsWith(path: FieldPath, start: FieldPath): boolean {
 /** The folded parts that must be open for a path of the request to be seen: its section, and structures on the way. */
 export function foldsOf(sections: readonly SectionSpec[], path: FieldPath): readonly string[] {
   for (const { title, members } of sections) {
-    const member = members.find((one) => !drawnAbove.has(keyOf('request', one.path)) && startsWith(path, one.path));
+    const member = members.find(
+      (one) => !drawnAbove.has(keyOf('request', one.path)) && startsWith(path, one.path),
+    );
     if (member) return [title, ...foldsWithin(member, path)];
   }
   return [];
@@ -67,7 +74,10 @@ function foldsWithin(member: SectionField, path: FieldPath): readonly string[] {
     if (spec.type === 'structure' && !spec.required) folds.push(`${spec.label}${number}`);
     const step = path[depth];
     if (step === undefined) break;
-    spec = spec.type === 'structure' ? spec.members?.find(({ name }) => name === step) : spec.element && { ...spec.element, required: true };
+    spec =
+      spec.type === 'structure'
+        ? spec.members?.find(({ name }) => name === step)
+        : spec.element && { ...spec.element, required: true };
   }
   return folds;
 }

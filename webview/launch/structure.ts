@@ -3,7 +3,15 @@ import type { FieldPath, FieldSpec, LaunchEdit } from '../../src/messages/launch
 import { icon } from '../components/icons.ts';
 import { folded } from './folded.ts';
 import type { Form } from './form.ts';
-import { areaInput, type Field, fieldRow, iconButton, problemList, selectInput, textInput } from './inputs.ts';
+import {
+  areaInput,
+  type Field,
+  fieldRow,
+  iconButton,
+  problemList,
+  selectInput,
+  textInput,
+} from './inputs.ts';
 import { asJson, asMember, asNumber, asText, keyOf, listAt, mapAt, valueAt } from './paths.ts';
 
 /** Any member of the request as its schema says it is: fields, and structures, lists and maps of them. */
@@ -34,10 +42,12 @@ function structureEditor(form: Form, spec: FieldSpec, path: FieldPath): Template
   const content = () => html`<div class="nested">${members()}</div>`;
   const title = foldTitle(spec, path);
   return html`<div class="group" role="group" aria-label=${title} data-field=${keyOf('request', path)}>
-    ${spec.required
-      ? html`<div class="group-label">${spec.label}</div>
-          ${content()}`
-      : folded(form, title, content, isSet ? 'set' : undefined)}
+    ${
+      spec.required
+        ? html`<div class="group-label">${spec.label}</div>
+            ${content()}`
+        : folded(form, title, content, isSet ? 'set' : undefined)
+    }
   </div>`;
 }
 

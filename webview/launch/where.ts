@@ -12,15 +12,19 @@ export function wherePart(form: Form): TemplateResult {
     <h2 id="where-title">Script</h2>
     <div class="field" data-field="page">
       <span class="label">Where</span>
-      <div class="control line">
-        <span class="fact"
-          >${page.connection.label}${page.connection.billed
-            ? html` <vscode-badge title="AWS bills what runs here">AWS</vscode-badge>`
-            : nothing}</span
-        >
-        <vscode-button appearance="secondary" @click=${() => void form.ask('switchConnection', undefined)}
-          >Change…</vscode-button
-        >
+      <div class="control">
+        <div class="line">
+          <span class="fact"
+            >${page.connection.label}${
+              page.connection.billed
+                ? html` <vscode-badge title="AWS bills what runs here">AWS</vscode-badge>`
+                : nothing
+            }</span
+          >
+          <vscode-button appearance="secondary" @click=${() => void form.ask('switchConnection', undefined)}
+            >Change…</vscode-button
+          >
+        </div>
         ${problemList({ key: 'page', problems: form.problemsAt('page', []) })}
       </div>
     </div>
@@ -41,9 +45,7 @@ function scriptField(form: Form): TemplateResult {
   return fieldRow(
     field,
     html`<div class="line">
-      ${control}<vscode-button
-        appearance="secondary"
-        @click=${() => void form.ask('openScript', undefined)}
+      ${control}<vscode-button appearance="secondary" @click=${() => void form.ask('openScript', undefined)}
         >${page.notebook ? 'Show what is sent' : 'Open'}</vscode-button
       >
     </div>`,
@@ -60,7 +62,9 @@ function sourceField(form: Form): TemplateResult {
     <span class="label" id="source-label">Source folder</span>
     <div class="control">
       <div class="line">
-        <span class="fact path" title=${folder}>${folder === '' ? 'None: the image brings its own' : folder}</span>
+        <span class="fact path" title=${folder}
+          >${folder === '' ? 'None: the image brings its own' : folder}</span
+        >
         <vscode-button
           appearance="secondary"
           aria-label="Choose the source folder"
@@ -70,26 +74,31 @@ function sourceField(form: Form): TemplateResult {
       </div>
       ${folder === '' ? nothing : html`<div class="help">Sends ${size}.</div>`}
       ${problemList({ key: 'bundle', problems: form.problemsAt('bundle', []) })}
-      ${largest.length === 0
-        ? nothing
-        : folded(
-            form,
-            'Largest files',
-            () =>
-              html`<ol class="facts">
-                ${largest.map((one) => html`<li><span>${one.path}</span><span>${formatBytes(one.bytes)}</span></li>`)}
-              </ol>`,
-          )}
-      ${leftOut.length === 0
-        ? nothing
-        : folded(
-            form,
-            'Left out',
-            () => html`<ul class="facts">
-              ${leftOut.map((one) => html`<li><span>${one}</span></li>`)}
-            </ul>`,
-            count(leftOut.length, 'entry', 'entries'),
-          )}
+      ${
+        largest.length === 0
+          ? nothing
+          : folded(
+              form,
+              'Largest files',
+              () =>
+                html`<ol class="facts">
+                  ${largest.map((one) => html`<li><span>${one.path}</span><span>${formatBytes(one.bytes)}</span></li>`)}
+                </ol>`,
+            )
+      }
+      ${
+        leftOut.length === 0
+          ? nothing
+          : folded(
+              form,
+              'Left out',
+              () =>
+                html`<ul class="facts">
+                  ${leftOut.map((one) => html`<li><span>${one}</span></li>`)}
+                </ul>`,
+              count(leftOut.length, 'entry', 'entries'),
+            )
+      }
     </div>
   </div>`;
 }
@@ -97,15 +106,18 @@ function sourceField(form: Form): TemplateResult {
 function notes(form: Form): TemplateResult {
   const { notebook, hints } = form.page;
   const commented = notebook?.leftOut ?? [];
-  return html`${commented.length === 0
-    ? nothing
-    : folded(
-        form,
-        'Commented out of the notebook',
-        () => html`<ul class="facts code">
-          ${commented.map((one) => html`<li><span>${one}</span></li>`)}
-        </ul>`,
-        count(commented.length, 'line'),
-      )}
+  return html`${
+    commented.length === 0
+      ? nothing
+      : folded(
+          form,
+          'Commented out of the notebook',
+          () =>
+            html`<ul class="facts code">
+              ${commented.map((one) => html`<li><span>${one}</span></li>`)}
+            </ul>`,
+          count(commented.length, 'line'),
+        )
+  }
   ${hints.map((hint) => html`<div class="hint">${icon('lightbulb')}<span>${hint}</span></div>`)}`;
 }

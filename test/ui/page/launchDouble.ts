@@ -191,7 +191,9 @@ export function setAt(root: unknown, [step, ...rest]: FieldPath, value: unknown)
 }
 
 function isEmptyStructure(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
+  );
 }
 
 /** The page after an edit. */
@@ -276,4 +278,11 @@ export async function instanceRows(): Promise<readonly InstanceRow[]> {
         available: row.instanceType.includes('.p5') ? false : undefined,
       };
     });
+}
+
+/** What stands at a path of a request. */
+export function valueOf(root: unknown, path: FieldPath): unknown {
+  let value = root;
+  for (const step of path) value = (value as Json | undefined)?.[step];
+  return value;
 }

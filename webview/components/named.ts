@@ -7,22 +7,24 @@ interface Wrapped extends Element {
 }
 
 /**
- * Tells assistive technology which elements describe a toolkit field. The toolkit hands `aria-describedby` to the input in
- * its shadow root, where the ids mean nothing; element references reach out of it.
+ * Names a toolkit's text field for assistive technology, and tells which elements describe it. As it connects, the toolkit
+ * sets the name to "Text field", whatever it was; and it hands `aria-describedby` to the input in its shadow root, where the
+ * ids mean nothing, while references to elements reach out of it.
  */
-class DescribedBy extends Directive {
+class Named extends Directive {
   #last = '';
 
-  render(_ids: readonly string[]): unknown {
+  render(_label: string, _descriptions: readonly string[]): unknown {
     return nothing;
   }
 
-  override update({ element }: ElementPart, [ids]: [readonly string[]]): unknown {
-    const key = ids.join(' ');
-    if (key === '' && this.#last === '') return nothing;
+  override update({ element }: ElementPart, [label, ids]: [string, readonly string[]]): unknown {
+    const key = `${label}\n${ids.join(' ')}`;
+    if (key === this.#last) return nothing;
     this.#last = key;
     // The element is connected, and its control there, once the render that this is part of has ended.
     queueMicrotask(() => {
+      element.setAttribute('aria-label', label);
       const control = (element as Wrapped).control ?? element;
       const root = element.getRootNode() as Document | ShadowRoot;
       control.ariaDescribedByElements = ids.flatMap((id) => root.getElementById(id) ?? []);
@@ -31,4 +33,4 @@ class DescribedBy extends Directive {
   }
 }
 
-export const describedBy = directive(DescribedBy);
+export const named = directive(Named);
