@@ -4,7 +4,7 @@ import type { ScriptArgument } from '../script/scriptReading.ts';
 import { withChannelRow } from './channelRows.ts';
 import { hyperparameterValue } from './hyperparameterText.ts';
 import { isFields } from './json.ts';
-import type { HyperparameterValue, LaunchSpec, RequestPart } from './launchSpec.ts';
+import type { HyperparameterValue, LaunchSpec } from './launchSpec.ts';
 import { withValueAt } from './paths.ts';
 import { withChannelMember } from './requestChannels.ts';
 

@@ -72,11 +72,15 @@ export class Asked<T> {
       if (delay > 0) await new Promise((wake) => setTimeout(wake, delay));
       if (signal.aborted) return;
       const value = await ask(signal, (early) => take(early, undefined));
-      if (!signal.aborted) this.#pending = undefined;
+      this.#ended(signal);
       take(value, undefined);
     } catch (error) {
-      if (!signal.aborted) this.#pending = undefined;
+      this.#ended(signal);
       take(undefined, error ?? new Error('Nobody said why.'));
     }
+  }
+
+  #ended(signal: AbortSignal): void {
+    if (!signal.aborted) this.#pending = undefined;
   }
 }
