@@ -18,3 +18,9 @@ export function newSpec(sourceFolder: string, script: string): LaunchSpec {
     fallbackInstanceTypes: [],
   };
 }
+
+/** The spec for one more job: a name that was chosen for one job is what the next one's begins with. */
+export function forAnotherLaunch(spec: LaunchSpec): LaunchSpec {
+  const { TrainingJobName: name, ...request } = spec.request;
+  return { ...(name !== undefined && { baseJobName: name }), ...spec, request };
+}

@@ -16,8 +16,9 @@ const madeAnew = [
   'sagemaker_submit_directory',
   'sagemaker_region',
   'sagemaker_job_name',
-  '_tuning_objective_metric',
 ];
+/** A tuning job has put it there. */
+const ofTuning = '_tuning_objective_metric';
 const switchedOffByDefault = [
   'EnableNetworkIsolation',
   'EnableInterContainerTrafficEncryption',
@@ -39,7 +40,7 @@ export function specFromJob(
   shapes: LaunchShapes,
   { sourceFolder = '', tags = [] }: JobExtras = {},
 ): LaunchSpec {
-  const texts = job.HyperParameters ?? {};
+  const { [ofTuning]: _metric, ...texts } = job.HyperParameters ?? {};
   const script = sourceFolder === '' && sourceUriOf(job) === undefined ? '' : programIn(texts);
   const { distribution, others } = readDistribution(valuesOf(texts, script !== ''));
   const sourceUri = sourceFolder === '' && script !== '' ? sourceUriOf(job) : undefined;

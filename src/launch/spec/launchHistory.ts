@@ -1,0 +1,95 @@
+import { isCredential } from './furtherRules.ts';
+import { fieldsOf } from './json.ts';
+import type { LaunchSpec } from './launchSpec.ts';
+
+/** Where the history is kept: VS Code's `Memento` is one. */
+export interface HistoryStore {
+  get<T>(key: string): T | undefined;
+  update(key: string, value: unknown): Thenable<void>;
+}
+
+/** One launch that was sent. */
+export interface LaunchRecord {
+  readonly spec: LaunchSpec;
+  readonly jobName: string;
+  readonly jobArn: string;
+  /** `Connection.key`: where it was sent. */
+  readonly connectionKey: string;
+  /** ISO 8601. */
+  readonly time: string;
+}
+
+const storeKey = 'launch.history';
+const mostRecords = 200;
+/** Characters of all records; what is older goes first. */
+const mostText = 2_000_000;
+
+/**
+ * Every launch that was sent, the newest first. Specs are kept as AWS shows them to whoever may describe the job, but for
+ * AWS's own credentials in them, which are left out.
+ */
+export class LaunchHistory {
+  readonly #store: HistoryStore;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(store: HistoryStore) {
+    this.#store = store;
+  }
+
+  /** All that are kept; those that another version has written and this one cannot read are left out. */
+  all(): readonly LaunchRecord[] {
+    const kept: unknown = this.#store.get(storeKey);
+    return Array.isArray(kept) ? kept.filter(isRecord) : [];
+  }
+
+  /** The last launch of a script, wherever it went; undefined when there is none. */
+  last(sourceFolder: string, script: string): LaunchRecord | undefined {
+    return this.all().find(({ spec }) => spec.sourceFolder === sourceFolder && spec.script === script);
+  }
+
+  /** The launch that made a job; undefined for jobs that were not launched from here. */
+  ofJob(connectionKey: string, jobName: string): LaunchRecord | undefined {
+    return this.all().find((record) => record.connectionKey === connectionKey && record.jobName === jobName);
+  }
+
+  /** Keeps a launch; two at once are both kept. */
+  async add(record: LaunchRecord): Promise<void> {
+    const written = this.#writing.then(() => this.#write(record));
+    // The next one writes whether or not this one could; who added this one hears why not.
+    this.#writing = written.catch(() => undefined);
+    await written;
+  }
+
+  async #write(record: LaunchRecord): Promise<void> {
+    const kept = [{ ...record, spec: withoutCredentials(record.spec) }, ...this.all()].slice(0, mostRecords);
+    let text = 0;
+    const fitting = kept.filter((one) => (text += JSON.stringify(one).length) <= mostText);
+    await this.#store.update(storeKey, fitting);
+  }
+}
+
+/** The spec without values that are AWS's own credentials. */
+export function withoutCredentials(spec: LaunchSpec): LaunchSpec {
+  const { Environment, ...request } = spec.request;
+  return {
+    ...spec,
+    hyperparameters: kept(spec.hyperparameters),
+    request: { ...request, ...(Environment !== undefined && { Environment: kept(Environment) }) },
+  };
+}
+
+function kept<T>(values: Readonly<Record<string, T>>): Record<string, T> {
+  const isKept = ([name, value]: [string, T]): boolean =>
+    typeof value !== 'string' || !isCredential(name, value);
+  return Object.fromEntries(Object.entries(values).filter(isKept));
+}
+
+function isRecord(value: unknown): value is LaunchRecord {
+  const { spec, jobName, connectionKey } = fieldsOf(value);
+  const { sourceFolder, script, channels, request } = fieldsOf(spec);
+  return (
+    [jobName, connectionKey, sourceFolder, script].every((text) => typeof text === 'string') &&
+    Array.isArray(channels) &&
+    request !== undefined
+  );
+}
