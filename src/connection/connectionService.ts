@@ -27,6 +27,7 @@ export class ConnectionService implements vscode.Disposable {
   #place: Place;
   #state: ConnectionState = { kind: 'idle' };
   #attempt: Attempt | undefined;
+  #local: { readonly connection: LocalConnection; readonly ending: AbortController } | undefined;
 
   readonly onDidChange = this.#changed.event;
   /** The name of an operation that has just created, changed or deleted something through this connection. */
@@ -60,6 +61,22 @@ export class ConnectionService implements vscode.Disposable {
     return this.#connect();
   }
 
+  /**
+   * SageMaker on this machine, whatever the window's connection is; starts the engine, and switches nothing.
+   * @throws UserError with the reason; the next call tries again.
+   */
+  async connectHere(): Promise<Connection> {
+    if (this.#place.kind === 'this-machine') return this.connect();
+    if (this.#local) return this.#local.connection;
+    const address = await this.#engine.address();
+    this.#log.hide(address.secretAccessKey);
+    const ending = new AbortController();
+    // Its writes change nothing that the window shows.
+    const connection = new LocalConnection(this.#engine, address, ending.signal, () => undefined);
+    this.#local ??= { connection, ending };
+    return this.#local.connection;
+  }
+
   /** Connects anew, as after signing in. What is under way on the connection ends. */
   reconnect(): Promise<Connection> {
     this.#end();
@@ -78,6 +95,7 @@ export class ConnectionService implements vscode.Disposable {
   /** Stops the engine for all windows; a connection to it ends. Running jobs go on and are found again at the next start. */
   async stop(): Promise<void> {
     if (this.#place.kind === 'this-machine') await this.disconnect({ kind: 'stopped' });
+    this.#endLocal();
     await this.#engine.stop();
     this.#log.info('Stopped SageMaker on this machine.');
   }
@@ -90,6 +108,7 @@ export class ConnectionService implements vscode.Disposable {
 
   dispose(): void {
     this.#end();
+    this.#endLocal();
     this.#changed.dispose();
     this.#written.dispose();
   }
@@ -146,6 +165,12 @@ export class ConnectionService implements vscode.Disposable {
     attempt?.opened.promise.then((connection) => connection.close()).catch(() => undefined);
     attempt?.ending.abort(endedError(this.#place.label));
     this.#engine.forget();
+  }
+
+  #endLocal(): void {
+    this.#local?.ending.abort(endedError(this.#local.connection.label));
+    this.#local?.connection.close();
+    this.#local = undefined;
   }
 
   /** The credentials ran out in the middle of work: one state says so, instead of every request that fails. */
