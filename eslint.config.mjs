@@ -130,7 +130,7 @@ export default tseslint.config(
           ],
           patterns: [
             {
-              regex: '/src/(?!messages/|analysis/)',
+              regex: '^\\..*/src/(?!messages/|analysis/)',
               message: 'Pages may import src/messages and src/analysis only.',
             },
             { group: ['node:*', ...heavy], message: 'Pages run in a browser.' },

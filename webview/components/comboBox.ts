@@ -29,6 +29,9 @@ export class ComboBox extends LitElement {
   /** Narrows the list only once something has been typed: opening it shows all. */
   @state() accessor #typed = false;
 
+  /** As it was drawn last: one that has just opened must be seen whole. */
+  #list: Element | null = null;
+
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
@@ -84,7 +87,10 @@ export class ComboBox extends LitElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    if (this.#open) this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    const list = this.querySelector('.combo-list');
+    if (list && list !== this.#list) list.scrollIntoView({ block: 'nearest' });
+    this.#list = list;
+    if (list) this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
   get #shown(): readonly Offer[] {

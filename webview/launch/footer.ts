@@ -11,9 +11,9 @@ export type FooterPart = 'problems' | 'request';
 
 export interface FooterState {
   readonly shown: FooterPart | undefined;
-  show(part: FooterPart | undefined): void;
-  launch(): void;
-  tryHere(minutes: number): void;
+  readonly show: (part: FooterPart | undefined) => void;
+  readonly launch: () => void;
+  readonly tryHere: (minutes: number) => void;
 }
 
 /** What it costs, what exactly is sent, what is wrong, and the acts. Always in sight. */

@@ -24,7 +24,7 @@ export const columns: readonly Column[] = [
   {
     id: 'type',
     label: 'Type',
-    width: 'minmax(150px, 1.4fr)',
+    width: 'minmax(146px, 1.4fr)',
     isNumber: false,
     value: (row) => row.instanceType,
     text: (row) => row.instanceType,
@@ -32,7 +32,7 @@ export const columns: readonly Column[] = [
   {
     id: 'price',
     label: '$/h',
-    width: '76px',
+    width: '72px',
     isNumber: true,
     value: (row) => row.usdPerHour,
     text: ({ usdPerHour }) => formatPrice(usdPerHour),
@@ -56,7 +56,7 @@ export const columns: readonly Column[] = [
   {
     id: 'gpuMemory',
     label: 'GPU memory',
-    width: 'minmax(100px, 0.8fr)',
+    width: 'minmax(108px, 0.8fr)',
     isNumber: true,
     value: (row) => row.gpuMemoryGiB,
     text: gpuMemory,
@@ -88,7 +88,7 @@ export const columns: readonly Column[] = [
   {
     id: 'quota',
     label: 'Quota free',
-    width: '92px',
+    width: '96px',
     isNumber: true,
     value: freeQuota,
     text: quotaText,

@@ -117,7 +117,7 @@ export class InstanceTable extends LitElement {
       aria-pressed=${isOn}
       @click=${() => this.#look({ filter: toggleTerm(this.filter, term) })}
     >
-      ${label}
+      ${isOn ? icon('check') : nothing}${label}
     </button>`;
   }
 

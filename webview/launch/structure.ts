@@ -150,7 +150,7 @@ function leafRow(form: Form, spec: FieldSpec, path: FieldPath): TemplateResult {
   const field: Field = {
     key: keyOf('request', path),
     label: spec.label,
-    shownLabel: html`${spec.label}${spec.required ? required : nothing}`,
+    shownLabel: html`${spec.label}${spec.required && !isElement(path) ? required : nothing}`,
     value: isJson && typeof value === 'object' ? JSON.stringify(value, undefined, 2) : asText(value),
     problems: form.problemsAt('request', path),
     placeholder: range(spec),
@@ -159,24 +159,28 @@ function leafRow(form: Form, spec: FieldSpec, path: FieldPath): TemplateResult {
   return fieldRow(field, leafInput(form, spec, path, field));
 }
 
+/** An element of a list: it stays, empty, until its button removes it. */
+function isElement(path: FieldPath): boolean {
+  return typeof path.at(-1) === 'number';
+}
+
 function leafInput(form: Form, spec: FieldSpec, path: FieldPath, field: Field): TemplateResult {
-  // An element of a list stays, empty, until its button removes it.
-  const isElement = typeof path.at(-1) === 'number';
+  const stays = isElement(path);
   switch (spec.type) {
     case 'switch':
-      return selectInput(form, field, ['true', 'false'], isElement ? undefined : 'Not set', (text) =>
+      return selectInput(form, field, ['true', 'false'], stays ? undefined : 'Not set', (text) =>
         edit(path, text === '' ? undefined : text === 'true'),
       );
     case 'choice':
-      return selectInput(form, field, spec.choices ?? [], isElement ? undefined : 'Not set', (text) =>
+      return selectInput(form, field, spec.choices ?? [], stays ? undefined : 'Not set', (text) =>
         edit(path, asMember(text)),
       );
     case 'json':
       return areaInput(form, field, (text) => edit(path, asJson(text)));
     case 'number':
-      return textInput(form, field, (text) => edit(path, asNumber(text) ?? (isElement ? '' : undefined)));
+      return textInput(form, field, (text) => edit(path, asNumber(text) ?? (stays ? '' : undefined)));
     default:
-      return textInput(form, field, (text) => edit(path, isElement ? text : asMember(text)));
+      return textInput(form, field, (text) => edit(path, stays ? text : asMember(text)));
   }
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { BundleView } from '../../src/messages/launch.ts';
 import { icon } from '../components/icons.ts';
 import { folded } from './folded.ts';
 import type { Form } from './form.ts';
@@ -53,11 +54,7 @@ function scriptField(form: Form): TemplateResult {
 }
 
 function sourceField(form: Form): TemplateResult {
-  const { folder, files, bytes, largest, leftOut } = form.page.bundle;
-  const size =
-    files === undefined || bytes === undefined
-      ? 'counting…'
-      : `${count(files, 'file')}, ${formatBytes(bytes)} before packing`;
+  const { folder, largest, leftOut } = form.page.bundle;
   return html`<div class="field" data-field="bundle">
     <span class="label" id="source-label">Source folder</span>
     <div class="control">
@@ -72,7 +69,7 @@ function sourceField(form: Form): TemplateResult {
           >Browse…</vscode-button
         >
       </div>
-      ${folder === '' ? nothing : html`<div class="help">Sends ${size}.</div>`}
+      ${folder === '' ? nothing : html`<div class="help">${sizeOf(form.page.bundle)}</div>`}
       ${problemList({ key: 'bundle', problems: form.problemsAt('bundle', []) })}
       ${
         largest.length === 0
@@ -101,6 +98,13 @@ function sourceField(form: Form): TemplateResult {
       }
     </div>
   </div>`;
+}
+
+function sizeOf({ files, bytes, counting, more }: BundleView): string {
+  if (files === undefined || bytes === undefined) return 'Counting files…';
+  const size = `${count(files, 'file')}, ${formatBytes(bytes)}`;
+  if (more) return `More than ${size}.`;
+  return counting ? `${size} so far, counting…` : `Sends ${size} before packing.`;
 }
 
 function notes(form: Form): TemplateResult {

@@ -30,8 +30,8 @@ export async function openAlone(options: AlonePageOptions): Promise<AlonePage> {
     args: browserFlags,
   });
   const page = await browser.newPage({ viewport: size });
-  const post = (message: ToPage) =>
-    page.evaluate((data) => (globalThis as unknown as Window).postMessage(data, '*'), message);
+  // As JSON, which is what VS Code makes of messages.
+  const post = (message: ToPage) => page.evaluate(`postMessage(${JSON.stringify(message)}, '*')`);
   await page.exposeFunction('toExtension', async (message: FromPage) => {
     if (message.type !== 'request') return;
     const { id } = message;

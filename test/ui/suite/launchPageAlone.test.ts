@@ -32,7 +32,7 @@ describe('The launch page', () => {
     );
 
   beforeEach(async () => {
-    rows ??= await instanceRows();
+    rows = await instanceRows();
     state = withRequest(launchPage, launchPage.request);
     edits = [];
     asked = [];
@@ -155,8 +155,7 @@ describe('The launch page', () => {
     });
     await until(
       'the dropdown shows what the extension says',
-      async () =>
-        (await optimizer.evaluate((one) => (one as HTMLSelectElement).value)) === 'lion' || undefined,
+      async () => (await optimizer.getAttribute('current-value')) === 'lion' || undefined,
     );
   });
 
@@ -193,15 +192,12 @@ describe('The launch page', () => {
     assert.notEqual(await launch.getAttribute('disabled'), null);
     await page.getByRole('button', { name: '2 problems' }).press('Enter');
     await page.getByRole('button', { name: /Required with a VPC/ }).press('Enter');
-    await until('the focus is there', () =>
-      page.evaluate(
-        () => document.activeElement?.getAttribute('aria-label') === 'Add to Subnets' || undefined,
-      ),
-    );
+    await page.locator('vscode-button[aria-label="Add to Subnets"]:focus-within').waitFor();
     const checkpoint = input('checkpoint');
     assert.equal(await checkpoint.getAttribute('aria-invalid'), 'true');
-    const description = await checkpoint.evaluate((one) =>
-      (one.ariaDescribedByElements ?? []).map((said) => said.textContent.trim()).join(' '),
+    const description = await page.evaluate<string>(
+      `document.querySelector('[aria-label=checkpoint]').control.ariaDescribedByElements
+        .map((said) => said.textContent).join(' ')`,
     );
     assert.match(description, /The script requires a value/);
   });
@@ -217,15 +213,11 @@ describe('The launch page', () => {
     await show({ busy: { title: 'Launching', step: 'Uploading 3 of 12 files' } });
     await page.getByRole('status').filter({ hasText: 'Uploading 3 of 12 files' }).waitFor();
     assert.notEqual(await page.locator('main').getAttribute('inert'), null);
-    await until('Cancel has the focus', () =>
-      page.evaluate(() => document.activeElement?.id === 'cancel' || undefined),
-    );
+    await page.locator('#cancel:focus-within').waitFor();
     await page.keyboard.press('Enter');
     await asksFor('cancel');
     await show({ busy: undefined });
-    await until('Launch has the focus again', () =>
-      page.evaluate(() => document.activeElement?.id === 'launch' || undefined),
-    );
+    await page.locator('#launch:focus-within').waitFor();
   });
 
   it('shows what did not work, and goes on', async () => {
@@ -256,9 +248,9 @@ describe('The launch page', () => {
     await page.getByRole('button', { name: 'Request', exact: true }).click();
     const text = await page.locator('pre').textContent();
     assert.deepEqual(JSON.parse(text ?? ''), state.request);
-    const [scroll, client] = await page
-      .locator('main')
-      .evaluate((main) => [main.scrollWidth, main.clientWidth] as const);
-    assert.ok(scroll <= client, `${scroll} px wide in ${client} px`);
+    const beyond = await page.evaluate<number>(
+      "document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth",
+    );
+    assert.equal(beyond, 0, `${beyond} px do not fit`);
   });
 });
