@@ -1,7 +1,9 @@
-// The one build: extension, engine and webviews. `node esbuild.mjs [extension|engine|webview|host-tests|host-demo …]`.
+// The one build: extension, engine and webviews. `node esbuild.mjs [manifest|extension|engine|webview|host-tests|host-demo …]`.
 import { build } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadLaunchShapes } from './src/launch/spec/launchShapes.ts';
+import { taskProperties } from './src/launch/spec/taskSchema.ts';
 import { writeContributes } from './src/manifest/write.ts';
 
 // Some of the SDK's dependencies are CommonJS; inside an ES module they need a `require`.
@@ -57,6 +59,8 @@ const schemasOnly = {
 };
 
 const targets = {
+  /** Before every other target anyway. */
+  manifest: () => undefined,
   extension: () =>
     build({
       ...node,
@@ -117,7 +121,7 @@ function removeStale(folder, { outputs }) {
 
 const wanted = process.argv.slice(2);
 const names = wanted.length > 0 ? wanted : Object.keys(targets);
-writeContributes();
+writeContributes(taskProperties(await loadLaunchShapes('media/data/constraints.json')));
 for (const name of names) {
   const target = targets[name];
   if (!target)

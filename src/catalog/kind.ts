@@ -25,6 +25,8 @@ export type Action =
   | 'tail'
   | 'deploy'
   | 'invoke'
+  /** It can be launched again, as it was or changed. */
+  | 'clone'
   | 'start'
   | 'stop'
   | 'delete'

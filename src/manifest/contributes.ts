@@ -35,8 +35,28 @@ const setting = (spec: SettingSpec, order: number) => ({
   markdownDescription: spec.description,
 });
 
-/** package.json's `contributes`, made from this folder's data. */
-export function contributes(): Record<string, unknown> {
+/**
+ * A traceback of a job's log, in the output of any other task that prints one. Tasks of our own type need none: the log that
+ * they follow puts failures into the Problems panel by itself.
+ */
+const problemMatcher = {
+  name: 'sagemaker',
+  owner: 'sagemaker-output',
+  source: 'SageMaker',
+  severity: 'error',
+  fileLocation: ['relative', '${workspaceFolder}'],
+  pattern: [
+    { regexp: '^\\s*File "/opt/ml/code/([^"]+)", line (\\d+)', file: 1, line: 2 },
+    { regexp: '^\\s{4}.*$' },
+    { regexp: '^([A-Za-z_][\\w.]*(?:Error|Exception|Interrupt|Exit)\\b.*)$', message: 1 },
+  ],
+};
+
+/**
+ * package.json's `contributes`, made from this folder's data.
+ * @param taskProperties JSON schemas of the members of tasks of type `sagemaker`
+ */
+export function contributes(taskProperties: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const palette = allCommands
     .filter((spec) => spec.hiddenInPalette)
     .map((spec) => ({ command: spec.id, when: 'false' }));
@@ -51,6 +71,8 @@ export function contributes(): Record<string, unknown> {
     views: { [container.id]: Object.values(views) },
     viewsWelcome: welcome,
     walkthroughs: walkthroughs(),
+    taskDefinitions: [{ type: 'sagemaker', required: [], properties: taskProperties }],
+    problemMatchers: [problemMatcher],
     configuration: {
       title: 'SageMaker',
       properties: Object.fromEntries(

@@ -21,7 +21,9 @@ const s3Can = (action: string) => s3Node(`\\bcan:${action}\\b`);
 /** The same, where it is for one resource and not for several that are selected. */
 const one = (action: string) => `!listMultiSelection && ${can(action)}`;
 const details = 'resourceScheme == sagemaker';
-const python = 'resourceExtname == .py';
+/** What can be trained: notebooks are sent as scripts. */
+const script = 'resourceScheme == file && resourceExtname =~ /^\\.(py|sh|ipynb)$/';
+const folder = 'explorerResourceIsFolder && resourceScheme == file';
 const payload = 'resourceExtname =~ /^\\.(json|jsonl|csv|txt|libsvm)$/';
 
 /** Where commands show up. Order inside a group is VS Code's own: by the number behind `@`. */
@@ -88,12 +90,16 @@ export const menus = {
     { command: 'modelApprove', when: can('approve'), group: '2_use@1' },
     { command: 'modelReject', when: can('reject'), group: '2_use@2' },
     { command: 'endpointWeigh', when: can('weigh'), group: '2_use@3' },
+    { command: 'trainingAgain', when: one('clone'), group: '2_use@2' },
+    { command: 'trainingClone', when: one('clone'), group: '2_use@3' },
+    { command: 'trainingSaveTask', when: one('clone'), group: '2_use@4' },
     { command: 'resourceEditTags', when: can('tag'), group: '2_use@5' },
     { command: 'resourcePin', when: can('pin'), group: '2_use@6' },
     { command: 'resourceUnpin', when: can('unpin'), group: '2_use@6' },
     { command: 'resourceCopyName', when: can('describe'), group: '3_copy@1' },
     { command: 'resourceCopyArn', when: can('describe'), group: '3_copy@2' },
     { command: 'resourceCopyLink', when: can('describe'), group: '3_copy@3' },
+    { command: 'trainingCopyAs', when: one('clone'), group: '3_copy@4' },
     { command: 'resourceCopyValue', when: can('copy'), group: '3_copy@1' },
     { command: 'resourceStart', when: can('start'), group: '4_end@1' },
     { command: 'resourceStop', when: can('stop'), group: '4_end@1' },
@@ -114,11 +120,12 @@ export const menus = {
     { command: 's3Refresh', when: s3Can('refresh'), group: '5_refresh@1' },
   ],
   'explorer/context': [
-    { command: 'trainingLaunch', when: python, group: '4_sagemaker@1' },
+    { command: 'trainingLaunch', when: script, group: '4_sagemaker@1' },
+    { command: 'trainingLaunch', when: folder, group: '4_sagemaker@1' },
     { command: 'endpointInvokeWithFile', when: payload, group: '4_sagemaker@2' },
   ],
   'editor/context': [
-    { command: 'trainingLaunch', when: python, group: '4_sagemaker@1' },
+    { command: 'trainingLaunch', when: script, group: '4_sagemaker@1' },
     { command: 'endpointInvokeWithFile', when: payload, group: '4_sagemaker@2' },
     {
       command: 'endpointInvokeWithSelection',
@@ -132,5 +139,5 @@ export const menus = {
     { command: 'resourceReveal', when: details, group: '1_sagemaker@2' },
     { command: 'resourceCopyLink', when: details, group: '1_sagemaker@3' },
   ],
-  'editor/title/run': [{ command: 'trainingLaunch', when: python, group: '2_sagemaker@1' }],
+  'editor/title/run': [{ command: 'trainingLaunch', when: script, group: '2_sagemaker@1' }],
 } as const satisfies Record<string, readonly MenuEntry[]>;

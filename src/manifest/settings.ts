@@ -52,6 +52,13 @@ export const settings = {
       'Minutes without a request, a running job or an endpoint after which the local engine stops by itself; it starts again when it ' +
       'is needed. `0`: it runs until you stop it.',
   },
+  launchCodeLens: {
+    id: 'sagemaker.launch.codeLens',
+    type: 'boolean',
+    default: true,
+    scope: 'resource',
+    description: 'Shows "Train on SageMaker…" above `if __name__ == "__main__":` in Python files.',
+  },
   resourcesPageSize: {
     id: 'sagemaker.resources.pageSize',
     type: 'integer',

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { kinds } from '../../src/catalog/catalog.ts';
 import { contextValue } from '../../src/catalog/contextValue.ts';
 import { s3ContextValues } from '../../src/documents/s3/view/contextValue.ts';
+import { loadLaunchShapes } from '../../src/launch/spec/launchShapes.ts';
+import { taskProperties } from '../../src/launch/spec/taskSchema.ts';
 import { commands, type CommandSpec } from '../../src/manifest/commands.ts';
 import { capabilities, contributes } from '../../src/manifest/contributes.ts';
 import { menus, type MenuEntry } from '../../src/manifest/menus.ts';
@@ -15,11 +18,13 @@ const all: readonly CommandSpec[] = Object.values(commands);
 const entries: readonly (readonly [string, readonly MenuEntry[]])[] = Object.entries(menus);
 
 describe('package.json', () => {
-  it('has exactly the generated contributes: run "npm run manifest" when it has not', () => {
+  it('has exactly the generated contributes: run "npm run manifest" when it has not', async () => {
     const manifest = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
       contributes: unknown;
     };
-    expect(manifest.contributes).toEqual(JSON.parse(JSON.stringify(contributes())));
+    const shapes = await loadLaunchShapes(fileURLToPath(new URL('media/data/constraints.json', root)));
+    const generated: unknown = JSON.parse(JSON.stringify(contributes(taskProperties(shapes))));
+    expect(manifest.contributes).toEqual(generated);
   });
 
   it('has exactly the generated capabilities', () => {

@@ -52,7 +52,7 @@ export const trainingJob: ResourceKind = {
   },
   status: statusOf,
   actions({ status }): readonly Action[] {
-    const always = ['describe', 'tail', 'tag'] as const;
+    const always = ['describe', 'tail', 'tag', 'clone'] as const;
     if (status === 'InProgress') return [...always, 'stop'];
     if (status === 'Completed') return [...always, 'deploy', 'delete'];
     return status === 'Stopping' || status === 'Deleting' ? always : [...always, 'delete'];

@@ -39,7 +39,7 @@ describe('a training job', () => {
       ['value/Image', 'sagemaker-local/python:3'],
     ]);
     expect(contextValue(kindOf('trainingJob'), resource)).toBe(
-      'trainingJob.completed can:describe can:tail can:tag can:deploy can:delete',
+      'trainingJob.completed can:describe can:tail can:tag can:clone can:deploy can:delete',
     );
   });
 
