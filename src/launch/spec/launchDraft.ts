@@ -97,11 +97,16 @@ export class LaunchDraft {
     this.#tell();
   }
 
-  /** Asks everything again: what it knows may be old. A generated job name becomes a new one, for the next launch. */
-  renew(): void {
-    this.#born = this.#now();
+  /** Asks everything again: files, roles and rates may have changed since. */
+  refresh(): void {
     this.#answers.forget();
     this.#refresh();
+  }
+
+  /** The same after a launch: a job's name that was made of the time becomes the next one's. */
+  renew(): void {
+    this.#born = this.#now();
+    this.refresh();
   }
 
   /**

@@ -212,6 +212,26 @@ describe('LaunchDraft', () => {
     );
   });
 
+  it('asks again when files may have changed, and has another name for the next launch', async () => {
+    const facts = testFacts();
+    let time = now();
+    const draft = new LaunchDraft({
+      spec: validSpec(),
+      facts,
+      shapes: await shapes(),
+      delay: 0,
+      now: () => time,
+    });
+    await draft.ready();
+    facts.asked.length = 0;
+    time = new Date('2026-03-04T05:06:08Z');
+    draft.refresh();
+    expect((await draft.ready()).jobName).toBe('train-0304-050607-089');
+    expect(facts.asked).toContain('bundle');
+    draft.renew();
+    expect((await draft.ready()).jobName).toBe('train-0304-050608-000');
+  });
+
   it('tells several changes as one, and none once it is disposed', async () => {
     const draft = await draftOf();
     await draft.ready();
