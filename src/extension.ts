@@ -13,6 +13,7 @@ import { registerWelcome } from './explorer/welcome/registerWelcome.ts';
 import { registerInference } from './inference/registerInference.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
 import { registerLaunch } from './launch/registerLaunch.ts';
+import { LaunchStore } from './launch/uploads/launchStore.ts';
 import { registerLogs } from './logs/registerLogs.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
@@ -50,7 +51,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   const memory = new LaunchMemory(context.workspaceState);
-  own(registerLaunch(registry, log, { connections, memory, instancesFile }));
+  const store = new LaunchStore(join(context.globalStorageUri.fsPath, 'launches'));
+  own(registerLaunch(registry, log, { connections, memory, store, instancesFile }));
   own(registerLogs(registry, connections, memory));
   own(registerInference(registry, connections));
   return {

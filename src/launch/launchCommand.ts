@@ -1,22 +1,23 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
+import { createdByTags } from '../catalog/tags.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import { commands } from '../manifest/commands.ts';
-import { formatBytes } from '../platform/bytes.ts';
 import { withProgress } from '../platform/progress.ts';
 import { confirmCost } from './confirmCost.ts';
 import type { LaunchMemory } from './launchMemory.ts';
 import { launchOptions } from './launchOptions.ts';
 import { makeSpec } from './makeSpec.ts';
 import { pickScript, saveFolder } from './pickScript.ts';
-import { largestFiles, totalSize } from './sizes.ts';
-import type { SourceFile } from './sourceFiles.ts';
-import { startTraining } from './startTraining.ts';
-import type { TrainingSpec } from './trainingSpec.ts';
+import { confirmQuestion } from './confirmQuestion.ts';
+import { launch } from './startTraining.ts';
+import { toLaunchSpec } from './toLaunchSpec.ts';
+import type { LaunchStore } from './uploads/launchStore.ts';
 
 export interface LaunchParts {
   readonly connections: ConnectionService;
   readonly memory: LaunchMemory;
+  readonly store: LaunchStore;
   /** `media/data/instances.json`. */
   readonly instancesFile: string;
 }
@@ -42,17 +43,17 @@ export async function launchTraining(
   if (!spec) return undefined;
   const question = `Train ${spec.script} on ${spec.instanceCount} × ${spec.instanceType}?`;
   if (!answered && !(await confirmCost(connection, question, 'Train'))) return undefined;
+  const { arn } = await connection.identity();
   await withProgress(`Train ${spec.script}`, (report, signal) =>
-    startTraining(connection, spec, { report, signal, confirmSize: (files) => confirmSize(spec, files) }),
+    launch(connection, toLaunchSpec(spec, createdByTags(arn)), {
+      report,
+      signal,
+      store: parts.store,
+      confirm: confirmQuestion,
+      ...(spec.defaults && { defaults: spec.defaults }),
+    }),
   );
   await parts.memory.keepSourceFolder(spec.jobName, spec.sourceFolder);
   await vscode.commands.executeCommand(commands.logsTail.id, { kind: 'trainingJob', name: spec.jobName });
   return spec.jobName;
-}
-
-async function confirmSize({ sourceFolder }: TrainingSpec, files: readonly SourceFile[]): Promise<boolean> {
-  const send = 'Send It';
-  const detail = `${sourceFolder}\n\nThe largest: ${largestFiles(files, 3)}.\n\nA .sagemakerignore file in the folder leaves files out.`;
-  const message = `The source folder has ${formatBytes(totalSize(files))} in ${files.length} files. Send all of it?`;
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, send)) === send;
 }

@@ -1,112 +1,69 @@
-import { join } from 'node:path';
-import { createdByTags } from '../catalog/tags.ts';
+import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../connection/connection.ts';
-import { formatBytes } from '../platform/bytes.ts';
 import { UserError } from '../platform/userError.ts';
-import { createTrainingJobRequest } from './createTrainingJobRequest.ts';
-import { jobPlaces, type JobPlaces } from './places.ts';
-import { bundleStream } from './sourceBundle.ts';
-import { listDataFiles, listSourceFiles, type SourceFile } from './sourceFiles.ts';
-import { totalSize } from './sizes.ts';
-import type { TrainingSpec } from './trainingSpec.ts';
-import { Uploads } from './uploads.ts';
+import { createTrainingJobRequest } from './spec/createTrainingJobRequest.ts';
+import { sameJson } from './spec/json.ts';
+import type { LaunchSpec } from './spec/launchSpec.ts';
+import { createJob, type CreatedJob } from './createJob.ts';
+import { jobNameFor } from './jobName.ts';
+import { askBefore, type LaunchQuestion } from './launchQuestions.ts';
+import type { LaunchStore } from './uploads/launchStore.ts';
+import { planUploads, type PlanOptions, type UploadPlan } from './uploads/planUploads.ts';
+import { upload } from './uploads/upload.ts';
 
 /** How a launch talks to whoever started it. */
 export interface LaunchSteps {
   readonly report: (step: string) => void;
   readonly signal: AbortSignal;
-  /** Whether to send a source folder that is larger than one expects; false gives the launch up. */
-  readonly confirmSize: (files: readonly SourceFile[]) => Promise<boolean>;
+  readonly store: LaunchStore;
+  /** False gives the launch up. */
+  readonly confirm: (question: LaunchQuestion) => Promise<boolean>;
+  /** From config.yaml. */
+  readonly defaults?: NonNullable<PlanOptions['defaults']>;
+  /** A source folder with more bytes than this, before compression, is asked about. */
+  readonly sourceLimit?: number;
+  /** Default: made of the spec and the time. */
+  readonly jobName?: string;
+  /** The request that the person has seen; no other is sent. */
+  readonly shown?: CreateTrainingJobRequest;
 }
 
-/** More than this is no source code. Bytes, before compression. */
-const surprisingSize = 50 * 2 ** 20;
+/** What a launch has made. */
+export interface Launched extends CreatedJob {
+  readonly plan: UploadPlan;
+  /** Bytes that were sent to S3; what was there already is not. */
+  readonly sentBytes: number;
+}
 
 /**
- * Sends source and data to S3 and creates the training job.
- * @returns the job's ARN. When it rejects, cancelled or failed, what had been sent is removed again.
+ * Sends what of source and data is not in S3 yet, and creates the training job.
+ *
+ * When it is cancelled, what this launch has sent is removed again. When it fails, what has arrived stays: the next try
+ * sends the rest.
+ * @throws UserError saying what is wrong and what to do; an AbortError when the person gives it up.
  */
-export async function startTraining(
+export async function launch(
   connection: Connection,
-  spec: TrainingSpec,
+  spec: LaunchSpec,
   steps: LaunchSteps,
-): Promise<string> {
-  const { report, signal } = steps;
-  report('reading the source folder');
-  const source = await sourceOf(spec, signal);
-  if (totalSize(source) > surprisingSize && !(await steps.confirmSize(source))) throw abortError();
-  const { account, arn } = await connection.identity();
-  const places = jobPlaces(spec.jobName, connection.region, account, spec.defaults);
-  const uploads = new Uploads(await connection.s3(), places.bucket, signal);
-  try {
-    await uploads.ensureBucket(!connection.billed);
-    report(
-      `sending ${source.length} source ${source.length === 1 ? 'file' : 'files'}, ${formatBytes(totalSize(source))}`,
-    );
-    await uploads.put(places.sourceKey, await bundleStream(source, signal));
-    await sendChannels(spec, places, uploads, steps);
-    signal.throwIfAborted();
-    report('creating the training job');
-    const { CreateTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
-    const client = await connection.sagemaker();
-    // Not aborted halfway: a job that was created in spite of it would run without anyone knowing.
-    const request = { ...createTrainingJobRequest(spec, places), Tags: createdByTags(arn) };
-    const answer = await client.send(new CreateTrainingJobCommand(request));
-    return answer.TrainingJobArn ?? '';
-  } catch (error) {
-    await undo(uploads, error);
-    throw signal.aborted ? abortError() : error;
-  }
-}
-
-async function sourceOf(spec: TrainingSpec, signal: AbortSignal): Promise<SourceFile[]> {
-  const except = spec.channels.flatMap(({ source }) => ('folder' in source ? [source.folder] : []));
-  const always = [join(spec.sourceFolder, ...spec.script.split('/'))];
-  return listSourceFiles(spec.sourceFolder, { except, always, signal });
-}
-
-async function sendChannels(
-  spec: TrainingSpec,
-  places: JobPlaces,
-  uploads: Uploads,
-  steps: LaunchSteps,
-): Promise<void> {
-  for (const { name, source } of spec.channels) {
-    if (!('folder' in source)) continue;
-    const files = await listDataFiles(source.folder, steps.signal);
-    if (files.length === 0)
-      throw new UserError(
-        'invalid-input',
-        `The data folder for channel "${name}" is empty: ${source.folder}`,
-      );
-    const total = totalSize(files);
-    let sent = 0;
-    const say = (): void =>
-      steps.report(`sending data for "${name}": ${formatBytes(sent)} of ${formatBytes(total)}`);
-    say();
-    await uploads.putFiles(files, places.inputPrefix(name), (bytes) => {
-      sent += bytes;
-      say();
-    });
-  }
-}
-
-async function undo(uploads: Uploads, cause: unknown): Promise<void> {
-  try {
-    await uploads.undo();
-  } catch (error) {
+): Promise<Launched> {
+  const plan = await planUploads(connection, spec, steps);
+  const wrong = plan.problems.find(({ severity }) => severity === 'error');
+  if (wrong) throw new UserError('invalid-input', wrong.message);
+  const fixedName = spec.request.TrainingJobName;
+  const jobName = steps.jobName ?? fixedName ?? jobNameFor(spec.baseJobName ?? spec.script, new Date());
+  if (steps.shown && !sameJson(steps.shown, createTrainingJobRequest(spec, plan.places, jobName)))
     throw new UserError(
-      'unexpected',
-      `The launch failed, and not all it had sent could be removed: ${said(error)}`,
-      { cause },
+      'changed-meanwhile',
+      'The source or the data has changed since the request was shown.',
+      {
+        advice: 'Look at the request again, and launch.',
+      },
     );
-  }
-}
-
-function abortError(): Error {
-  return new DOMException('The launch was cancelled.', 'AbortError');
-}
-
-function said(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  await askBefore(connection, plan, steps);
+  const { sentBytes, job } = await upload(connection, plan, steps, () => {
+    steps.report('creating the training job');
+    return createJob(connection, spec, plan.places, { jobName, nameIsFixed: fixedName !== undefined });
+  });
+  return { ...job, plan, sentBytes };
 }

@@ -17,8 +17,9 @@ import { deployModel, EndpointFailed } from '../../src/launch/deployModel.ts';
 import { type DeploySpec, hostingEnvironment, trainedModel } from '../../src/launch/deploySpec.ts';
 import { localImage, localRole } from '../../src/launch/localImage.ts';
 import { guessMetricDefinitions } from '../../src/launch/script/metricDefinitions.ts';
-import { jobPlaces } from '../../src/launch/places.ts';
-import { type LaunchSteps, startTraining } from '../../src/launch/startTraining.ts';
+import { launch, type LaunchSteps } from '../../src/launch/startTraining.ts';
+import { toLaunchSpec } from '../../src/launch/toLaunchSpec.ts';
+import { LaunchStore } from '../../src/launch/uploads/launchStore.ts';
 import { trainingDefaults, type TrainingSpec } from '../../src/launch/trainingSpec.ts';
 import { runTail } from '../../src/logs/tail.ts';
 import { startEngine, type TestEngine } from './harness.ts';
@@ -42,7 +43,7 @@ afterAll(async () => {
 describe('the main job, by the extension’s own parts', () => {
   it('trains, tails, deploys and invokes', async () => {
     const spec = await specOf('penguins-1', 'train.py', { epochs: 5 });
-    await startTraining(connection, spec, quiet());
+    await launch(connection, toLaunchSpec(spec, []), quiet());
     const tail = await tailOf('trainingJob', spec.jobName);
     expect(tail.state?.status, tail.lines.join('\n')).toBe('Completed');
     const epochs = tail.lines.filter((line) => line.startsWith('epoch='));
@@ -86,7 +87,7 @@ describe('the main job, by the extension’s own parts', () => {
 
   it('goes on tailing where it was when the engine is killed and comes back', async () => {
     const spec = await specOf('killed-1', 'train.py', { epochs: 20, 'epoch-seconds': 0.15 });
-    await startTraining(connection, spec, quiet());
+    await launch(connection, toLaunchSpec(spec, []), quiet());
     const tail = tailOf('trainingJob', spec.jobName);
     await new Promise((wake) => setTimeout(wake, 1500));
     await engine.restart();
@@ -109,7 +110,7 @@ describe('the main job, by the extension’s own parts', () => {
       ['syntax.py', 1, 'SyntaxError'],
     ] as const) {
       const spec = await specOf(script.replace('.py', '-1'), script, {});
-      await startTraining(connection, spec, quiet());
+      await launch(connection, toLaunchSpec(spec, []), quiet());
       const { state, traceback, lines } = await tailOf('trainingJob', spec.jobName);
       expect(state?.end, lines.join('\n')).toMatchObject({ outcome: 'failed' });
       expect(state?.end?.reason).toContain(error);
@@ -119,20 +120,20 @@ describe('the main job, by the extension’s own parts', () => {
     }
   });
 
-  it('leaves nothing behind when a launch is cancelled or refused', async () => {
+  it('leaves nothing behind when a launch is cancelled', async () => {
+    await writeFile(join(folder, 'data', 'more.csv'), 'never sent before');
+    await writeFile(join(folder, 'more.py'), 'never_sent_before = 1');
+    const before = await allKeys();
     const cancelled = await specOf('cancelled-1', 'train.py', {});
     const controller = new AbortController();
-    const steps = {
-      ...quiet(controller.signal),
-      report: (step: string) => step.startsWith('sending data') && controller.abort(),
+    const report = (step: string): void => {
+      if (step.startsWith('sending data')) controller.abort();
     };
-    await expect(startTraining(connection, cancelled, steps as LaunchSteps)).rejects.toMatchObject({
+    const steps = { ...quiet(controller.signal), report };
+    await expect(launch(connection, toLaunchSpec(cancelled, []), steps)).rejects.toMatchObject({
       name: 'AbortError',
     });
-    expect(await keysOf('cancelled-1')).toEqual([]);
-    const refused = { ...(await specOf('refused-1', 'train.py', {})), instanceType: 'ml.none' };
-    await expect(startTraining(connection, refused, quiet())).rejects.toThrow();
-    expect(await keysOf('refused-1')).toEqual([]);
+    expect(await allKeys()).toEqual(before);
     const { TrainingJobSummaries } = await engine.sagemaker.send(
       new ListTrainingJobsCommand({ NameContains: 'cancelled' }),
     );
@@ -185,16 +186,17 @@ function tailOf(kind: 'trainingJob', name: string) {
   return runTail(connection, { kind, name }, () => undefined, AbortSignal.timeout(40_000));
 }
 
-async function keysOf(job: string): Promise<unknown[]> {
-  const { bucket } = jobPlaces(job, connection.region, accountId);
+async function allKeys(): Promise<unknown[]> {
   const { Contents = [] } = await engine.s3.send(
-    new ListObjectsV2Command({ Bucket: bucket, Prefix: `${job}/` }),
+    new ListObjectsV2Command({ Bucket: `sagemaker-${connection.region}-${accountId}` }),
   );
   return Contents.map(({ Key }) => Key);
 }
 
+const store = new LaunchStore(undefined);
+
 function quiet(aborting = signal()): LaunchSteps {
-  return { report: () => undefined, signal: aborting, confirmSize: () => Promise.resolve(true) };
+  return { report: () => undefined, signal: aborting, store, confirm: () => Promise.resolve(true) };
 }
 
 function signal(): AbortSignal {

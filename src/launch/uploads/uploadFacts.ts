@@ -1,0 +1,64 @@
+import type { Connection } from '../../connection/connection.ts';
+import type { BundleView } from '../../messages/launch.ts';
+import { UserError } from '../../platform/userError.ts';
+import { bundleView } from '../bundle/bundleView.ts';
+import { countSource } from '../bundle/countSource.ts';
+import type { LaunchFacts } from '../spec/launchFacts.ts';
+import type { LaunchPlaces } from '../spec/launchPlaces.ts';
+import type { ChannelSpec, LaunchSpec } from '../spec/launchSpec.ts';
+import { bucketFacts } from './bucket.ts';
+import type { LaunchStore } from './launchStore.ts';
+import { allOf, channelNote, missing } from './missing.ts';
+import { planChannel, planUploads, uploadBucket, type PlanOptions, type UploadPlan } from './planUploads.ts';
+import { walkOptions } from './walkOptions.ts';
+
+/** What the launch page asks about files: what is sent of the source folder, what of a channel, and where all that goes. */
+export class UploadFacts implements Pick<LaunchFacts, 'bundle' | 'channelNote' | 'places'> {
+  readonly #connection: Connection;
+  readonly #store: LaunchStore;
+  readonly #defaults: Pick<PlanOptions, 'defaults'>;
+
+  constructor(
+    connection: Connection,
+    store: LaunchStore,
+    defaults: NonNullable<PlanOptions['defaults']> | undefined,
+  ) {
+    this.#connection = connection;
+    this.#store = store;
+    this.#defaults = defaults ? { defaults } : {};
+  }
+
+  async bundle(spec: LaunchSpec, told: (view: BundleView) => void, signal: AbortSignal): Promise<BundleView> {
+    const { sourceFolder } = spec;
+    const counts = countSource(sourceFolder, { ...(await walkOptions(spec)), signal });
+    for (;;) {
+      const { done, value } = await counts.next();
+      if (done === true) return bundleView(sourceFolder, value, false);
+      told(bundleView(sourceFolder, value, true));
+    }
+  }
+
+  /** Empty for a channel that is not on disk. */
+  async channelNote({ name, source }: ChannelSpec, signal: AbortSignal): Promise<string> {
+    if (!('path' in source) || source.path === '') return '';
+    const { bucket, prefix } = await uploadBucket(this.#connection, this.#defaults.defaults);
+    const channel = await planChannel(name, source.path, prefix, { store: this.#store, signal });
+    const plan = { bucket, source: undefined, channels: [channel] };
+    const client = await this.#connection.s3();
+    const { state } = await bucketFacts(client, bucket, { signal });
+    return channelNote(channel, state === 'there' ? await missing(client, plan, signal) : allOf(plan));
+  }
+
+  /** @throws UserError with the first thing that keeps a place from being known. */
+  async places(spec: LaunchSpec, signal: AbortSignal): Promise<LaunchPlaces> {
+    const { places, problems } = await this.plan(spec, signal);
+    const wrong = problems.find(({ severity }) => severity === 'error');
+    if (wrong) throw new UserError('invalid-input', wrong.message);
+    return places;
+  }
+
+  /** All of it: sizes, keys, and what of the disk bars the launch. */
+  plan(spec: LaunchSpec, signal: AbortSignal): Promise<UploadPlan> {
+    return planUploads(this.#connection, spec, { store: this.#store, signal, ...this.#defaults });
+  }
+}
