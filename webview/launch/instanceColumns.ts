@@ -56,7 +56,7 @@ export const columns: readonly Column[] = [
   {
     id: 'gpuMemory',
     label: 'GPU memory',
-    width: 'minmax(108px, 0.8fr)',
+    width: 'minmax(114px, 0.8fr)',
     isNumber: true,
     value: (row) => row.gpuMemoryGiB,
     text: gpuMemory,

@@ -6,11 +6,9 @@ import { type Form, requestPaths } from './form.ts';
 import { keyOf, valueAt } from './paths.ts';
 import { memberEditor } from './structure.ts';
 
-/** Drawn above by hand; the channels are, too. */
+/** Drawn above, one by one. Channels have rows there, and here all that AWS knows of them. */
 const drawnAbove: ReadonlySet<string> = new Set(
-  [...Object.values(requestPaths), ['InputDataConfig'], ['HyperParameters']].map((path) =>
-    keyOf('request', path),
-  ),
+  Object.values(requestPaths).map((path) => keyOf('request', path)),
 );
 
 /** Everything else that CreateTrainingJob takes, folded. */
@@ -69,9 +67,7 @@ function foldsWithin(member: SectionField, path: FieldPath): readonly string[] {
   const folds: string[] = [];
   let spec: SectionField['element'] = member;
   for (let depth = member.path.length; spec; depth++) {
-    const indices = path.slice(0, depth).filter((step) => typeof step === 'number');
-    const number = indices.length === 0 ? '' : ` (${indices.map((index) => index + 1).join('.')})`;
-    if (spec.type === 'structure' && !spec.required) folds.push(`${spec.label}${number}`);
+    if (spec.type === 'structure' && !spec.required) folds.push(keyOf('request', path.slice(0, depth)));
     const step = path[depth];
     if (step === undefined) break;
     spec =

@@ -40,21 +40,15 @@ function structureEditor(form: Form, spec: FieldSpec, path: FieldPath): Template
     ).map((member) => memberEditor(form, member, [...path, member.name]))}`;
   const isSet = valueAt(form.page.request, path) !== undefined;
   const content = () => html`<div class="nested">${members()}</div>`;
-  const title = foldTitle(spec, path);
-  return html`<div class="group" role="group" aria-label=${title} data-field=${keyOf('request', path)}>
+  const key = keyOf('request', path);
+  return html`<div class="group" role="group" aria-label=${spec.label} data-field=${key}>
     ${
       spec.required
         ? html`<div class="group-label">${spec.label}</div>
             ${content()}`
-        : folded(form, title, content, isSet ? 'set' : undefined)
+        : folded(form, spec.label, content, isSet ? 'set' : undefined, key)
     }
   </div>`;
-}
-
-/** Elements of lists have their number; the same structure in two places folds by itself. */
-function foldTitle({ label }: FieldSpec, path: FieldPath): string {
-  const indices = path.filter((step) => typeof step === 'number').map((index) => index + 1);
-  return indices.length === 0 ? label : `${label} (${indices.join('.')})`;
 }
 
 function group(form: Form, spec: FieldSpec, path: FieldPath, content: () => TemplateResult): TemplateResult {
@@ -164,11 +158,16 @@ function isElement(path: FieldPath): boolean {
   return typeof path.at(-1) === 'number';
 }
 
+const yesOrNo = [
+  { value: 'true', label: 'Yes', detail: undefined },
+  { value: 'false', label: 'No', detail: undefined },
+];
+
 function leafInput(form: Form, spec: FieldSpec, path: FieldPath, field: Field): TemplateResult {
   const stays = isElement(path);
   switch (spec.type) {
     case 'switch':
-      return selectInput(form, field, ['true', 'false'], stays ? undefined : 'Not set', (text) =>
+      return selectInput(form, field, yesOrNo, stays ? undefined : 'Not set', (text) =>
         edit(path, text === '' ? undefined : text === 'true'),
       );
     case 'choice':
