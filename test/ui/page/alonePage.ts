@@ -57,7 +57,9 @@ export async function openAlone(options: AlonePageOptions): Promise<AlonePage> {
   await page.goto(`${origin}/`);
   return {
     page,
-    tell: (event, value) => post({ type: 'event', name: event, value }),
+    tell: async (event, value) => {
+      await post({ type: 'event', name: event, value });
+    },
     [Symbol.asyncDispose]: () => browser.close(),
   };
 }
