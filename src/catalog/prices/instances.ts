@@ -16,6 +16,8 @@ export interface Instance {
   readonly memoryMiB: number | null;
   readonly gpus: readonly Accelerator[];
   readonly neuron: readonly Accelerator[];
+  /** AWS's words: `Up to 10 Gigabit`. */
+  readonly network: string | null;
   readonly uses: readonly InstanceUse[];
   /** A snapshot of the on-demand training rate; `snapshot.ts` says where and when it holds. */
   readonly onDemandUsdPerHour: number | null;

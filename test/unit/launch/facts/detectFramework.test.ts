@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readDependencies } from '../../../../src/launch/facts/dependencies.ts';
+import { detectFramework } from '../../../../src/launch/facts/detectFramework.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'framework-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function write(name: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), text);
+}
+const imports = (...names: string[]) =>
+  names.map((name, i) => ({ name, evidence: `import ${name}`, line: i + 1 }));
+
+it('takes the framework from the imports and the version from requirements.txt', async () => {
+  await write(
+    'requirements.txt',
+    '# training\n--extra-index-url https://download.pytorch.org/whl/cu124\nTorch == 2.3.1 ; python_version >= "3.9"\nscikit_learn[extra]>=1.2  # metrics\ngit+https://example.org/x.git\n./local\n',
+  );
+  expect(await detectFramework(folder, imports('sklearn', 'torch'))).toEqual({
+    framework: 'pytorch',
+    package: 'torch',
+    specifier: '==2.3.1',
+    python: undefined,
+    evidence: 'torch==2.3.1 in requirements.txt',
+  });
+});
+
+it('says PyTorch’s place in the source when no file has a version', async () => {
+  expect(await detectFramework(folder, imports('numpy', 'torch'))).toMatchObject({
+    framework: 'pytorch',
+    specifier: undefined,
+    evidence: '"import torch" in line 2',
+  });
+});
+
+it('takes Transformers for Hugging Face, whatever else is imported', async () => {
+  await write('requirements.txt', 'torch==2.5.1\ntransformers>=4.46,<5\n');
+  expect(await detectFramework(folder, imports('torch', 'transformers'))).toMatchObject({
+    framework: 'huggingface',
+    specifier: '>=4.46,<5',
+  });
+});
+
+it('prefers what a lock file has tried', async () => {
+  await write(
+    'pyproject.toml',
+    '[project]\nname = "x"\nrequires-python = ">=3.11"\ndependencies = [\n  # why\n  "torch>=2.1",\n  "numpy",\n]\n',
+  );
+  await write(
+    'uv.lock',
+    'version = 1\n\n[[package]]\nname = "numpy"\nversion = "2.0.0"\n\n[[package]]\nname = "torch"\nversion = "2.6.0"\n',
+  );
+  expect(await detectFramework(folder, [])).toEqual({
+    framework: 'pytorch',
+    package: 'torch',
+    specifier: '==2.6.0',
+    python: '>=3.11',
+    evidence: 'torch==2.6.0 in uv.lock',
+  });
+});
+
+it('reads pyproject.toml of PEP 621, its groups and Poetry', async () => {
+  await write(
+    'pyproject.toml',
+    `[project]\ndependencies = ["tensorflow==2.19.0", 'pandas']\n\n[project.optional-dependencies]\ngpu = ["xgboost>=2"]\n\n[tool.poetry.dependencies]\npython = "^3.10"\nscikit-learn = { version = "1.4.2", extras = ["a"] }\nmxnet = "*"\n\n[tool.other]\ntorch = "9"\n`,
+  );
+  const { packages, python } = await readDependencies(folder);
+  expect(packages.map(({ name, specifier }) => name + specifier)).toEqual([
+    'tensorflow==2.19.0',
+    'pandas',
+    'xgboost>=2',
+    'scikit-learn1.4.2',
+    'mxnet',
+  ]);
+  expect(python).toEqual({ specifier: '^3.10', file: 'pyproject.toml' });
+});
+
+it('reads conda’s environment.yml with pip below', async () => {
+  await write(
+    'environment.yml',
+    'name: x\nchannels: [conda-forge]\ndependencies:\n  - python=3.10\n  - pytorch::pytorch=2.1\n  - numpy>=1.2\n  - pip:\n      - xgboost==1.7.6\n',
+  );
+  const { packages, python } = await readDependencies(folder);
+  expect(packages.map(({ name, specifier }) => name + specifier)).toEqual([
+    'torch==2.1',
+    'numpy>=1.2',
+    'xgboost==1.7.6',
+  ]);
+  expect(python?.specifier).toBe('==3.10');
+});
+
+it('finds nothing in nothing, in what is broken, and in frameworks that AWS has no images for', async () => {
+  expect(await detectFramework(folder, [])).toBeUndefined();
+  await write('environment.yml', '{ broken: [');
+  await write('pyproject.toml', '\0\0[[[');
+  await write('uv.lock', 'no lock');
+  await mkdir(join(folder, 'requirements.txt'));
+  expect(await detectFramework(folder, imports('jax', 'lightgbm'))).toBeUndefined();
+});
