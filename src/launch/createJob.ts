@@ -78,9 +78,25 @@ function lacksInstances(error: unknown): boolean {
   return /^(ResourceLimitExceeded|InsufficientCapacity|InsufficientInstanceCapacity|Capacity)/.test(name);
 }
 
-/** Whether a job's `FailureReason` says that it never got its instances. */
-export function failedForCapacity(failureReason: string): boolean {
-  return /^(CapacityError|InsufficientCapacity)/.test(failureReason);
+/**
+ * AWS mostly says only later that it has no instances: the job has failed then. This creates the next one, with the fallback
+ * type that comes after the job's, under the job's name with a number.
+ * @returns undefined when the job failed for another reason, or no type is left.
+ */
+export async function fallBack(
+  connection: Pick<Connection, 'sagemaker'>,
+  spec: LaunchSpec,
+  failed: { readonly request: CreateTrainingJobRequest; readonly failureReason: string },
+  places: LaunchPlaces,
+): Promise<CreatedJob | undefined> {
+  if (!/^(?:CapacityError|InsufficientCapacity)/.test(failed.failureReason)) return undefined;
+  const { TrainingJobName: jobName = '', ResourceConfig } = failed.request;
+  const all = [spec, ...fallbacks(spec)];
+  const at = all.findIndex(
+    ({ request }) => request.ResourceConfig?.InstanceType === ResourceConfig?.InstanceType,
+  );
+  const next = at < 0 ? undefined : all[at + 1];
+  return next && createJob(connection, next, places, { jobName, nameIsFixed: false });
 }
 
 async function createNamed(

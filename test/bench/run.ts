@@ -1,10 +1,11 @@
 /**
  * Measures what the project promises and prints it; exit code 1 when a promise is not kept.
- * `node test/bench/run.ts [bundles] [activation] [engine]`, all of them by default.
+ * `node test/bench/run.ts [bundles] [activation] [engine] [launch]`, all of them by default.
  */
 import { activation } from './activation.ts';
 import { bundles } from './bundles.ts';
 import { engine } from './engine.ts';
+import { launch } from './launch.ts';
 import { explorer } from './explorer.ts';
 
 const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
@@ -12,6 +13,7 @@ const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
   activation,
   engine,
   explorer,
+  launch,
 };
 
 const wanted = process.argv.slice(2);

@@ -113,11 +113,23 @@ async function beginOrResume(client: S3Client, place: S3Place, options: PutOptio
 
 /** Undefined when S3 does not know the upload. */
 async function partsOf(client: S3Client, { bucket, key }: S3Place, UploadId: string) {
-  const { paginateListParts } = await import('@aws-sdk/client-s3');
+  const { ListPartsCommand } = await import('@aws-sdk/client-s3');
   const there = new Map<number, Part>();
   try {
-    for await (const { Parts = [] } of paginateListParts({ client }, { Bucket: bucket, Key: key, UploadId }))
-      for (const part of Parts) there.set(part.PartNumber ?? 0, part);
+    // The SDK's paginator goes by the marker, which the last page has, too.
+    for (let PartNumberMarker: string | undefined, more = true; more;) {
+      const page = await client.send(
+        new ListPartsCommand({
+          Bucket: bucket,
+          Key: key,
+          UploadId,
+          ...(PartNumberMarker && { PartNumberMarker }),
+        }),
+      );
+      for (const part of page.Parts ?? []) there.set(part.PartNumber ?? 0, part);
+      PartNumberMarker = page.NextPartNumberMarker;
+      more = page.IsTruncated === true && PartNumberMarker !== undefined;
+    }
   } catch (error) {
     if (error instanceof Error && error.name === 'NoSuchUpload') return undefined;
     throw error;
