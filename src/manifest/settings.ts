@@ -79,6 +79,16 @@ export const settings = {
       'The largest S3 object, in megabytes, that opens in an editor, where it is held in memory as a whole. Larger ones can be ' +
       'downloaded.',
   },
+  launchSourceLimit: {
+    id: 'sagemaker.launch.sourceLimit',
+    type: 'integer',
+    default: 50,
+    minimum: 1,
+    maximum: 10_000,
+    scope: 'resource',
+    description:
+      'Megabytes of a source folder, before compression and without what is left out, above which a launch asks before it sends it.',
+  },
 } as const satisfies Record<string, SettingSpec>;
 
 export type SettingName = keyof typeof settings;

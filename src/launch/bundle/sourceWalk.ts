@@ -35,7 +35,7 @@ interface Folder {
 /** Files whose sizes are asked for at once. */
 const atOnce = 32;
 /** Entries of what is left out that are counted for its size, all together. */
-const sizeBudget = 50_000;
+const sizeBudget = 30_000;
 /** A folder may hold this many times more entries that are ignored than files may be found. */
 const lookedAtPerFile = 10;
 
