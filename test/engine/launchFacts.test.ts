@@ -7,6 +7,9 @@ import { CreateRoleCommand, GetRolePolicyCommand, IAMClient, ListRolesCommand } 
 import { type CreateTrainingJobRequest, StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Connection } from '../../src/connection/connection.ts';
+import { ConnectionFacts } from '../../src/launch/facts/connectionFacts.ts';
+import { readScript } from '../../src/launch/script/readScript.ts';
 import { type CheckConnection, checkReachable } from '../../src/launch/facts/checkReachable.ts';
 import { isCapacityError } from '../../src/launch/facts/capacity.ts';
 import { createRole, planRole, rolePlanText } from '../../src/launch/facts/createRole.ts';
@@ -73,6 +76,11 @@ function request(more: Partial<CreateTrainingJobRequest> = {}): CreateTrainingJo
   };
 }
 
+const parts = (of: InstanceTable) => ({
+  table: of,
+  ownBucket: `sagemaker-${engine.state.region}-${accountId}`,
+});
+
 describe('instances', () => {
   it('have their quotas, and what runs is counted', async () => {
     const files = { 'train.py': 'import time\ntime.sleep(600)\n' };
@@ -104,7 +112,8 @@ describe('instances', () => {
     const [problem] = await checkReachable(
       connection({ billed: false }),
       request({ ResourceConfig: two }),
-      facts,
+      parts(facts),
+      signal,
     );
     expect(problem).toEqual({
       field: 'request',
@@ -116,7 +125,8 @@ describe('instances', () => {
     const [error] = await checkReachable(
       connection({ billed: false }),
       request({ ResourceConfig: three }),
-      facts,
+      parts(facts),
+      signal,
     );
     expect(error?.severity).toBe('error');
     await engine.sagemaker.send(new StopTrainingJobCommand({ TrainingJobName: 'holds-one' }));
@@ -194,7 +204,12 @@ describe('roles', () => {
         detail: 'used before · other roles are not shown: iam:ListRoles is not allowed on this connection',
       },
     ]);
-    const [problem] = await checkReachable(connection({ iam: async () => refusing }), request(), table());
+    const [problem] = await checkReachable(
+      connection({ iam: async () => refusing }),
+      request(),
+      parts(table()),
+      signal,
+    );
     expect(problem).toMatchObject({
       path: ['RoleArn'],
       severity: 'warning',
@@ -203,9 +218,37 @@ describe('roles', () => {
   });
 });
 
+describe('what a launch’s draft asks', () => {
+  it('is answered', async () => {
+    const facts = new ConnectionFacts({
+      connection: { ...connection({ billed: false }), key: 'this-machine' } as unknown as Connection,
+      table: table(),
+      imagesFile: 'media/data/images.json',
+      instancesFile: 'media/data/instances.json',
+      defaults: undefined,
+      recent: () => ({ images: [], roles: [] }),
+    });
+    const spec = {
+      sourceFolder: 'media/samples/penguins',
+      script: 'train.py',
+      hyperparameters: {},
+      channels: [],
+      request: { ResourceConfig: request().ResourceConfig },
+      fallbackInstanceTypes: [],
+    };
+    const images = await facts.images(spec, readScript('import torch\n', 'train.py'), signal);
+    expect(images[0]?.label).toBe('This machine’s Python');
+    expect(images[1]).toMatchObject({ detail: expect.stringMatching(/for GPUs/) as string });
+    expect(await facts.instances(['ml.g5.2xlarge'], signal)).toHaveLength(1);
+    expect((await facts.roles(signal)).length).toBeGreaterThan(0);
+    expect(await facts.spotJobs(signal)).toEqual([]);
+    expect(await facts.problems(request(), signal)).toEqual([]);
+  });
+});
+
 describe('what a launch reaches', () => {
   it('is all there', async () => {
-    expect(await checkReachable(connection(), request(), table())).toEqual([]);
+    expect(await checkReachable(connection(), request(), parts(table()), signal)).toEqual([]);
   });
 
   it('is not there, each at its field', async () => {
@@ -223,7 +266,7 @@ describe('what a launch reaches', () => {
       AlgorithmSpecification: { TrainingInputMode: 'File', TrainingImage: uri },
       ResourceConfig: { InstanceType: 'ml.g5.2xlarge', InstanceCount: 5, VolumeSizeInGB: 30 },
     });
-    const problems = await checkReachable(connection(), broken, table());
+    const problems = await checkReachable(connection(), broken, parts(table()), signal);
     expect(problems.map(({ field, path, severity }) => [field, path.join('.'), severity])).toEqual([
       ['request', 'RoleArn', 'error'],
       ['channel', 'train', 'error'],
@@ -231,13 +274,18 @@ describe('what a launch reaches', () => {
       ['request', 'AlgorithmSpecification.TrainingImage', 'error'],
       ['request', 'ResourceConfig.InstanceType', 'error'],
     ]);
-    expect(await checkReachable(connection(), request({ RoleArn: role('machines') }), table())).toMatchObject(
-      [{ path: ['RoleArn'], message: expect.stringMatching(/does not trust/) as string }],
-    );
+    expect(
+      await checkReachable(connection(), request({ RoleArn: role('machines') }), parts(table()), signal),
+    ).toMatchObject([{ path: ['RoleArn'], message: expect.stringMatching(/does not trust/) as string }]);
     // SageMaker's default bucket is made by the launch itself.
     const own = `s3://sagemaker-${engine.state.region}-${accountId}/out`;
     expect(
-      await checkReachable(connection(), request({ OutputDataConfig: { S3OutputPath: own } }), table()),
+      await checkReachable(
+        connection(),
+        request({ OutputDataConfig: { S3OutputPath: own } }),
+        parts(table()),
+        signal,
+      ),
     ).toEqual([]);
   });
 

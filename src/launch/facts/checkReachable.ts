@@ -1,7 +1,7 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../connection/connection.ts';
 import type { FieldPath, Problem } from '../../messages/launch.ts';
-import { checkBuckets } from './checkBuckets.ts';
+import { bucketProblems } from '../uploads/bucketProblems.ts';
 import { parseEcrUri } from './imageData.ts';
 import { imageState } from './imageState.ts';
 import { type InstanceTable } from './instanceTable.ts';
@@ -14,11 +14,13 @@ export type CheckConnection = Pick<
   'iam' | 's3' | 'ecr' | 'quotas' | 'sagemaker' | 'pricing' | 'region' | 'billed' | 'accountId' | 'partition'
 >;
 
-export const problemAt = (
-  path: FieldPath,
-  message: string,
-  severity: Problem['severity'] = 'error',
-): Problem => ({
+export interface CheckParts {
+  readonly table: InstanceTable;
+  /** The bucket that the launch makes itself when it is missing. */
+  readonly ownBucket: string;
+}
+
+const problemAt = (path: FieldPath, message: string, severity: Problem['severity'] = 'error'): Problem => ({
   field: 'request',
   path,
   message,
@@ -29,16 +31,16 @@ export const problemAt = (
 export async function checkReachable(
   connection: CheckConnection,
   request: CreateTrainingJobRequest,
-  table: InstanceTable,
-  signal?: AbortSignal,
+  { table, ownBucket }: CheckParts,
+  signal: AbortSignal,
 ): Promise<Problem[]> {
   const found = await Promise.all([
     checkRole(connection, request, signal),
-    checkBuckets(connection, request, signal),
+    bucketProblems(connection, request, ownBucket, signal),
     checkImage(connection, request, signal),
     checkQuota(connection, request, table),
   ]);
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
   return found.flat();
 }
 

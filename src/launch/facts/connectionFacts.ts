@@ -1,10 +1,12 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { readInstances } from '../../catalog/prices/instances.ts';
 import type { Connection } from '../../connection/connection.ts';
+import type { Defaults } from '../../connection/defaults/defaults.ts';
 import type { Choice, InstanceRow, Problem } from '../../messages/launch.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
 import type { LaunchFacts, SpotJob } from '../spec/launchFacts.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
+import { uploadBucket } from '../uploads/planUploads.ts';
 import { checkReachable } from './checkReachable.ts';
 import { detectFramework } from './detectFramework.ts';
 import { imageChoices } from './imageChoices.ts';
@@ -21,7 +23,7 @@ export interface ConnectionFactsParts {
   /** `media/data/instances.json`. */
   readonly instancesFile: string;
   /** Of `config.yaml`. */
-  readonly defaultRole: string | undefined;
+  readonly defaults: Defaults | undefined;
   /** Of earlier launches at this connection, the last first. */
   readonly recent: () => { readonly images: readonly string[]; readonly roles: readonly string[] };
 }
@@ -55,7 +57,8 @@ export class ConnectionFacts implements Pick<
   }
 
   roles(signal: AbortSignal): Promise<readonly Choice[]> {
-    const { connection, defaultRole, recent } = this.#parts;
+    const { connection, defaults, recent } = this.#parts;
+    const defaultRole = defaults?.training.roleArn;
     return roleChoices(connection, { defaultRole, recent: recent().roles }, signal);
   }
 
@@ -68,7 +71,9 @@ export class ConnectionFacts implements Pick<
     return connection.billed ? lastSpotJobs(connection, signal) : [];
   }
 
-  problems(request: CreateTrainingJobRequest, signal: AbortSignal): Promise<readonly Problem[]> {
-    return checkReachable(this.#parts.connection, request, this.#parts.table, signal);
+  async problems(request: CreateTrainingJobRequest, signal: AbortSignal): Promise<readonly Problem[]> {
+    const { connection, defaults, table } = this.#parts;
+    const { bucket } = await uploadBucket(connection, defaults);
+    return checkReachable(connection, request, { table, ownBucket: bucket }, signal);
   }
 }

@@ -33,8 +33,13 @@ export async function planRole(
     name: `SageMaker-${baseJobName.replace(/[^\w+=,.@-]/g, '-')}`.slice(0, mostNameLength),
     description: `Runs SageMaker training jobs like ${baseJobName}`.slice(0, 1000),
     trust: sageMakerTrust(place),
-    policy: trainingPolicy(request, place),
+    policy: trainingPolicy(request, jobsLike(request, baseJobName), place),
   };
+}
+
+/** Jobs are named after their base and a time; one that was named by hand is alone. */
+function jobsLike({ TrainingJobName: name = '' }: CreateTrainingJobRequest, baseJobName: string): string {
+  return name.startsWith(baseJobName) ? baseJobName : `${name}/`;
 }
 
 /** What is shown of a plan: JSON with both policies. */

@@ -1,46 +1,64 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
+import { parseS3Uri } from '../../platform/s3Uri.ts';
 
-/** A place in S3: a bucket, and what its keys begin with. */
-export interface S3Place {
+/** Objects in S3 whose keys begin alike, or one object. */
+export interface S3Objects {
   readonly bucket: string;
-  readonly prefix: string;
+  /** As in policies: `train/*`, `out/model-*`, `src/sourcedir.tar.gz`. */
+  readonly keys: string;
 }
 
-/** What a job reads and writes in S3. */
+/** What a job, and those like it, read and write in S3. */
 export interface S3Needs {
-  readonly reads: readonly S3Place[];
-  readonly writes: readonly S3Place[];
+  readonly reads: readonly S3Objects[];
+  readonly writes: readonly S3Objects[];
 }
 
-/** @returns undefined for what is no `s3://bucket/…`: access points and the like */
-export function s3Place(uri: string): S3Place | undefined {
-  const [, bucket, prefix = ''] = /^s3:\/\/([a-z0-9][a-z0-9.-]+)(?:\/(.*))?$/i.exec(uri) ?? [];
-  return bucket === undefined ? undefined : { bucket, prefix };
-}
+/** What this product uploads stands below it, each content at a place of its own: the next launch's is another. */
+const uploads = /^(.*?\bsagemaker-workbench\/)/;
 
-/** Where a request's data, source, models, checkpoints and reports are. A manifest's own objects may be anywhere in its bucket. */
-export function s3Needs(request: CreateTrainingJobRequest): S3Needs {
-  const channels = (request.InputDataConfig ?? []).flatMap(({ DataSource }) => {
-    const { S3Uri: uri, S3DataType: type } = DataSource?.S3DataSource ?? {};
-    const place = uri === undefined ? undefined : s3Place(uri);
-    return place ? [type === 'S3Prefix' ? place : { ...place, prefix: '' }] : [];
-  });
-  const uris = [
+/**
+ * Where a request's data, source, models, checkpoints and reports are. SageMaker writes below its output paths in folders that
+ * are named after the job. A manifest's own objects may be anywhere in its bucket.
+ * @param jobs what the jobs' names begin with
+ */
+export function s3Needs(request: CreateTrainingJobRequest, jobs: string): S3Needs {
+  const checkpoints = objects(request.CheckpointConfig?.S3Uri, (key) => `${key}*`);
+  const outputs = [
     request.OutputDataConfig?.S3OutputPath,
-    request.CheckpointConfig?.S3Uri,
     request.DebugHookConfig?.S3OutputPath,
     request.ProfilerConfig?.S3OutputPath,
     request.TensorBoardOutputConfig?.S3OutputPath,
     ...(request.DebugRuleConfigurations ?? []).map(({ S3OutputPath }) => S3OutputPath),
     ...(request.ProfilerRuleConfigurations ?? []).map(({ S3OutputPath }) => S3OutputPath),
   ];
-  const places = (texts: readonly (string | undefined)[]) =>
-    texts.flatMap((text) => (text === undefined ? [] : (s3Place(text) ?? [])));
+  const channels = (request.InputDataConfig ?? []).flatMap(({ DataSource }) => {
+    const { S3Uri: uri, S3DataType: type } = DataSource?.S3DataSource ?? {};
+    return objects(uri, (key) => (type === 'S3Prefix' ? uploaded(key, `${key}*`) : '*'));
+  });
   return {
     // A job that is resumed reads its checkpoints.
-    reads: unique([...places([sourceUri(request), request.CheckpointConfig?.S3Uri]), ...channels]),
-    writes: unique(places(uris)),
+    reads: unique([...objects(sourceUri(request), (key) => uploaded(key, key)), ...channels, ...checkpoints]),
+    writes: unique([
+      ...outputs.flatMap((uri) => objects(uri, (key) => `${folder(key)}${jobs}*`)),
+      ...checkpoints,
+    ]),
   };
+}
+
+/** Nothing for what is no `s3://bucket/…`: access points and the like. */
+function objects(uri: string | undefined, keys: (key: string) => string): S3Objects[] {
+  const place = uri === undefined ? undefined : parseS3Uri(uri);
+  return place ? [{ bucket: place.bucket, keys: keys(place.key) }] : [];
+}
+
+function uploaded(key: string, others: string): string {
+  const [, root] = uploads.exec(key) ?? [];
+  return root === undefined ? others : `${root}*`;
+}
+
+function folder(key: string): string {
+  return key === '' || key.endsWith('/') ? key : `${key}/`;
 }
 
 /** SageMaker's containers take it as a hyperparameter: JSON. */
@@ -53,6 +71,6 @@ function sourceUri({ HyperParameters: parameters }: CreateTrainingJobRequest): s
   }
 }
 
-function unique(places: readonly S3Place[]): S3Place[] {
-  return [...new Map(places.map((place) => [`${place.bucket}/${place.prefix}`, place])).values()];
+function unique(all: readonly S3Objects[]): S3Objects[] {
+  return [...new Map(all.map((one) => [`${one.bucket}/${one.keys}`, one])).values()];
 }

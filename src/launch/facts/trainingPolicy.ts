@@ -1,6 +1,6 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { parseEcrUri } from './imageData.ts';
-import { type S3Place, s3Needs } from './s3Needs.ts';
+import { type S3Needs, type S3Objects, s3Needs } from './s3Needs.ts';
 
 interface Statement {
   readonly Sid: string;
@@ -39,12 +39,17 @@ export function sageMakerTrust({ accountId }: Pick<PolicyPlace, 'accountId'>): P
 }
 
 /**
- * What a role needs for one request, and no more: its own places in S3, its log group, its image, its metrics; network
+ * What a role needs for one request and those like it, and no more: its own places in S3, its log group, its image, its metrics; network
  * interfaces and keys only where it uses them. Source: "CreateTrainingJob API: Execution Role Permissions" in SageMaker's guide.
+ * @param jobs what the jobs' names begin with
  */
-export function trainingPolicy(request: CreateTrainingJobRequest, place: PolicyPlace): PolicyDocument {
+export function trainingPolicy(
+  request: CreateTrainingJobRequest,
+  jobs: string,
+  place: PolicyPlace,
+): PolicyDocument {
   const statements = [
-    ...s3(request, place),
+    ...s3(s3Needs(request, jobs), place),
     ...logs(place),
     ...image(request, place),
     metrics(),
@@ -61,18 +66,15 @@ const allow = (Sid: string, Action: readonly string[], Resource: string | readon
   Resource,
 });
 
-function s3(request: CreateTrainingJobRequest, { partition }: PolicyPlace): Statement[] {
-  const { reads, writes } = s3Needs(request);
-  const objects = (places: readonly S3Place[]) =>
-    places.map(({ bucket, prefix }) => `arn:${partition}:s3:::${bucket}/${prefix}*`);
+function s3({ reads, writes }: S3Needs, { partition }: PolicyPlace): Statement[] {
+  const arns = (all: readonly S3Objects[]) =>
+    all.map(({ bucket, keys }) => `arn:${partition}:s3:::${bucket}/${keys}`);
   const buckets = new Map<string, string[]>();
-  for (const { bucket, prefix } of [...reads, ...writes])
-    buckets.set(bucket, [...new Set([...(buckets.get(bucket) ?? []), `${prefix}*`])]);
+  for (const { bucket, keys } of [...reads, ...writes])
+    buckets.set(bucket, [...new Set([...(buckets.get(bucket) ?? []), keys])]);
   return [
-    ...(reads.length > 0 ? [allow('Read', ['s3:GetObject'], objects(reads))] : []),
-    ...(writes.length > 0
-      ? [allow('Write', ['s3:PutObject', 's3:AbortMultipartUpload'], objects(writes))]
-      : []),
+    ...(reads.length > 0 ? [allow('Read', ['s3:GetObject'], arns(reads))] : []),
+    ...(writes.length > 0 ? [allow('Write', ['s3:PutObject', 's3:AbortMultipartUpload'], arns(writes))] : []),
     ...[...buckets].map(([bucket, prefixes], index) => ({
       ...allow(`List${index + 1}`, ['s3:ListBucket'], `arn:${partition}:s3:::${bucket}`),
       Condition: { StringLike: { 's3:prefix': prefixes } },

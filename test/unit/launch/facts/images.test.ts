@@ -19,6 +19,7 @@ beforeAll(async () => {
 const accelerator = (name: string) => ({ name, count: 1, memoryMiB: 1024 });
 const gpu = { gpus: [accelerator('NVIDIA A10G')], neuron: [] };
 const v100 = { gpus: [accelerator('NVIDIA V100')], neuron: [] };
+type RankedFor = Parameters<typeof rankImages>[2];
 const trainium = { gpus: [], neuron: [accelerator('Trainium')] };
 const cpu = { gpus: [], neuron: [] };
 const torch = (specifier?: string): DetectedFramework => ({
@@ -83,7 +84,7 @@ it('reads URIs of ECR', () => {
 });
 
 describe('the ranking', () => {
-  const best = (detected: DetectedFramework, instance = gpu) =>
+  const best = (detected: DetectedFramework, instance: RankedFor = gpu) =>
     rankImages(data.frameworks, detected, instance)[0];
 
   it('takes the version that is asked for, its minor version, or the nearest lower', () => {

@@ -1,5 +1,6 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
+import { s3Needs } from '../../../../src/launch/facts/s3Needs.ts';
 import { sageMakerTrust, trainingPolicy } from '../../../../src/launch/facts/trainingPolicy.ts';
 import { readTrust } from '../../../../src/launch/facts/trustPolicy.ts';
 
@@ -73,13 +74,13 @@ const request: CreateTrainingJobRequest = {
   StoppingCondition: { MaxRuntimeInSeconds: 60 },
 };
 const actions = (given: CreateTrainingJobRequest) =>
-  (trainingPolicy(given, place).Statement as { Action: string[]; Resource: string | string[] }[]).flatMap(
-    ({ Action }) => Action,
-  );
+  (
+    trainingPolicy(given, 'job', place).Statement as { Action: string[]; Resource: string | string[] }[]
+  ).flatMap(({ Action }) => Action);
 
 describe('the least that a role needs', () => {
   it('is the request’s own places, log group, image and metrics', () => {
-    expect(trainingPolicy(request, place)).toMatchInlineSnapshot(`
+    expect(trainingPolicy(request, 'job', place)).toMatchInlineSnapshot(`
       {
         "Statement": [
           {
@@ -88,7 +89,7 @@ describe('the least that a role needs', () => {
             ],
             "Effect": "Allow",
             "Resource": [
-              "arn:aws:s3:::mine/src/sourcedir.tar.gz*",
+              "arn:aws:s3:::mine/src/sourcedir.tar.gz",
               "arn:aws:s3:::data/train/*",
             ],
             "Sid": "Read",
@@ -100,7 +101,7 @@ describe('the least that a role needs', () => {
             ],
             "Effect": "Allow",
             "Resource": [
-              "arn:aws:s3:::mine/out*",
+              "arn:aws:s3:::mine/out/job*",
             ],
             "Sid": "Write",
           },
@@ -111,8 +112,8 @@ describe('the least that a role needs', () => {
             "Condition": {
               "StringLike": {
                 "s3:prefix": [
-                  "src/sourcedir.tar.gz*",
-                  "out*",
+                  "src/sourcedir.tar.gz",
+                  "out/job*",
                 ],
               },
             },
@@ -200,9 +201,37 @@ describe('the least that a role needs', () => {
     expect(actions(more)).toEqual(
       expect.arrayContaining(['ec2:CreateNetworkInterface', 'kms:GenerateDataKey', 'kms:CreateGrant']),
     );
-    expect(JSON.stringify(trainingPolicy(more, place))).toContain(
+    expect(JSON.stringify(trainingPolicy(more, 'job', place))).toContain(
       'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     );
+  });
+
+  it('takes the next launch’s uploads too, and a manifest’s whole bucket', () => {
+    const channel = (S3DataType: 'S3Prefix' | 'ManifestFile', S3Uri: string) => ({
+      ChannelName: 'c',
+      DataSource: { S3DataSource: { S3DataType, S3Uri } },
+    });
+    const { reads, writes } = s3Needs(
+      {
+        ...request,
+        HyperParameters: {
+          sagemaker_submit_directory: '"s3://mine/team/sagemaker-workbench/source/1f/sourcedir.tar.gz"',
+        },
+        InputDataConfig: [
+          channel('S3Prefix', 's3://mine/team/sagemaker-workbench/data/2a/'),
+          channel('ManifestFile', 's3://other/list.json'),
+        ],
+        OutputDataConfig: { S3OutputPath: 's3://mine' },
+        CheckpointConfig: { S3Uri: 's3://mine/check/' },
+      },
+      'job',
+    );
+    expect(reads.map(({ bucket, keys }) => `${bucket}/${keys}`)).toEqual([
+      'mine/team/sagemaker-workbench/*',
+      'other/*',
+      'mine/check/*',
+    ]);
+    expect(writes.map(({ bucket, keys }) => `${bucket}/${keys}`)).toEqual(['mine/job*', 'mine/check/*']);
   });
 
   it('trusts SageMaker for this account alone', () => {
