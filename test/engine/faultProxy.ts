@@ -77,6 +77,8 @@ export class FaultProxy {
     this.seen.push(seen);
     const { method, headers, url } = from;
     const on = request({ host: this.#engine.hostname, port: this.#engine.port, method, path: url, headers });
+    // The engine may answer, and close, before it has read all; `once` below hears of what fails before an answer.
+    on.on('error', () => undefined);
     on.end(body);
     const [answer] = (await once(on, 'response')) as [IncomingMessage];
     if (this.dropAnswer(seen)) {

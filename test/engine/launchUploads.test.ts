@@ -1,4 +1,5 @@
 import {
+  CreateBucketCommand,
   S3Client,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
@@ -23,6 +24,7 @@ import { plainJson } from '../../src/launch/spec/json.ts';
 import type { LaunchSpec } from '../../src/launch/spec/launchSpec.ts';
 import { newSpec } from '../../src/launch/spec/newSpec.ts';
 import { launch, type LaunchSteps } from '../../src/launch/startTraining.ts';
+import { bucketFacts } from '../../src/launch/uploads/bucket.ts';
 import { bucketProblems } from '../../src/launch/uploads/bucketProblems.ts';
 import { LaunchStore } from '../../src/launch/uploads/launchStore.ts';
 import { planUploads } from '../../src/launch/uploads/planUploads.ts';
@@ -282,6 +284,50 @@ describe('a launch', () => {
     const { problems } = await planUploads(connection, wrong, { store, signal: signal() });
     expect(problems).toMatchObject([{ field: 'channel', path: ['train'], severity: 'error' }]);
     await expect(launch(connection, wrong, steps())).rejects.toMatchObject({ reason: 'invalid-input' });
+  });
+
+  it('creates a bucket on AWS only when the person agrees, and takes it back when cancelled', async () => {
+    const billed: Connection = { ...connection, billed: true };
+    const defaults = { bucket: `agreed-${count}`, bucketPrefix: 'team/a' };
+    const answer = { yes: false };
+    const asked: LaunchQuestion[] = [];
+    const asking: LaunchSteps = {
+      ...steps(),
+      defaults,
+      confirm: async (question) => {
+        asked.push(question);
+        return answer.yes;
+      },
+    };
+    await expect(launch(billed, specOf(), asking)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(asked).toMatchObject([{ about: 'bucket', message: `Create the bucket "agreed-${count}"?` }]);
+    const own = { signal: signal() };
+    expect(await bucketFacts(engine.s3, defaults.bucket, own)).toEqual({ state: 'absent' });
+    answer.yes = true;
+    const controller = new AbortController();
+    const report = (step: string): void => {
+      if (step.startsWith('sending data')) controller.abort();
+    };
+    const cancelled = { ...asking, signal: controller.signal, report };
+    await expect(launch(billed, specOf(), cancelled)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await bucketFacts(engine.s3, defaults.bucket, own)).toEqual({ state: 'absent' });
+    const { request } = await launch(billed, specOf(), asking);
+    expect(request.OutputDataConfig?.S3OutputPath).toBe(`s3://agreed-${count}/team/a`);
+    expect(await bucketFacts(engine.s3, defaults.bucket, own)).toMatchObject({ state: 'there' });
+  });
+
+  it('warns of a bucket in another region, and sends nothing there', async () => {
+    const far = new S3Client({ ...engine.clientConfig, region: 'eu-west-1', forcePathStyle: true });
+    const defaults = { bucket: `far-${count}`, bucketPrefix: undefined };
+    await far.send(new CreateBucketCommand({ Bucket: defaults.bucket }));
+    far.destroy();
+    const { places } = await planUploads(connection, specOf(), { store, signal: signal(), defaults });
+    const request = createTrainingJobRequest(specOf(), places, 'x');
+    expect(await bucketProblems(connection, request, defaults.bucket, signal())).toMatchObject([
+      { field: 'channel', path: ['train'], severity: 'warning' },
+      { field: 'request', path: ['OutputDataConfig', 'S3OutputPath'], severity: 'warning' },
+    ]);
+    await expect(launch(connection, specOf(), { ...steps(), defaults })).rejects.toThrow('is in eu-west-1');
   });
 
   it('sends a notebook as a script, and a file as a channel', async () => {
