@@ -23,7 +23,7 @@ function connection(getRole: (name: string) => Role) {
   const send = async (command: unknown) => {
     if (command instanceof GetRoleCommand) return { Role: getRole(command.input.RoleName ?? '') };
     const at = command instanceof ListRolesCommand ? Number(command.input.Marker ?? 0) : 0;
-    const { RoleLastUsed: _left, ...shown } = roles[at] as Role;
+    const { RoleLastUsed: _left, ...shown } = roles[at]!;
     return { Roles: [shown], IsTruncated: at + 1 < roles.length, Marker: String(at + 1) };
   };
   const iam = { send } as unknown as IAMClient;
@@ -32,7 +32,7 @@ function connection(getRole: (name: string) => Role) {
 
 it('come last used first, from all pages', async () => {
   const all = await roleChoices(
-    connection((name) => roles.find(({ RoleName }) => RoleName === name) as Role),
+    connection((name) => roles.find(({ RoleName }) => RoleName === name)!),
     {},
   );
   expect(all.map(({ label, detail }) => [label, detail])).toEqual([
