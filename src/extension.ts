@@ -12,11 +12,16 @@ import { Running } from './explorer/running/running.ts';
 import { registerWelcome } from './explorer/welcome/registerWelcome.ts';
 import { registerInference } from './inference/registerInference.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
+import { LaunchMarket } from './launch/page/launchMarket.ts';
 import { registerLaunch } from './launch/registerLaunch.ts';
+import { LaunchHistory } from './launch/spec/launchHistory.ts';
+import { loadLaunchShapes } from './launch/spec/launchShapes.ts';
 import { LaunchStore } from './launch/uploads/launchStore.ts';
-import { registerLogs } from './logs/registerLogs.ts';
+import { Logs } from './logs/logs.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
+import { onFirstUse } from './platform/onFirstUse.ts';
+import { LaunchPanel } from './panels/launch/launchPanel.ts';
 
 /** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -52,8 +57,29 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   const memory = new LaunchMemory(context.workspaceState);
   const store = new LaunchStore(join(context.globalStorageUri.fsPath, 'launches'));
-  own(registerLaunch(registry, log, { connections, memory, store, instancesFile }));
-  own(registerLogs(registry, connections, memory));
+  const history = new LaunchHistory(context.workspaceState);
+  const { tails } = own(new Logs(registry, connections, memory));
+  const files = { instances: instancesFile, images: context.asAbsolutePath('media/data/images.json') };
+  const shapes = onFirstUse(() => loadLaunchShapes(context.asAbsolutePath('media/data/constraints.json')));
+  own(
+    registerLaunch(registry, {
+      log,
+      connections,
+      memory,
+      store,
+      history,
+      market: new LaunchMarket(files, history, (error) => log.error('Ask what a launch can have', error)),
+      logs: {
+        show: (connection, name) => tails.show(connection, { kind: 'trainingJob', name }),
+        follow: (connection, name, write, signal) =>
+          tails.follow(connection, { kind: 'trainingJob', name }, write, signal),
+      },
+      instancesFile,
+      storageFolder: (context.storageUri ?? context.globalStorageUri).fsPath,
+      shapes,
+      openPage: (source) => new LaunchPanel({ extensionUri: context.extensionUri, log, source }),
+    }),
+  );
   own(registerInference(registry, connections));
   return {
     connections,

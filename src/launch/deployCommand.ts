@@ -16,7 +16,7 @@ import {
   trainedModel,
 } from './deploySpec.ts';
 import { nameProblem } from './jobName.ts';
-import type { LaunchParts } from './launchCommand.ts';
+import type { LaunchParts } from './launchParts.ts';
 import { pickCompletedJob } from './pickCompletedJob.ts';
 import { pickInstance } from './pickInstance.ts';
 

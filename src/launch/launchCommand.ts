@@ -1,59 +1,52 @@
-import { dirname } from 'node:path';
-import * as vscode from 'vscode';
-import { createdByTags } from '../catalog/tags.ts';
-import type { ConnectionService } from '../connection/connectionService.ts';
-import { commands } from '../manifest/commands.ts';
 import { withProgress } from '../platform/progress.ts';
-import { confirmCost } from './confirmCost.ts';
-import type { LaunchMemory } from './launchMemory.ts';
-import { launchOptions } from './launchOptions.ts';
-import { makeSpec } from './makeSpec.ts';
+import { workspaceDefaults } from '../connection/defaults/workspaceDefaults.ts';
+import { launchOptions, type LaunchOptions } from './launchOptions.ts';
+import type { LaunchParts } from './launchParts.ts';
+import { optionsSpec } from './optionsSpec.ts';
+import { firstChoices } from './page/firstChoices.ts';
+import type { LaunchPages } from './page/launchPages.ts';
+import { scriptPlace } from './page/scriptPlace.ts';
+import { sendLaunch, showLaunched, uriOf } from './page/sendLaunch.ts';
+import { fitSpec, type ScriptPlace } from './page/specFor.ts';
 import { pickScript, saveFolder } from './pickScript.ts';
-import { confirmQuestion } from './confirmQuestion.ts';
-import { launch } from './startTraining.ts';
-import { toLaunchSpec } from './toLaunchSpec.ts';
-import type { LaunchStore } from './uploads/launchStore.ts';
-
-export interface LaunchParts {
-  readonly connections: ConnectionService;
-  readonly memory: LaunchMemory;
-  readonly store: LaunchStore;
-  /** `media/data/instances.json`. */
-  readonly instancesFile: string;
-}
 
 /**
- * "Train on SageMaker…".
- * @param script a file's URI, else the active editor's script, else one is asked for.
- * @param options `LaunchOptions`: nothing is asked then.
- * @returns the job's name once it has been created; undefined when the person gave up.
+ * "Train on SageMaker…": opens the launch page.
+ * @param script a file's or folder's URI, else the active editor's script, else one is asked for.
+ * @param options `LaunchOptions`: nothing is asked then, and no page opens.
+ * @returns with options the job's name once it has been created; undefined when the person gave up, or has a page now.
  */
 export async function launchTraining(
   parts: LaunchParts,
+  pages: LaunchPages,
   script: unknown,
   options: unknown,
 ): Promise<string | undefined> {
   const answered = launchOptions(options);
-  const file = await pickScript(script);
-  if (file === undefined) return undefined;
+  const path = await pickScript(script);
+  if (path === undefined) return undefined;
+  const place = await scriptPlace(path);
+  if (answered) return launchAnswered(parts, place, answered);
+  pages.forScript(place);
+  return undefined;
+}
+
+async function launchAnswered(
+  parts: LaunchParts,
+  place: ScriptPlace,
+  options: LaunchOptions,
+): Promise<string> {
   // Before anything is read: what is sent is what is seen.
-  await saveFolder(dirname(file));
+  await saveFolder(place.sourceFolder);
   const connection = await parts.connections.connect();
-  const spec = await makeSpec(file, answered, { ...parts, connection });
-  if (!spec) return undefined;
-  const question = `Train ${spec.script} on ${spec.instanceCount} × ${spec.instanceType}?`;
-  if (!answered && !(await confirmCost(connection, question, 'Train'))) return undefined;
-  const { arn } = await connection.identity();
-  await withProgress(`Train ${spec.script}`, (report, signal) =>
-    launch(connection, toLaunchSpec(spec, createdByTags(arn)), {
-      report,
-      signal,
-      store: parts.store,
-      confirm: confirmQuestion,
-      ...(spec.defaults && { defaults: spec.defaults }),
-    }),
-  );
-  await parts.memory.keepSourceFolder(spec.jobName, spec.sourceFolder);
-  await vscode.commands.executeCommand(commands.logsTail.id, { kind: 'trainingJob', name: spec.jobName });
-  return spec.jobName;
+  const given = await optionsSpec(place, options, parts.memory);
+  const defaults = await workspaceDefaults(connection, uriOf(given));
+  const launched = await withProgress(`Train ${place.script}`, async (report, signal) => {
+    const fitted = await fitSpec(given, connection, defaults, undefined);
+    const spec = await firstChoices(parts, connection, defaults, fitted, signal);
+    const { jobName } = options;
+    return sendLaunch(parts, connection, spec, { report, signal, ...(jobName !== undefined && { jobName }) });
+  });
+  showLaunched(parts, connection, launched);
+  return launched.jobName;
 }

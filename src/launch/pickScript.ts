@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import { UserError } from '../platform/userError.ts';
 
-/** The script that the command is for: its argument, else the active editor's, else what the person chooses. */
+const languages = ['python', 'shellscript', 'jupyter'];
+
+/**
+ * The script, or the folder of one, that the command is for: its argument, else the active editor's, else what the person
+ * chooses. An unsaved file is saved first.
+ */
 export async function pickScript(argument: unknown): Promise<string | undefined> {
-  const active = vscode.window.activeTextEditor?.document;
-  const uri =
-    argument instanceof vscode.Uri
-      ? argument
-      : active?.languageId === 'python'
-        ? active.uri
-        : await chooseScript();
+  const uri = argument instanceof vscode.Uri ? argument : (activeScript() ?? (await chooseScript()));
   if (!uri) return undefined;
   const saved = uri.scheme === 'untitled' ? await vscode.workspace.save(uri) : uri;
   if (!saved) return undefined;
@@ -20,9 +19,16 @@ export async function pickScript(argument: unknown): Promise<string | undefined>
   return saved.fsPath;
 }
 
+function activeScript(): vscode.Uri | undefined {
+  const notebook = vscode.window.activeNotebookEditor?.notebook;
+  if (notebook?.uri.path.endsWith('.ipynb') === true) return notebook.uri;
+  const active = vscode.window.activeTextEditor?.document;
+  return active && languages.includes(active.languageId) ? active.uri : undefined;
+}
+
 async function chooseScript(): Promise<vscode.Uri | undefined> {
   const found = await vscode.workspace.findFiles(
-    '**/*.py',
+    '**/*.{py,sh,ipynb}',
     '**/{node_modules,.venv,venv,__pycache__,site-packages}/**',
     500,
   );
@@ -40,13 +46,14 @@ async function chooseScript(): Promise<vscode.Uri | undefined> {
   const picked = await vscode.window.showOpenDialog({
     title,
     openLabel: 'Train',
-    filters: { Python: ['py'] },
+    filters: { 'Training scripts': ['py', 'sh', 'ipynb'] },
   });
   return picked?.[0];
 }
 
-/** Saves what is open and changed below a folder: what is sent is what is seen. */
-export async function saveFolder(folder: string): Promise<void> {
+/** Saves what is open and changed below a folder: what is sent is what is seen. @returns whether there was anything to save */
+export async function saveFolder(folder: string): Promise<boolean> {
+  let saved = false;
   const inside = (uri: vscode.Uri): boolean =>
     uri.scheme === 'file' && (uri.fsPath + '/').startsWith(folder.replace(/[\\/]?$/, '/'));
   for (const document of vscode.workspace.textDocuments) {
@@ -55,5 +62,7 @@ export async function saveFolder(folder: string): Promise<void> {
       throw new UserError('file-unreadable', `${document.fileName} has changes that could not be saved`, {
         advice: 'Save it and launch again.',
       });
+    saved = true;
   }
+  return saved;
 }

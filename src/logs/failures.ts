@@ -42,7 +42,7 @@ export class Failures implements vscode.Disposable {
     target: TailTarget,
     { reason }: SubjectEnd,
     traceback: Traceback | undefined,
-    showLog: () => void,
+    showLog: (() => void) | undefined,
   ): Promise<void> {
     const place = traceback && (await this.#placeOf(target.name, traceback));
     if (traceback && place) await this.#addProblem(target, place, traceback.error);
@@ -77,10 +77,12 @@ export class Failures implements vscode.Disposable {
     this.#problems.set(file, [problem]);
   }
 
-  async #say(message: string, place: Place | undefined, showLog: () => void): Promise<void> {
+  /** @param showLog undefined where the log is in sight anyway */
+  async #say(message: string, place: Place | undefined, showLog: (() => void) | undefined): Promise<void> {
     const [log, source] = ['Show Log', 'Go to Line'];
-    const chosen = await vscode.window.showErrorMessage(message, ...(place ? [source, log] : [log]));
-    if (chosen === log) showLog();
+    const actions = [...(place ? [source] : []), ...(showLog ? [log] : [])];
+    const chosen = await vscode.window.showErrorMessage(message, ...actions);
+    if (chosen === log) showLog?.();
     else if (chosen === source && place) await openAt(place.file, place.line);
   }
 }

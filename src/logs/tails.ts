@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import type { Failures } from './failures.ts';
-import type { TailEnd } from './tail.ts';
+import { runTail, type TailEnd } from './tail.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { TailTerminal } from './tailTerminal.ts';
 
@@ -45,15 +45,37 @@ export class Tails implements vscode.Disposable {
     return tail;
   }
 
+  /** Writes a tail as terminal text for a terminal of another; a failure is shown as of any tail. */
+  async follow(
+    connection: Connection,
+    target: TailTarget,
+    write: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<TailEnd> {
+    this.#failures.clearFor(target.name);
+    const end = await runTail(connection, target, write, signal);
+    await this.#showFailure(target, end, Date.now(), undefined);
+    return end;
+  }
+
   dispose(): void {
     this.#closing.dispose();
     for (const { tail } of this.#open.values()) tail.dispose();
     this.#open.clear();
   }
 
-  async #ended(tail: TailTerminal, { state, traceback }: TailEnd, began: number): Promise<void> {
+  #ended(tail: TailTerminal, end: TailEnd, began: number): Promise<void> {
+    return this.#showFailure(tail.target, end, began, () => tail.terminal.show());
+  }
+
+  async #showFailure(
+    target: TailTarget,
+    { state, traceback }: TailEnd,
+    began: number,
+    showLog: (() => void) | undefined,
+  ): Promise<void> {
     const end = state?.end;
     if (end?.outcome !== 'failed' || (end.at ?? Date.now()) < began - news) return;
-    await this.#failures.show(tail.target, end, traceback, () => tail.terminal.show());
+    await this.#failures.show(target, end, traceback, showLog);
   }
 }

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/manifest/commands.ts';
-import { acceptAllPicks, fileInSample, launch, tailToEnd, writeScript } from './mainJob.ts';
+import { fileInSample, launch, tailToEnd, writeScript } from './mainJob.ts';
 import { api } from './support.ts';
 
 describe('Train on SageMaker', () => {
@@ -23,8 +23,8 @@ describe('Train on SageMaker', () => {
     assert.ok(metrics.length > 0, 'no metric was found in what the script prints');
   });
 
-  it('asks for instance type, data and arguments, and sends what is in the editor', async () => {
-    const script = await writeScript('asked.py', 'import os\nprint("before")\n');
+  it('sends what is in the editor, saved or not', async () => {
+    const script = await writeScript('unsaved.py', 'import os\nprint("before")\n');
     const document = await vscode.workspace.openTextDocument(script);
     const editor = await vscode.window.showTextDocument(document);
     await editor.edit((edit) =>
@@ -33,12 +33,10 @@ describe('Train on SageMaker', () => {
         'print("unsaved", os.listdir(os.environ["SM_CHANNEL_TRAIN"]))\n',
       ),
     );
-    const name = await acceptAllPicks(
-      vscode.commands.executeCommand<string | undefined>(commands.trainingLaunch.id),
-    );
-    assert.match(name ?? '', /^asked-\d{4}-\d{6}-\d{3}$/);
+    const name = await launch(script, {});
+    assert.match(name, /^unsaved-\d{4}-\d{6}-\d{3}$/);
     assert.equal(document.isDirty, false);
-    const { lines } = await tailToEnd(name ?? '');
+    const { lines } = await tailToEnd(name);
     assert.ok(lines.includes("unsaved ['penguins.csv']"), lines.join('\n'));
   });
 

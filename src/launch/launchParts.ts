@@ -1,0 +1,45 @@
+import type { Connection } from '../connection/connection.ts';
+import type { ConnectionService } from '../connection/connectionService.ts';
+import type { Log } from '../platform/log.ts';
+import type { LaunchMarket } from './page/launchMarket.ts';
+import type { LaunchMemory } from './launchMemory.ts';
+import type { LaunchPageSource, OpenPage } from './page/launchPageSource.ts';
+import type { LaunchHistory } from './spec/launchHistory.ts';
+import type { LaunchShapes } from './spec/launchShapes.ts';
+import type { LaunchStore } from './uploads/launchStore.ts';
+
+/** How the log of a job ended; `state` is undefined when it was given up before the job ended. */
+export interface LogEnd {
+  readonly state: { readonly status: string } | undefined;
+}
+
+/** The logs of jobs, for who has launched them. */
+export interface JobLogs {
+  /** Shows a job's log in a terminal. */
+  show(connection: Connection, jobName: string): { readonly ended: Promise<LogEnd> };
+  /** Writes it as terminal text, and its failure into the Problems panel. Never rejects. */
+  follow(
+    connection: Connection,
+    jobName: string,
+    write: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<LogEnd>;
+}
+
+/** What launches are made of; one a window. */
+export interface LaunchParts {
+  readonly log: Log;
+  readonly connections: ConnectionService;
+  readonly memory: LaunchMemory;
+  readonly store: LaunchStore;
+  readonly history: LaunchHistory;
+  readonly market: LaunchMarket;
+  readonly logs: JobLogs;
+  /** `media/data/instances.json`. */
+  readonly instancesFile: string;
+  /** Where debug sessions and the like write. */
+  readonly storageFolder: string;
+  /** Read once. */
+  readonly shapes: () => Promise<LaunchShapes>;
+  readonly openPage: (source: LaunchPageSource) => OpenPage;
+}

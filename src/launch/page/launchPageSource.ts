@@ -1,0 +1,22 @@
+import type * as vscode from 'vscode';
+import type { AnswerOf, InputOf, RequestName } from '../../messages/channel.ts';
+import type { InstanceRow, LaunchChannel, LaunchPage } from '../../messages/launch.ts';
+
+type Requests = {
+  readonly [Name in RequestName<LaunchChannel>]: (
+    input: InputOf<LaunchChannel, Name>,
+  ) => Promise<AnswerOf<LaunchChannel, Name>> | AnswerOf<LaunchChannel, Name>;
+};
+
+/** What a launch page shows and asks; whoever opens pages takes one. */
+export interface LaunchPageSource extends Requests {
+  readonly page: LaunchPage | undefined;
+  readonly onDidChangePage: vscode.Event<LaunchPage>;
+  readonly onDidChangeInstances: vscode.Event<readonly InstanceRow[]>;
+}
+
+/** A page that is open. */
+export interface OpenPage extends vscode.Disposable {
+  readonly onDidClose: vscode.Event<void>;
+  reveal(): void;
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import type { Connection } from '../../connection/connection.ts';
+import { explain } from '../../platform/explain.ts';
+import { showError } from '../../platform/showError.ts';
+import type { LaunchParts } from '../launchParts.ts';
+import { LaunchSession, type LaunchSeed } from './launchSession.ts';
+import type { OpenPage } from './launchPageSource.ts';
+import { readScriptFile } from './pageFacts.ts';
+import { firstSpec, lastOf, type ScriptPlace } from './specFor.ts';
+
+/** The open launch pages: one a script, and one a job that is cloned. */
+export class LaunchPages implements vscode.Disposable {
+  readonly #parts: LaunchParts;
+  readonly #open = new Map<string, { readonly page: OpenPage; readonly session: LaunchSession }>();
+
+  constructor(parts: LaunchParts) {
+    this.#parts = parts;
+  }
+
+  /** Shows the page of a script, filled in as it was launched the last time. */
+  forScript(place: ScriptPlace): LaunchSession {
+    const key = `script ${join(place.sourceFolder, place.script)}`;
+    return this.#show(key, (connection) => this.#seedOf(place, connection));
+  }
+
+  /** Shows a page that begins with the spec of a job. */
+  forJob(jobName: string, seed: (connection: Connection) => Promise<LaunchSeed>): LaunchSession {
+    return this.#show(`job ${jobName}`, seed);
+  }
+
+  dispose(): void {
+    for (const { page, session } of this.#open.values()) {
+      page.dispose();
+      session.dispose();
+    }
+    this.#open.clear();
+  }
+
+  #show(key: string, seed: (connection: Connection) => Promise<LaunchSeed>): LaunchSession {
+    const open = this.#open.get(key);
+    if (open) {
+      open.page.reveal();
+      return open.session;
+    }
+    const session = new LaunchSession(this.#parts, seed);
+    const page = this.#parts.openPage(session);
+    this.#open.set(key, { page, session });
+    page.onDidClose(() => {
+      this.#open.delete(key);
+      session.dispose();
+    });
+    // The page opens at once, and says what it waits for; why there will be nothing to see stands in a message.
+    session.start().catch((error: unknown) => {
+      if (explain(error).reason === 'cancelled') return;
+      page.dispose();
+      void showError(this.#parts.log, 'Train on SageMaker', error);
+    });
+    return session;
+  }
+
+  async #seedOf(place: ScriptPlace, { key }: Connection): Promise<LaunchSeed> {
+    const last = lastOf(this.#parts.history, place, key);
+    if (last) return { spec: last.spec, from: last.connectionKey };
+    const file = join(place.sourceFolder, ...place.script.split('/'));
+    const reading = place.script === '' ? undefined : await this.#reading(file);
+    return { spec: await firstSpec(place, reading, this.#parts.memory) };
+  }
+
+  /** A script that cannot be read opens a page that says so. */
+  async #reading(file: string) {
+    try {
+      return (await readScriptFile(file)).reading;
+    } catch (error) {
+      this.#parts.log.error(`Read ${file}`, error);
+      return undefined;
+    }
+  }
+}

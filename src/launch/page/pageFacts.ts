@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CreateTrainingJobRequest, MetricDefinition } from '@aws-sdk/client-sagemaker';
+import * as vscode from 'vscode';
+import type { Connection } from '../../connection/connection.ts';
+import type { Defaults } from '../../connection/defaults/defaults.ts';
+import type { BundleView, Choice, Problem } from '../../messages/launch.ts';
+import { canDebugHere } from '../debug/debugHere.ts';
+import type { ConnectionFacts } from '../facts/connectionFacts.ts';
+import type { LaunchParts } from '../launchParts.ts';
+import type { ScriptReading } from '../script/scriptReading.ts';
+import type { LaunchFacts, LaunchPlace, ScriptFacts } from '../spec/launchFacts.ts';
+import type { LaunchPlaces } from '../spec/launchPlaces.ts';
+import type { ChannelSpec, LaunchSpec } from '../spec/launchSpec.ts';
+import { UploadFacts } from '../uploads/uploadFacts.ts';
+import { metricPreview } from './metricPreview.ts';
+
+const scriptPattern = '**/*.{py,sh,ipynb}';
+const notScripts = '**/{node_modules,.venv,venv,env,__pycache__,site-packages,.git,.ipynb_checkpoints}/**';
+const mostScripts = 300;
+
+/** A launch's facts as this window finds them: on the disk, and through one connection. */
+export class PageFacts implements LaunchFacts {
+  readonly #parts: LaunchParts;
+  readonly #connection: Connection;
+  readonly #market: ConnectionFacts;
+  readonly #uploads: UploadFacts;
+  readonly place: LaunchPlace;
+  /** What of the disk bars the launch, as it was found when places were asked for. */
+  #diskProblems: readonly Problem[] = [];
+
+  constructor(parts: LaunchParts, connection: Connection, defaults: Defaults) {
+    this.#parts = parts;
+    this.#connection = connection;
+    this.#market = parts.market.facts(connection, defaults);
+    this.#uploads = new UploadFacts(connection, parts.store, defaults);
+    const { label, billed, region } = connection;
+    this.place = { label, billed, region };
+  }
+
+  canDebugHere(script: string): boolean {
+    return canDebugHere(script);
+  }
+
+  async scripts(sourceFolder: string): Promise<readonly Choice[]> {
+    const pattern = new vscode.RelativePattern(vscode.Uri.file(sourceFolder), scriptPattern);
+    const found = await vscode.workspace.findFiles(pattern, notScripts, mostScripts);
+    const names = found.map(({ fsPath }) => fsPath.slice(sourceFolder.length + 1).replaceAll('\\', '/'));
+    return names.sort().map((value) => ({ value, label: value, detail: undefined }));
+  }
+
+  async readScript(sourceFolder: string, script: string): Promise<ScriptFacts> {
+    return readScriptFile(join(sourceFolder, ...script.split('/')));
+  }
+
+  bundle(spec: LaunchSpec, told: (view: BundleView) => void, signal: AbortSignal): Promise<BundleView> {
+    return this.#uploads.bundle(spec, told, signal);
+  }
+
+  channelNote(channel: ChannelSpec, signal: AbortSignal): Promise<string> {
+    return this.#uploads.channelNote(channel, signal);
+  }
+
+  async places(spec: LaunchSpec, signal: AbortSignal): Promise<LaunchPlaces> {
+    const { places, problems } = await this.#uploads.plan(spec, signal);
+    this.#diskProblems = problems;
+    return places;
+  }
+
+  images(spec: LaunchSpec, reading: ScriptReading | undefined, signal: AbortSignal) {
+    return this.#market.images(spec, reading, signal);
+  }
+
+  roles(signal: AbortSignal) {
+    return this.#market.roles(signal);
+  }
+
+  instances(types: readonly string[], signal: AbortSignal) {
+    return this.#market.instances(types, signal);
+  }
+
+  spotJobs(signal: AbortSignal) {
+    return this.#market.spotJobs(signal);
+  }
+
+  metricPreview(definitions: readonly MetricDefinition[], signal: AbortSignal): Promise<readonly string[]> {
+    const last = this.#parts.history
+      .all()
+      .find(({ connectionKey }) => connectionKey === this.#connection.key);
+    if (!last || definitions.length === 0) return Promise.resolve([]);
+    return metricPreview(this.#connection, last.jobName, definitions, signal);
+  }
+
+  async isTaken(jobName: string, signal: AbortSignal): Promise<boolean> {
+    const { DescribeTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
+    const client = await this.#connection.sagemaker();
+    try {
+      await client.send(new DescribeTrainingJobCommand({ TrainingJobName: jobName }), {
+        abortSignal: signal,
+      });
+      return true;
+    } catch (error) {
+      // SageMaker answers so for a job that it does not know, and for a name that none can have.
+      if (error instanceof Error && ['ValidationException', 'ResourceNotFound'].includes(error.name))
+        return false;
+      throw error;
+    }
+  }
+
+  async problems(request: CreateTrainingJobRequest, signal: AbortSignal): Promise<readonly Problem[]> {
+    const found = await this.#market.problems(request, signal);
+    return [...this.#diskProblems, ...found];
+  }
+}
+
+/** What a script says of itself; what is open and changed counts as it is seen. */
+export async function readScriptFile(file: string): Promise<ScriptFacts> {
+  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
+  const text = open?.getText() ?? (await readFile(file, 'utf8'));
+  // They bring a parser of Python along, which nothing needs before.
+  const [{ readScript }, { convertNotebook }] = await Promise.all([
+    import('../script/readScript.ts'),
+    import('../script/notebook.ts'),
+  ]);
+  const isNotebook = /\.ipynb$/i.test(file);
+  return {
+    reading: readScript(text, file),
+    notebookLeftOut: isNotebook ? convertNotebook(text).leftOut : undefined,
+  };
+}

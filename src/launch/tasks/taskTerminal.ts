@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { explain } from '../../platform/explain.ts';
+import { UserError } from '../../platform/userError.ts';
+import { workspaceDefaults } from '../../connection/defaults/workspaceDefaults.ts';
+import type { LaunchParts } from '../launchParts.ts';
+import { fitSpec } from '../page/specFor.ts';
+import { firstChoices } from '../page/firstChoices.ts';
+import { sendLaunch, uriOf } from '../page/sendLaunch.ts';
+import { type TaskProblem, taskToSpec } from '../spec/launchTask.ts';
+
+const interrupt = '\u0003';
+
+/** The terminal of a task: launches, and then is the job's log. Ends with the job: 0 when it has completed, else 1. */
+export class TaskTerminal implements vscode.Pseudoterminal {
+  readonly #parts: LaunchParts;
+  readonly #definition: vscode.TaskDefinition;
+  readonly #written: unknown;
+  readonly #folder: string | undefined;
+  readonly #output = new vscode.EventEmitter<string>();
+  readonly #ended = new vscode.EventEmitter<number>();
+  readonly #stop = new AbortController();
+  readonly onDidWrite = this.#output.event;
+  readonly onDidClose = this.#ended.event;
+
+  /**
+   * @param definition with values in the place of VS Code's variables
+   * @param written as it stands in `tasks.json`: VS Code drops what the schema does not know, and that must not go unsaid
+   * @param folder of the workspace that the task is in
+   */
+  constructor(
+    parts: LaunchParts,
+    definition: vscode.TaskDefinition,
+    written: unknown,
+    folder: string | undefined,
+  ) {
+    this.#parts = parts;
+    this.#definition = definition;
+    this.#written = written;
+    this.#folder = folder;
+  }
+
+  open(): void {
+    void this.#run().then((code) => this.#ended.fire(code));
+  }
+
+  /** Before the job is created, this cancels the launch, and nothing is left behind; a job that runs goes on. */
+  close(): void {
+    this.#stop.abort();
+  }
+
+  handleInput(data: string): void {
+    if (data === interrupt) this.#stop.abort();
+  }
+
+  /** @returns the exit code; what went wrong stands in the terminal */
+  async #run(): Promise<number> {
+    try {
+      return await this.#launched();
+    } catch (error) {
+      const { reason, message, advice } = explain(error);
+      if (reason === 'cancelled') this.#say('Cancelled; nothing was left behind.');
+      else {
+        this.#parts.log.error('Run a task', error);
+        this.#say([message, advice].filter(Boolean).join(' '));
+      }
+      return 1;
+    }
+  }
+
+  async #launched(): Promise<number> {
+    const { connections, logs } = this.#parts;
+    const { spec: given } = taskToSpec(this.#definition, this.#workspace());
+    const { problems } = taskToSpec(this.#written ?? this.#definition, this.#workspace());
+    if (problems.length > 0) throw wrong(problems);
+    const connection = await connections.connect();
+    const defaults = await workspaceDefaults(connection, uriOf(given));
+    const fitted = await fitSpec(given, connection, defaults, undefined);
+    const { signal } = this.#stop;
+    const spec = await firstChoices(this.#parts, connection, defaults, fitted, signal);
+    const { jobName } = await sendLaunch(this.#parts, connection, spec, {
+      signal,
+      report: (step) => this.#say(`${step} …`),
+    });
+    const { state } = await logs.follow(connection, jobName, (text) => this.#output.fire(text), signal);
+    return state?.status === 'Completed' ? 0 : 1;
+  }
+
+  #workspace(): string {
+    if (this.#folder !== undefined) return this.#folder;
+    throw new UserError('invalid-input', 'A task needs an open workspace folder: its paths begin there.');
+  }
+
+  #say(text: string): void {
+    this.#output.fire(`\u001b[2m${text}\u001b[0m\r\n`);
+  }
+}
+
+function wrong(problems: readonly TaskProblem[]): UserError {
+  const said = problems.map(({ member, message }) => (member === '' ? message : `${member}: ${message}`));
+  return new UserError('invalid-input', `The task cannot be run. ${said.join(' ')}`, {
+    advice: 'Mend it in .vscode/tasks.json.',
+  });
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { ConnectionService } from '../connection/connectionService.ts';
+import { commands } from '../manifest/commands.ts';
+import type { CommandRegistry } from '../platform/commandRegistry.ts';
+import { Disposables } from '../platform/disposables.ts';
+import { Failures } from './failures.ts';
+import type { SourceFolders } from './sourceFiles.ts';
+import { tailLogs } from './tailCommand.ts';
+import { TailLinks } from './tailLinks.ts';
+import { Tails } from './tails.ts';
+
+/** "Tail Logs", the links in its terminals, and what becomes of failures. */
+export class Logs extends Disposables {
+  readonly tails: Tails;
+
+  constructor(registry: CommandRegistry, connections: ConnectionService, folders: SourceFolders) {
+    super();
+    const failures = this.add(new Failures(folders));
+    const tails = this.add(new Tails(failures));
+    this.tails = tails;
+    const links = new TailLinks((terminal) => tails.targetOf(terminal), folders);
+    this.add(vscode.window.registerTerminalLinkProvider(links));
+    this.add(
+      registry.register(commands.logsTail, (argument, options) =>
+        tailLogs(connections, tails, argument, options),
+      ),
+    );
+  }
+}
