@@ -1,5 +1,5 @@
 /** What a person does and reads in this product over and over; on top of what the driver knows of any workbench. */
-import { errors, type Locator } from 'playwright-core';
+import { errors, type FrameLocator, type Locator } from 'playwright-core';
 import { type WorkbenchDriver } from '../host/vscode/driver.ts';
 import { until } from './until.ts';
 
@@ -65,27 +65,40 @@ export async function treeShows(driver: WorkbenchDriver, label: RegExp): Promise
   return row;
 }
 
-/** What is answered to "Train on SageMaker…"; what is not named is taken as it is offered. */
+/** What is filled in on the launch page; what is not named stays as it is. */
 export interface LaunchAnswers {
   readonly instanceType?: string;
-  /** `data`, or `No data`. */
-  readonly data?: string;
+  /** Takes the channels away. */
+  readonly withoutData?: true;
   readonly hyperparameters?: Readonly<Record<string, string>>;
 }
 
-/** Answers the questions of "Train on SageMaker…" up to the last one, which launches. */
+/** The launch page that is seen, once it is filled in. */
+export async function launchPage(driver: WorkbenchDriver): Promise<FrameLocator> {
+  const page = driver.webviewFrame();
+  await page.getByRole('heading', { name: 'Instance' }).waitFor({ timeout: patience });
+  return page;
+}
+
+/** Fills in the launch page that is seen. */
 export async function answerLaunch(driver: WorkbenchDriver, answers: LaunchAnswers = {}): Promise<void> {
-  const { instanceType = '', data = '', hyperparameters = {} } = answers;
-  await asked(driver, 'Instance type');
-  await driver.enter(instanceType);
-  await asked(driver, 'Training data');
-  await driver.enter(data);
-  for (const [name, value] of Object.entries(hyperparameters)) {
-    await asked(driver, 'Launch, or choose an argument');
-    await driver.pick(`${name}, `);
-    await asked(driver, `${name} (`);
-    await driver.enter(value);
-    await driver.quickPickItem(`${name}, ${value}`).waitFor();
+  const page = await launchPage(driver);
+  const { instanceType, withoutData, hyperparameters = {} } = answers;
+  if (instanceType !== undefined) {
+    const filter = page.getByRole('searchbox', { name: 'Filter instance types' });
+    await filter.fill(instanceType);
+    await filter.press('ArrowDown');
+    await filter.press('Enter');
+    await page.locator('.chosen-instance', { hasText: instanceType }).waitFor({ timeout: patience });
   }
-  await asked(driver, 'Launch, or choose an argument');
+  if (withoutData === true) await page.getByRole('button', { name: /^Remove Channel / }).click();
+  for (const [name, value] of Object.entries(hyperparameters))
+    await page.getByRole('textbox', { name, exact: true }).fill(value);
+}
+
+/** Presses "Launch" once nothing bars it, and waits until the job is there. */
+export async function pressLaunch(driver: WorkbenchDriver): Promise<void> {
+  const page = await launchPage(driver);
+  await page.locator('#launch:not([disabled])').click({ timeout: patience });
+  await page.getByText(/^Started /).waitFor({ timeout: patience });
 }

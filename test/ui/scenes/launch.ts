@@ -1,7 +1,7 @@
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
 import { answerLaunch, asked, type LaunchAnswers } from '../acts.ts';
 
-/** Asks for a launch and answers up to the instance type, or up to the last question where answers are given. */
+/** Opens the launch page of a script, and fills it in where answers are given. */
 export async function launch(
   driver: WorkbenchDriver,
   script: string,
@@ -11,6 +11,5 @@ export async function launch(
   await driver.runCommand('SageMaker: Train on SageMaker…');
   await asked(driver, 'The training script');
   await driver.enter(script);
-  await asked(driver, 'Instance type');
-  if (answers) await answerLaunch(driver, answers);
+  await answerLaunch(driver, answers);
 }

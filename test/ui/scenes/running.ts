@@ -1,6 +1,6 @@
 import { type Locator } from 'playwright-core';
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
-import { answerLaunch, asked, patience } from '../acts.ts';
+import { answerLaunch, asked, patience, pressLaunch } from '../acts.ts';
 import { type Scene } from './scene.ts';
 
 /** A row of "Running now". */
@@ -22,7 +22,7 @@ export const runningScenes: readonly Scene[] = [
         instanceType: 'ml.g5.2xlarge',
         hyperparameters: { epochs: '400', 'epoch-seconds': '0.5' },
       });
-      await driver.pick('Launch');
+      await pressLaunch(driver);
       await driver.runCommand('SageMaker: Show What Is Running');
       await runningRow(driver, /penguins/).waitFor({ timeout: patience });
       const job = runningRow(driver, /ml\.g5\.2xlarge × 1/);

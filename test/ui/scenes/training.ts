@@ -1,4 +1,4 @@
-import { asked, terminalSays, treeShows } from '../acts.ts';
+import { pressLaunch, terminalSays, treeShows } from '../acts.ts';
 import { launch } from './launch.ts';
 import { type Scene } from './scene.ts';
 
@@ -8,28 +8,30 @@ export const trainingScenes: readonly Scene[] = [
     name: 'launch-instances',
     show: async ({ driver }) => {
       await launch(driver, 'train.py');
-      await driver.quickInputBox.fill('gpu');
-      await driver.quickPickItem('ml.g5.xlarge').waitFor();
+      const filter = driver.webviewFrame().getByRole('searchbox', { name: 'Filter instance types' });
+      await filter.fill('gpu>=40');
+      await filter.press('ArrowDown');
     },
   },
   {
-    name: 'launch-data',
+    name: 'launch-request',
     show: async ({ driver }) => {
-      await driver.enter('ml.g5.xlarge');
-      await asked(driver, 'Training data');
+      await driver.webviewFrame().getByRole('button', { name: 'Request', exact: true }).click();
     },
   },
   {
     name: 'launch-hyperparameters',
     show: async ({ driver }) => {
-      await driver.page.keyboard.press('Escape');
-      await launch(driver, 'train.py', { hyperparameters: { epochs: '400', 'epoch-seconds': '0.5' } });
+      await launch(driver, 'train.py', {
+        instanceType: 'ml.g5.xlarge',
+        hyperparameters: { epochs: '400', 'epoch-seconds': '0.5' },
+      });
     },
   },
   {
     name: 'tail-running',
     show: async ({ driver }) => {
-      await driver.pick('Launch');
+      await pressLaunch(driver);
       await terminalSays(driver, /^epoch=4 /m);
       await treeShows(driver, /Training · /);
     },
@@ -37,8 +39,8 @@ export const trainingScenes: readonly Scene[] = [
   {
     name: 'tail-failed',
     show: async ({ driver }) => {
-      await launch(driver, 'broken.py', { data: 'No data' });
-      await driver.pick('Launch');
+      await launch(driver, 'broken.py', { withoutData: true });
+      await pressLaunch(driver);
       await terminalSays(driver, /● Failed[^]*Next/);
       await driver.notification('failed: ValueError').waitFor();
     },
@@ -47,7 +49,7 @@ export const trainingScenes: readonly Scene[] = [
     name: 'tail-completed',
     show: async ({ driver }) => {
       await launch(driver, 'train.py', { hyperparameters: { epochs: '30', 'epoch-seconds': '0' } });
-      await driver.pick('Launch');
+      await pressLaunch(driver);
       await terminalSays(driver, /● Completed[^]*Next/);
       await driver.runCommand('Notifications: Clear All Notifications');
       await treeShows(driver, /Completed · /);

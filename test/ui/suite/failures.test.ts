@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../../host/vscode/versions.ts';
-import { asked, chooseInContextMenu, explorerItem, patience, terminalSays } from '../acts.ts';
+import { chooseInContextMenu, explorerItem, patience, pressLaunch, terminalSays } from '../acts.ts';
 import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
@@ -17,12 +17,7 @@ describe('A script that fails', () => {
   it('says why in the terminal and in a notification', async () => {
     const { driver } = ui;
     await chooseInContextMenu(driver, explorerItem(driver, 'broken.py'), 'Train on SageMaker…');
-    await asked(driver, 'Instance type');
-    await driver.page.keyboard.press('Enter');
-    await asked(driver, 'Training data');
-    await driver.pick('No data');
-    await asked(driver, 'Launch, or choose an argument');
-    await driver.pick('Launch');
+    await pressLaunch(driver);
     const log = await terminalSays(driver, /● Failed[^]*Next/);
     assert.match(log, /^ValueError: only 2 rows are left$/m);
     assert.doesNotMatch(log, /never printed/);

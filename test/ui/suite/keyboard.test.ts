@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { asked, terminalSays } from '../acts.ts';
+import { type Locator } from 'playwright-core';
+import { asked, launchPage, patience, terminalSays } from '../acts.ts';
 import { newestJob } from '../engine.ts';
 import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
@@ -14,19 +15,24 @@ describe('The main job, with the keyboard', () => {
     await runByKeys('SageMaker: Train on SageMaker…');
     await asked(driver, 'The training script');
     await driver.enter('train.py');
-    await asked(driver, 'Instance type');
-    await driver.enter('g4dn.xlarge');
-    await asked(driver, 'Training data');
-    await keyboard.press('Enter');
-    await asked(driver, 'Launch, or choose an argument');
+    const page = await launchPage(driver);
+    // From the page's beginning, as who uses no mouse goes through it.
+    await tabTo(page.getByRole('textbox', { name: 'epochs', exact: true }));
+    await keyboard.press('ControlOrMeta+A');
+    await keyboard.type('0.5');
+    await page
+      .getByText(/whole number/i)
+      .first()
+      .waitFor({ timeout: patience });
+    await keyboard.press('ControlOrMeta+A');
+    await keyboard.type('3');
+    await tabTo(page.getByRole('searchbox', { name: 'Filter instance types' }));
+    await keyboard.type('g4dn.xlarge');
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
-    await asked(driver, 'epochs (int');
-    await driver.enter('0.5');
-    await driver.quickInput.getByText('A whole number.').waitFor();
-    await driver.enter('3');
-    await asked(driver, 'Launch, or choose an argument');
-    // "Launch" comes first.
+    await page.locator('.chosen-instance', { hasText: 'ml.g4dn.xlarge' }).waitFor({ timeout: patience });
+    await page.locator('#launch:not([disabled])').waitFor({ timeout: patience });
+    await tabTo(page.locator('#launch'));
     await keyboard.press('Enter');
 
     const log = await terminalSays(driver, /● Completed[^]*Next/);
@@ -37,17 +43,27 @@ describe('The main job, with the keyboard', () => {
     assert.equal(job.HyperParameters?.['epochs'], '3');
   });
 
-  it('gives up with Escape, and leaves nothing behind', async () => {
+  it('closes the page by key, and leaves nothing behind', async () => {
     const { driver, workbench } = ui;
     const before = await newestJob(workbench);
     await runByKeys('SageMaker: Train on SageMaker…');
     await asked(driver, 'The training script');
     await driver.enter('train.py');
-    await asked(driver, 'Instance type');
-    await driver.page.keyboard.press('Escape');
-    await driver.quickInput.waitFor({ state: 'detached' });
+    await launchPage(driver);
+    await runByKeys('View: Close All Editors');
+    await driver.page.locator('iframe.webview.ready').first().waitFor({ state: 'detached' });
     assert.equal((await newestJob(workbench)).TrainingJobName, before.TrainingJobName);
   });
+
+  /** Presses Tab until something has the focus. */
+  async function tabTo(target: Locator): Promise<void> {
+    const focused = target.and(ui.driver.webviewFrame().locator(':focus, :focus-within'));
+    for (let presses = 0; presses < 150; presses++) {
+      if ((await focused.count()) > 0) return;
+      await ui.driver.page.keyboard.press('Tab');
+    }
+    throw new Error('Tab does not lead there.');
+  }
 
   /** As `runCommand`, with keys alone. */
   async function runByKeys(title: string): Promise<void> {

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Locator } from 'playwright-core';
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
-import { asked, chooseInContextMenu, explorerItem, patience, terminalSays, treeShows } from '../acts.ts';
+import {
+  answerLaunch,
+  asked,
+  chooseInContextMenu,
+  explorerItem,
+  patience,
+  pressLaunch,
+  terminalSays,
+  treeShows,
+} from '../acts.ts';
 import { newestJob } from '../engine.ts';
 import { useWorkbench } from '../workbench.ts';
 
@@ -16,22 +25,11 @@ describe('The main job, with the mouse', () => {
   it('trains a script from the explorer’s context menu, with what was chosen and typed', async () => {
     const { driver, workbench } = ui;
     await chooseInContextMenu(driver, explorerItem(driver, 'train.py'), 'Train on SageMaker…');
-    await asked(driver, 'Instance type');
-    await driver.quickInputBox.fill('g5.2x');
-    await driver.pick('ml.g5.2xlarge');
-    await asked(driver, 'Training data');
-    await driver.pick('data');
-    for (const [name, value] of [
-      ['epochs', '12'],
-      ['epoch-seconds', '0.5'],
-    ] as const) {
-      await asked(driver, 'Launch, or choose an argument');
-      await driver.pick(`${name}, `);
-      await asked(driver, `${name} (`);
-      await driver.enter(value);
-      await driver.quickPickItem(`${name}, ${value}`).waitFor();
-    }
-    await driver.pick('Launch');
+    await answerLaunch(driver, {
+      instanceType: 'ml.g5.2xlarge',
+      hyperparameters: { epochs: '12', 'epoch-seconds': '0.5' },
+    });
+    await pressLaunch(driver);
     await terminalSays(driver, /^Training job train-/m);
 
     const described = await newestJob(workbench);
