@@ -13,7 +13,7 @@ const empty = '{\n  "version": "2.0.0",\n  "tasks": []\n}\n';
 
 /**
  * The text of a `tasks.json` with one more task, or with another of the same label in its place. Comments, order and
- * indentation of all else stay.
+ * indentation stay; the task before it may be spread over lines.
  * @param text empty for a file that is not there
  * @returns the text, and where in it the task begins
  * @throws UserError `invalid-input` for what is no JSON with comments
