@@ -41,7 +41,7 @@ describe('The main job, with the mouse', () => {
 
   it('shows the job in the tree from its beginning to its end, without a refresh by hand', async () => {
     const { driver } = ui;
-    await driver.openView('SageMaker');
+    // The launch has opened the view, and selected the job.
     const running = await treeShows(driver, new RegExp(`${job}.* Training · `));
     await running.locator('.codicon-sync').waitFor();
     const ended = await treeShows(driver, new RegExp(`${job}.* Completed · `));
