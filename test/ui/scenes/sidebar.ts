@@ -63,9 +63,15 @@ export const sidebarScenes: readonly Scene[] = [
       await driver.runCommand('View: Close All Editors');
       await fold(driver, /^Training$/);
       await driver.page.getByRole('button', { name: 'S3 Section' }).click();
-      await (await treeShows(driver, /^sagemaker-us-east-1/)).click();
-      for (const row of [/^train-/, /^output/, /^model\.tar\.gz/])
-        await (await treeShows(driver, row)).click();
+      const view = driver.page.locator('.part.sidebar').getByRole('tree', { name: 'S3' });
+      // The last of the jobs is the one that has made a model.
+      for (const row of [/^sagemaker-us-east-1/, /^train-/, /^output/, /^model\.tar\.gz/]) {
+        await view.getByRole('treeitem', { name: row }).last().click({ timeout: patience });
+      }
+      await view
+        .getByRole('treeitem', { name: /^model\.json|^model\.pkl|^model\./ })
+        .last()
+        .waitFor({ timeout: patience });
       await driver.page.mouse.move(800, 300);
       await driver.settled();
     },

@@ -15,6 +15,7 @@ export const troubleScenes: readonly Scene[] = [
       await driver.runCommand('SageMaker: Stop the Local Engine');
       await driver.page
         .getByRole('button', { name: 'Start the local engine' })
+        .first()
         .waitFor({ timeout: patience });
       await driver.settled();
     },
@@ -25,7 +26,7 @@ export const troubleScenes: readonly Scene[] = [
       const inTheWay = join(sandbox.home, 'sagemaker');
       await writeFile(inTheWay, '');
       await writeSettings(sandbox.userData, { ...settings, 'sagemaker.local.dataDirectory': inTheWay });
-      await driver.page.getByRole('button', { name: 'Start the local engine' }).click();
+      await driver.page.getByRole('button', { name: 'Start the local engine' }).first().click();
       await treeShows(driver, /^Not connected/);
       await driver.settled();
     },
