@@ -89,3 +89,9 @@ export async function answerLaunch(driver: WorkbenchDriver, answers: LaunchAnswe
   }
   await asked(driver, 'Launch, or choose an argument');
 }
+
+/** Opens or folds one of the sidebar's views by its header. */
+export async function foldView(driver: WorkbenchDriver, name: string, open: boolean): Promise<void> {
+  const header = driver.page.locator('.part.sidebar').getByRole('button', { name: `${name} Section` });
+  if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
+}

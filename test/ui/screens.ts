@@ -29,8 +29,6 @@ async function saveScenes(name: string, theme: string, line: CommandLine): Promi
   const workbench = await openWorkbench({
     ...line,
     folder: sample,
-    // Room for all three views of the sidebar.
-    size: { width: 1280, height: 960 },
     // The setting counts only where the environment names no folder.
     variables: { [dataDirVariable]: '' },
     settings: (sandbox) => sceneSettings(sandbox, theme),

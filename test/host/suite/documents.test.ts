@@ -222,7 +222,7 @@ describe('Details of resources', () => {
     assert.deepEqual(
       texts.map(({ label, description }) => `${String(description)}: ${label}`),
       [
-        'uses · model data: s3://documents-bucket/a b/model.tar.gz',
+        'uses · model data: model.tar.gz',
         'used by · endpoint configuration: documents-config',
       ],
     );

@@ -1,6 +1,6 @@
 import { type Locator } from 'playwright-core';
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
-import { answerLaunch, asked, patience, terminalSays } from '../acts.ts';
+import { answerLaunch, asked, foldView, patience, terminalSays } from '../acts.ts';
 import { type Scene } from './scene.ts';
 
 /** A row of "Running now". */
@@ -14,6 +14,8 @@ export const runningScenes: readonly Scene[] = [
   {
     name: 'running',
     show: async ({ driver }) => {
+      await foldView(driver, 'S3', false);
+      await foldView(driver, 'Resources', true);
       await driver.runCommand('View: Close All Editors');
       await driver.runCommand('SageMaker: Train on SageMaker…');
       await asked(driver, 'The training script');

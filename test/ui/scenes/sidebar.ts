@@ -1,5 +1,5 @@
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
-import { chooseInContextMenu, patience, treeShows } from '../acts.ts';
+import { chooseInContextMenu, foldView, patience, treeShows } from '../acts.ts';
 import { type Scene } from './scene.ts';
 
 /** What the sidebar leads to: all groups, what a job came from, search, other places, two jobs compared, S3. */
@@ -61,8 +61,8 @@ export const sidebarScenes: readonly Scene[] = [
     name: 's3',
     show: async ({ driver }) => {
       await driver.runCommand('View: Close All Editors');
-      await fold(driver, /^Training$/);
-      await driver.page.getByRole('button', { name: 'S3 Section' }).click();
+      await foldView(driver, 'Resources', false);
+      await foldView(driver, 'S3', true);
       const view = driver.page.locator('.part.sidebar').getByRole('tree', { name: 'S3' });
       // The last of the jobs is the one that has made a model.
       for (const row of [/^sagemaker-us-east-1/, /^train-/, /^output/, /^model\.tar\.gz/]) {
