@@ -92,6 +92,8 @@ export async function answerLaunch(driver: WorkbenchDriver, answers: LaunchAnswe
 
 /** Opens or folds one of the sidebar's views by its header. */
 export async function foldView(driver: WorkbenchDriver, name: string, open: boolean): Promise<void> {
-  const header = driver.page.locator('.part.sidebar').getByRole('button', { name: `${name} Section` });
+  // The view's description may stand in between.
+  const title = new RegExp(`^${name}.*Section$`, 'i');
+  const header = driver.page.locator('.part.sidebar').getByRole('button', { name: title });
   if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
 }

@@ -16,6 +16,7 @@ export const runningScenes: readonly Scene[] = [
     show: async ({ driver }) => {
       await foldView(driver, 'S3', false);
       await foldView(driver, 'Resources', true);
+      await foldView(driver, 'Running now', true);
       await driver.runCommand('View: Close All Editors');
       await driver.runCommand('SageMaker: Train on SageMaker…');
       await asked(driver, 'The training script');

@@ -62,6 +62,7 @@ export const sidebarScenes: readonly Scene[] = [
     show: async ({ driver }) => {
       await driver.runCommand('View: Close All Editors');
       await foldView(driver, 'Resources', false);
+      await foldView(driver, 'Running now', false);
       await foldView(driver, 'S3', true);
       const view = driver.page.locator('.part.sidebar').getByRole('tree', { name: 'S3' });
       // The last of the jobs is the one that has made a model.

@@ -42,7 +42,7 @@ export const troubleScenes: readonly Scene[] = [
         await driver.enter(place.url);
         await asked(driver, 'Whose credentials');
         await driver.pick('Test keys');
-        await driver.quickPickItem('us-east-1').first().waitFor({ timeout: patience });
+        await driver.quickInput.getByText('us-east-1').first().waitFor({ timeout: patience });
         await driver.page.keyboard.press('Enter');
         for (const row of [/not authorized/, /web page|502/]) await treeShows(driver, row);
         await driver.settled();
