@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSettings } from '../../host/vscode/settings.ts';
-import { asked, patience, treeShows } from '../acts.ts';
+import { asked, foldView, patience, treeShows } from '../acts.ts';
 import { startFaultyPlace } from './faultyPlace.ts';
 import { type Scene } from './scene.ts';
 
