@@ -10,6 +10,7 @@ export const troubleScenes: readonly Scene[] = [
   {
     name: 'stopped',
     show: async ({ driver }) => {
+      await foldView(driver, 'Running now', false);
       await driver.runCommand('View: Close All Editors');
       await driver.runCommand('View: Show SageMaker');
       await driver.runCommand('SageMaker: Stop the Local Engine');
