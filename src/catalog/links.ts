@@ -26,7 +26,9 @@ export function algorithmChild(nameOrArn: string | undefined, arn: string): Chil
 
 /** The role that it works with; IAM is no part of the catalog, so it is a text to copy. */
 export function roleChild(arn: string | undefined): Child | undefined {
-  return valueChild('Role', 'key', arn);
+  const child = valueChild('Role', 'key', arn);
+  // The name stands at the end, where a row is cut.
+  return child && { ...child, description: arn?.replace(/^.*:role\//, '') };
 }
 
 /** A measured number: its name, and the value in five digits. */

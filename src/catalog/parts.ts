@@ -54,13 +54,22 @@ export function logsChild(logGroup: string, description: string): Child {
   };
 }
 
+/** The end of an S3 URI, which tells objects of one bucket apart where a row has room for little: `output/model.tar.gz`. */
+export function s3Tail(uri: string, segments: number): string {
+  const [, key = ''] = /^s3:\/\/[^/]+\/(.+)$/s.exec(uri) ?? [];
+  const folder = key.endsWith('/') ? '/' : '';
+  const words = key.split('/').filter((word) => word !== '');
+  if (words.length === 0) return uri;
+  return (words.length > segments ? '…/' : '') + words.slice(-segments).join('/') + folder;
+}
+
 /** A file or folder in S3. */
 export function s3Child(id: string, label: string, uri: string | undefined): Child | undefined {
   if (!uri) return undefined;
   return {
     id,
     label,
-    description: uri,
+    description: s3Tail(uri, 2),
     tooltip: uri,
     icon: 'package',
     actions: ['copy', 'openS3'],

@@ -102,3 +102,11 @@ export async function pressLaunch(driver: WorkbenchDriver): Promise<void> {
   await page.locator('#launch:not([disabled])').click({ timeout: patience });
   await page.getByText(/^Started /).waitFor({ timeout: patience });
 }
+
+/** Opens or folds one of the sidebar's views by its header. */
+export async function foldView(driver: WorkbenchDriver, name: string, open: boolean): Promise<void> {
+  // The view's description may stand in between.
+  const title = new RegExp(`^${name}.*Section$`, 'i');
+  const header = driver.page.locator('.part.sidebar').getByRole('button', { name: title });
+  if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
+}

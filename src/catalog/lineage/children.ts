@@ -1,5 +1,5 @@
 import type { Child } from '../details.ts';
-import { s3Child } from '../parts.ts';
+import { s3Child, s3Tail } from '../parts.ts';
 import { kindTitle, knownKind } from './kindTitle.ts';
 import { type Lineage, type Related, targetKey } from './related.ts';
 
@@ -13,7 +13,7 @@ function relatedChild({ role, what, target }: Related): Child[] {
   const id = `lineage/${targetKey(target)}`;
   const description = `${role} · ${what}`;
   if (target.type === 's3') {
-    const child = s3Child(id, target.uri, target.uri);
+    const child = s3Child(id, s3Tail(target.uri, 1).replace(/^…\//, ''), target.uri);
     return child ? [{ ...child, description }] : [];
   }
   const { reference } = target;

@@ -22,7 +22,7 @@ export async function switchConnection(connections: ConnectionService, log: Log)
   void sayWhatIsBroken().catch((error: unknown) => log.error('Check the shared config files', error));
   const chosen = await vscode.window.showQuickPick(choices(connections.place, profiles), {
     title: 'SageMaker: Switch connection',
-    placeHolder: `Connected to, or about to: ${connections.place.label}`,
+    placeHolder: `Now: ${connections.place.label}`,
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -160,7 +160,7 @@ describe('the kinds of the group Pipelines', () => {
       ['Make', 'Model'],
       ['Gate', 'Condition'],
       ['End', 'Fail'],
-      ['Role', ROLE],
+      ['Role', 'SageMaker'],
     ]);
     expect(facts.find(([label]) => label === 'Last run')?.[1]).not.toBe('never');
     expect((await more?.(from))?.map(({ label }) => label)).toEqual(['Version 1']);

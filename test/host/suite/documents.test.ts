@@ -221,10 +221,7 @@ describe('Details of resources', () => {
     const texts = rows.map((node) => textOf(parts.resources, node));
     assert.deepEqual(
       texts.map(({ label, description }) => `${String(description)}: ${label}`),
-      [
-        'uses · model data: s3://documents-bucket/a b/model.tar.gz',
-        'used by · endpoint configuration: documents-config',
-      ],
+      ['uses · model data: model.tar.gz', 'used by · endpoint configuration: documents-config'],
     );
   });
 

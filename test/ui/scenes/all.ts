@@ -1,8 +1,9 @@
 /** What `npm run screens` shows of the product, in each theme. */
 import { detailsScenes } from './details.ts';
 import { inferenceScenes } from './inference.ts';
-import { type Scene } from './scene.ts';
 import { runningScenes } from './running.ts';
+import { type Scene } from './scene.ts';
+import { sidebarScenes } from './sidebar.ts';
 import { startScenes } from './start.ts';
 import { trainingScenes } from './training.ts';
 import { troubleScenes } from './trouble.ts';
@@ -13,6 +14,7 @@ export const scenes: readonly Scene[] = [
   ...trainingScenes,
   ...inferenceScenes,
   ...detailsScenes,
+  ...sidebarScenes,
   ...runningScenes,
   ...troubleScenes,
 ];

@@ -1,6 +1,6 @@
 import { type Locator } from 'playwright-core';
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
-import { answerLaunch, asked, patience, pressLaunch } from '../acts.ts';
+import { answerLaunch, asked, foldView, patience, pressLaunch, terminalSays } from '../acts.ts';
 import { type Scene } from './scene.ts';
 
 /** A row of "Running now". */
@@ -14,6 +14,9 @@ export const runningScenes: readonly Scene[] = [
   {
     name: 'running',
     show: async ({ driver }) => {
+      await foldView(driver, 'S3', false);
+      await foldView(driver, 'Resources', true);
+      await foldView(driver, 'Running now', true);
       await driver.runCommand('View: Close All Editors');
       await driver.runCommand('SageMaker: Train on SageMaker…');
       await asked(driver, 'The training script');
@@ -23,6 +26,7 @@ export const runningScenes: readonly Scene[] = [
         hyperparameters: { epochs: '400', 'epoch-seconds': '0.5' },
       });
       await pressLaunch(driver);
+      await terminalSays(driver, /^epoch=2 /m);
       await driver.runCommand('SageMaker: Show What Is Running');
       await runningRow(driver, /penguins/).waitFor({ timeout: patience });
       const job = runningRow(driver, /ml\.g5\.2xlarge × 1/);
@@ -36,9 +40,19 @@ export const runningScenes: readonly Scene[] = [
     show: async ({ driver }) => {
       await driver.page.mouse.move(800, 300);
       await driver.runCommand('View: Close All Editors');
+      // Without terminal and sidebar there is room for the picture.
+      await driver.page.keyboard.press('Control+J');
+      await driver.page.keyboard.press('Control+B');
       await driver.runCommand('SageMaker: Get Started');
       await driver.page.getByRole('button', { name: 'Open the penguins sample…' }).waitFor();
-      await driver.settled();
+      await pictureShown(driver);
     },
   },
 ];
+
+/** Waits until the picture of the walkthrough's open step has been loaded and drawn. */
+export async function pictureShown({ page }: WorkbenchDriver): Promise<void> {
+  const picture = page.locator('.getting-started-media img');
+  await picture.waitFor({ timeout: patience });
+  await picture.evaluate((image: { decode(): Promise<void> }) => image.decode());
+}

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
 import { answerLaunch, asked, patience } from '../acts.ts';
 import { engineClient, newestJob } from '../engine.ts';
+import { pictureShown } from '../scenes/running.ts';
 import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
@@ -65,6 +66,8 @@ describe('First steps', () => {
     for (const step of ['Open a project', 'Train', 'Follow the logs', 'Deploy the model', 'Connect to AWS'])
       await driver.shows(step);
     await driver.page.getByRole('button', { name: 'Open the penguins sample…' }).waitFor();
+    await driver.page.keyboard.press('Control+B');
+    await pictureShown(driver);
   });
 
   it('copies the sample to where the person says', async () => {

@@ -34,7 +34,7 @@ describe('a training job', () => {
     expect(facts[2]).toEqual(['Trained for', '1 min 5 s']);
     expect(children.map(({ id, description }) => [id, description])).toEqual([
       ['logs', 'follow and search'],
-      ['artifact', 's3://bucket/penguins/output/model.tar.gz'],
+      ['artifact', '…/output/model.tar.gz'],
       ['metric/validation:accuracy', '0.9848'],
       ['value/Image', 'sagemaker-local/python:3'],
     ]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { formatBytes } from '../../../platform/bytes.ts';
 import { withProgress } from '../../../platform/progress.ts';
+import { seldom } from '../../../platform/seldom.ts';
 import { s3Uri, type S3Place } from '../../../platform/s3Uri.ts';
 import { UserError } from '../../../platform/userError.ts';
 import type { S3Parts } from '../s3Parts.ts';
@@ -31,7 +32,13 @@ async function downloadOne({ objects }: S3Parts, place: S3Place, given: vscode.U
   const file = given ?? (await askForFile(name));
   if (!file) return undefined;
   await withProgress(`Download ${name}`, (report, signal) =>
-    downloadObject(objects, place, file.fsPath, signal, (bytes, size) => report(progress(bytes, size))),
+    downloadObject(
+      objects,
+      place,
+      file.fsPath,
+      signal,
+      seldom((bytes: number, size: number) => report(progress(bytes, size))),
+    ),
   );
   said(file);
   return file;
@@ -51,11 +58,15 @@ async function downloadEntry(
   const size = found.target === undefined ? found.size : Buffer.byteLength(found.target);
   await withProgress(`Download ${name}`, async (report, signal) => {
     let sum = 0;
+    const tell = seldom((bytes: number) => report(progress(bytes, size)));
     await saveStream(await archives.open(archive, found, signal), file.fsPath, {
       name: `"${found.path.join('/')}"`,
       size,
       signal,
-      received: (bytes) => report(progress((sum += bytes), size)),
+      received: (bytes) => {
+        sum += bytes;
+        tell(sum);
+      },
     });
   });
   said(file);
@@ -71,7 +82,7 @@ async function downloadWholeFolder({ objects }: S3Parts, place: S3Place, given: 
   await withProgress(`Download ${name}`, (report, signal) =>
     downloadFolder(objects, place, folder, {
       signal,
-      received: (files, bytes) => report(`${files} files, ${formatBytes(bytes)}`),
+      received: seldom((files: number, bytes: number) => report(`${files} files, ${formatBytes(bytes)}`)),
     }),
   );
   said(vscode.Uri.file(folder), s3Uri(place.bucket, place.key));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatBytes } from '../../../platform/bytes.ts';
 import { withProgress } from '../../../platform/progress.ts';
+import { seldom } from '../../../platform/seldom.ts';
 import { s3Uri, type S3Place } from '../../../platform/s3Uri.ts';
 import { UserError } from '../../../platform/userError.ts';
 import { objectUri } from '../s3FileUri.ts';
@@ -45,9 +46,10 @@ export async function uploadUris(
     if (there.length > 0 && !(await mayReplace(place, there))) return;
     const total = formatBytes(planned.reduce((sum, { size }) => sum + size, 0));
     try {
-      await uploadFiles(objects, place.bucket, planned, signal, (count, bytes) =>
+      const tell = seldom((count: number, bytes: number) =>
         report(`${count} of ${planned.length} files, ${formatBytes(bytes)} of ${total}`),
       );
+      await uploadFiles(objects, place.bucket, planned, signal, tell);
     } finally {
       // What had arrived before a failure is there, too.
       const uploaded = planned.map(({ key }) => objectUri({ bucket: place.bucket, key }));
