@@ -16,7 +16,8 @@ export interface LaunchPageSource extends Requests {
 }
 
 /** A page that is open. */
-export interface OpenPage extends vscode.Disposable {
+export interface OpenPage {
   readonly onDidClose: vscode.Event<void>;
   reveal(): void;
+  dispose(): void;
 }
