@@ -5,7 +5,8 @@ import { until } from './support.ts';
 
 /** Runs a task of the workspace's tasks.json by its name. @returns its exit code */
 async function runTask(name: string): Promise<number | undefined> {
-  const find = async () => (await vscode.tasks.fetchTasks({ type: 'sagemaker' })).find((one) => one.name === name);
+  const find = async () =>
+    (await vscode.tasks.fetchTasks({ type: 'sagemaker' })).find((one) => one.name === name);
   // The first time VS Code may still be reading tasks.json.
   const task = await until(`the task "${name}"`, find, 60_000);
   const ended = Promise.withResolvers<number | undefined>();
@@ -30,13 +31,15 @@ describe('Tasks of type sagemaker', () => {
   before(async () => {
     await writeScript('task_fails.py', 'def load():\n    raise ValueError("no rows")\n\nload()\n');
     await writeScript('task_works.py', 'print("works")\n');
+    await writeScript('task_unknown.py', 'print("works")\n');
     await writeTasks(
       { type: 'sagemaker', label: 'works', script: 'task_works.py', problemMatcher: [] },
       { type: 'sagemaker', label: 'fails', script: 'task_fails.py', problemMatcher: [] },
       {
         type: 'sagemaker',
         label: 'unknown',
-        script: 'task_works.py',
+        // VS Code takes two tasks for one that differ in nothing that their definition knows.
+        script: 'task_unknown.py',
         instance: 'ml.m5.large',
         problemMatcher: [],
       },

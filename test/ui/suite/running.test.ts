@@ -3,7 +3,7 @@ import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { StopTrainingJobCommand } from '@aws-sdk/client-sagemaker';
-import { answerLaunch, asked, patience } from '../acts.ts';
+import { answerLaunch, asked, patience, pressLaunch } from '../acts.ts';
 import { engineClient, newestJob } from '../engine.ts';
 import { pictureShown } from '../scenes/running.ts';
 import { until } from '../until.ts';
@@ -31,7 +31,7 @@ describe('Running now', () => {
       instanceType: 'ml.g5.2xlarge',
       hyperparameters: { epochs: '4000', 'epoch-seconds': '0.5' },
     });
-    await driver.pick('Launch');
+    await pressLaunch(driver);
     const row = rows().filter({ hasText: /ml\.g5\.2xlarge × 1/ });
     await row.waitFor({ timeout: patience });
     await driver.activityBarItem('SageMaker').locator('.badge-content', { hasText: '1' }).waitFor();
