@@ -46,7 +46,7 @@ export const troubleScenes: readonly Scene[] = [
         await driver.page.keyboard.press('Enter');
         // Room for both errors.
         await foldView(driver, 'Running now', false);
-        for (const row of [/not authorized/, /web page|502/]) await treeShows(driver, row);
+        for (const row of [/No permission/, /web page|502/]) await treeShows(driver, row);
         await driver.settled();
       } finally {
         place.close();
