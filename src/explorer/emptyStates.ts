@@ -50,10 +50,14 @@ export function errorState(
   return { type: 'error', id: `error/${id}`, error, actions };
 }
 
-/** A kind that the connection does not offer: said once, in its own words. */
+/** A kind that the connection does not offer, or that one may not see: said once, what matters first as rows are cut. */
 export function refusedState(node: KindNode, error: unknown): ErrorNode {
-  const label = `Not offered here: ${explain(error).message.split('\n', 1)[0] ?? ''}`;
-  return { ...errorState(node.id, error, node), label };
+  const { reason, message } = explain(error);
+  const said = message.split('\n', 1)[0] ?? '';
+  // AWS: `User: arn:… is not authorized to perform: sagemaker:ListModels on resource: …`.
+  const [, permission] = / to perform: (\S+)/.exec(said) ?? [];
+  const what = reason === 'not-allowed' ? 'No permission' : 'Not offered here';
+  return { ...errorState(node.id, error, node), label: `${what}: ${permission ?? said}` };
 }
 
 /** What is shown where there is no connection. Why is a text that wraps, so the view says it above the tree. */

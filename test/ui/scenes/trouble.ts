@@ -10,7 +10,6 @@ export const troubleScenes: readonly Scene[] = [
   {
     name: 'stopped',
     show: async ({ driver }) => {
-      await foldView(driver, 'Running now', false);
       await driver.runCommand('View: Close All Editors');
       await driver.runCommand('View: Show SageMaker');
       await driver.runCommand('SageMaker: Stop the Local Engine');
@@ -45,7 +44,9 @@ export const troubleScenes: readonly Scene[] = [
         await driver.pick('Test keys');
         await driver.quickInput.getByText('us-east-1').first().waitFor({ timeout: patience });
         await driver.page.keyboard.press('Enter');
-        for (const row of [/not authorized/, /web page|502/]) await treeShows(driver, row);
+        // Room for both errors.
+        await foldView(driver, 'Running now', false);
+        for (const row of [/No permission/, /web page|502/]) await treeShows(driver, row);
         await driver.settled();
       } finally {
         place.close();
