@@ -12,15 +12,10 @@ import { Running } from './explorer/running/running.ts';
 import { registerWelcome } from './explorer/welcome/registerWelcome.ts';
 import { registerInference } from './inference/registerInference.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
-import { LaunchMarket } from './launch/page/launchMarket.ts';
 import { registerLaunch } from './launch/registerLaunch.ts';
-import { LaunchHistory } from './launch/spec/launchHistory.ts';
-import { loadLaunchShapes } from './launch/spec/launchShapes.ts';
-import { LaunchStore } from './launch/uploads/launchStore.ts';
 import { Logs } from './logs/logs.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
-import { onFirstUse } from './platform/onFirstUse.ts';
 import { LaunchPanel } from './panels/launch/launchPanel.ts';
 
 /** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
@@ -56,27 +51,25 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   const memory = new LaunchMemory(context.workspaceState);
-  const store = new LaunchStore(join(context.globalStorageUri.fsPath, 'launches'));
-  const history = new LaunchHistory(context.workspaceState);
   const { tails } = own(new Logs(registry, connections, memory));
-  const files = { instances: instancesFile, images: context.asAbsolutePath('media/data/images.json') };
-  const shapes = onFirstUse(() => loadLaunchShapes(context.asAbsolutePath('media/data/constraints.json')));
   own(
     registerLaunch(registry, {
       log,
       connections,
       memory,
-      store,
-      history,
-      market: new LaunchMarket(files, history, (error) => log.error('Ask what a launch can have', error)),
+      workspaceState: context.workspaceState,
       logs: {
         show: (connection, name) => tails.show(connection, { kind: 'trainingJob', name }),
         follow: (connection, name, write, signal) =>
           tails.follow(connection, { kind: 'trainingJob', name }, write, signal),
       },
-      instancesFile,
+      files: {
+        instances: instancesFile,
+        images: context.asAbsolutePath('media/data/images.json'),
+        constraints: context.asAbsolutePath('media/data/constraints.json'),
+      },
+      uploadsFolder: join(context.globalStorageUri.fsPath, 'launches'),
       storageFolder: (context.storageUri ?? context.globalStorageUri).fsPath,
-      shapes,
       openPage: (source) => new LaunchPanel({ extensionUri: context.extensionUri, log, source }),
     }),
   );

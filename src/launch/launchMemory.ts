@@ -1,13 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Hyperparameter } from './hyperparameters.ts';
 
-/** What was chosen for a script the last time. */
-export interface LastLaunch {
-  readonly hyperparameters: Readonly<Record<string, Hyperparameter>>;
-  readonly dataFolder: string | undefined;
-}
-
-const scriptKey = (script: string): string => `launch.last:${script}`;
 const sourcesKey = 'launch.sourceFolders';
 const answersKey = 'launch.answers';
 const mostJobs = 300;
@@ -18,14 +10,6 @@ export class LaunchMemory {
 
   constructor(workspaceState: vscode.Memento) {
     this.#state = workspaceState;
-  }
-
-  last(script: string): LastLaunch | undefined {
-    return this.#state.get<LastLaunch>(scriptKey(script));
-  }
-
-  async keepLast(script: string, launch: LastLaunch): Promise<void> {
-    await this.#state.update(scriptKey(script), launch);
   }
 
   /** The folder whose files a job runs; undefined for jobs that were not launched from this workspace. */

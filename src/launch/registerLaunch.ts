@@ -1,36 +1,34 @@
 import * as vscode from 'vscode';
 import { commands } from '../manifest/commands.ts';
-import type { CommandRegistry } from '../platform/commandRegistry.ts';
+import { taskType } from '../manifest/tasks.ts';
+import type { CommandRegistry, RegisteredCommand } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { deployEndpoint } from './deployCommand.ts';
-import { cloneJob, copyJobAs, saveJobAsTask, trainAgain } from './entry/jobCommands.ts';
+import { onFirstUse } from '../platform/onFirstUse.ts';
 import { LaunchLens } from './entry/launchLens.ts';
-import { launchTraining } from './launchCommand.ts';
-import type { LaunchParts } from './launchParts.ts';
-import { LaunchPages } from './page/launchPages.ts';
-import { taskType } from './spec/launchTask.ts';
+import type { LaunchDependencies } from './launchDependencies.ts';
+import type { LaunchFeature } from './launchFeature.ts';
 import { LaunchTasks } from './tasks/taskProvider.ts';
 
-/** Registers what launches: commands, the launch pages, tasks, the lens above entry points; and "Deploy…". */
-export function registerLaunch(registry: CommandRegistry, parts: LaunchParts): Disposables {
+/** Registers what launches: commands, tasks, the lens above entry points; and "Deploy…". Loads none of it. */
+export function registerLaunch(registry: CommandRegistry, given: LaunchDependencies): Disposables {
   const owned = new Disposables();
-  const pages = owned.add(new LaunchPages(parts));
-  owned.add(
-    registry.register(commands.trainingLaunch, (script, options) =>
-      launchTraining(parts, pages, script, options),
-    ),
+  const feature = onFirstUse(async () =>
+    owned.add(new (await import('./launchFeature.ts')).LaunchFeature(given)),
   );
-  owned.add(registry.register(commands.trainingClone, (job) => cloneJob(parts, pages, job)));
-  owned.add(registry.register(commands.trainingAgain, (job) => trainAgain(parts, job)));
-  owned.add(registry.register(commands.trainingCopyAs, (job, form) => copyJobAs(parts, job, form)));
-  owned.add(registry.register(commands.trainingSaveTask, (job) => saveJobAsTask(parts, job)));
-  owned.add(
-    registry.register(commands.endpointDeploy, (job, options) =>
-      deployEndpoint(parts, parts.log, job, options),
-    ),
-  );
+  const on = (
+    command: RegisteredCommand,
+    act: (launches: LaunchFeature, first: unknown, second: unknown) => Promise<unknown>,
+  ): void => {
+    owned.add(registry.register(command, async (first, second) => act(await feature(), first, second)));
+  };
+  on(commands.trainingLaunch, (launches, script, options) => launches.train(script, options));
+  on(commands.trainingClone, (launches, job) => launches.clone(job));
+  on(commands.trainingAgain, (launches, job) => launches.trainAgain(job));
+  on(commands.trainingCopyAs, (launches, job, form) => launches.copyAs(job, form));
+  on(commands.trainingSaveTask, (launches, job) => launches.saveAsTask(job));
+  on(commands.endpointDeploy, (launches, job, options) => launches.deploy(job, options));
   const lens = owned.add(new LaunchLens());
   owned.add(vscode.languages.registerCodeLensProvider({ language: 'python', scheme: 'file' }, lens));
-  owned.add(vscode.tasks.registerTaskProvider(taskType, new LaunchTasks(parts)));
+  owned.add(vscode.tasks.registerTaskProvider(taskType, new LaunchTasks(feature)));
   return owned;
 }

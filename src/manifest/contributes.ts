@@ -2,6 +2,7 @@ import { type CommandSpec, commands } from './commands.ts';
 import { keybindings, type KeybindingSpec } from './keybindings.ts';
 import { menus, type MenuEntry } from './menus.ts';
 import { settings, type SettingSpec } from './settings.ts';
+import { taskType } from './tasks.ts';
 import { container, views } from './views.ts';
 import { walkthroughs } from './walkthrough.ts';
 import { welcome } from './welcome.ts';
@@ -71,7 +72,7 @@ export function contributes(taskProperties: Readonly<Record<string, unknown>>): 
     views: { [container.id]: Object.values(views) },
     viewsWelcome: welcome,
     walkthroughs: walkthroughs(),
-    taskDefinitions: [{ type: 'sagemaker', required: [], properties: taskProperties }],
+    taskDefinitions: [{ type: taskType, required: [], properties: taskProperties }],
     problemMatchers: [problemMatcher],
     configuration: {
       title: 'SageMaker',

@@ -18,9 +18,9 @@ import { type DeploySpec, hostingEnvironment, trainedModel } from '../../src/lau
 import { localImage, localRole } from '../../src/launch/localImage.ts';
 import { guessMetricDefinitions } from '../../src/launch/script/metricDefinitions.ts';
 import { launch, type LaunchSteps } from '../../src/launch/startTraining.ts';
-import { toLaunchSpec } from '../../src/launch/toLaunchSpec.ts';
 import { LaunchStore } from '../../src/launch/uploads/launchStore.ts';
-import { trainingDefaults, type TrainingSpec } from '../../src/launch/trainingSpec.ts';
+import { type LaunchSpec } from '../../src/launch/spec/launchSpec.ts';
+import { newSpec } from '../../src/launch/spec/newSpec.ts';
 import { runTail } from '../../src/logs/tail.ts';
 import { startEngine, type TestEngine } from './harness.ts';
 
@@ -43,7 +43,7 @@ afterAll(async () => {
 describe('the main job, by the extension’s own parts', () => {
   it('trains, tails, deploys and invokes', async () => {
     const spec = await specOf('penguins-1', 'train.py', { epochs: 5 });
-    await launch(connection, toLaunchSpec(spec, []), quiet());
+    await launch(connection, spec, quiet());
     const tail = await tailOf('trainingJob', spec.jobName);
     expect(tail.state?.status, tail.lines.join('\n')).toBe('Completed');
     const epochs = tail.lines.filter((line) => line.startsWith('epoch='));
@@ -87,7 +87,7 @@ describe('the main job, by the extension’s own parts', () => {
 
   it('goes on tailing where it was when the engine is killed and comes back', async () => {
     const spec = await specOf('killed-1', 'train.py', { epochs: 20, 'epoch-seconds': 0.15 });
-    await launch(connection, toLaunchSpec(spec, []), quiet());
+    await launch(connection, spec, quiet());
     const tail = tailOf('trainingJob', spec.jobName);
     await new Promise((wake) => setTimeout(wake, 1500));
     await engine.restart();
@@ -110,7 +110,7 @@ describe('the main job, by the extension’s own parts', () => {
       ['syntax.py', 1, 'SyntaxError'],
     ] as const) {
       const spec = await specOf(script.replace('.py', '-1'), script, {});
-      await launch(connection, toLaunchSpec(spec, []), quiet());
+      await launch(connection, spec, quiet());
       const { state, traceback, lines } = await tailOf('trainingJob', spec.jobName);
       expect(state?.end, lines.join('\n')).toMatchObject({ outcome: 'failed' });
       expect(state?.end?.reason).toContain(error);
@@ -130,7 +130,7 @@ describe('the main job, by the extension’s own parts', () => {
       if (step.startsWith('sending data')) controller.abort();
     };
     const steps = { ...quiet(controller.signal), report };
-    await expect(launch(connection, toLaunchSpec(cancelled, []), steps)).rejects.toMatchObject({
+    await expect(launch(connection, cancelled, steps)).rejects.toMatchObject({
       name: 'AbortError',
     });
     expect(await allKeys()).toEqual(before);
@@ -166,19 +166,25 @@ describe('the main job, by the extension’s own parts', () => {
 async function specOf(
   jobName: string,
   script: string,
-  hyperparameters: TrainingSpec['hyperparameters'],
-): Promise<TrainingSpec> {
+  hyperparameters: LaunchSpec['hyperparameters'],
+): Promise<LaunchSpec & { readonly jobName: string }> {
+  const { request, ...spec } = newSpec(folder, script);
   return {
-    ...trainingDefaults,
+    ...spec,
     jobName,
-    sourceFolder: folder,
-    script,
     hyperparameters,
-    channels: [{ name: 'train', source: { folder: join(folder, 'data') } }],
-    instanceType: 'ml.m5.large',
-    image: localImage,
-    roleArn: localRole(accountId),
-    metricDefinitions: guessMetricDefinitions(await readFile(join(folder, script), 'utf8')),
+    channels: [{ name: 'train', source: { path: join(folder, 'data') } }],
+    request: {
+      ...request,
+      TrainingJobName: jobName,
+      RoleArn: localRole(accountId),
+      AlgorithmSpecification: {
+        TrainingImage: localImage,
+        TrainingInputMode: 'File',
+        MetricDefinitions: [...guessMetricDefinitions(await readFile(join(folder, script), 'utf8'))],
+      },
+      ResourceConfig: { ...request.ResourceConfig, InstanceType: 'ml.m5.large' },
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import type { Connection } from '../../connection/connection.ts';
 import type { Defaults } from '../../connection/defaults/defaults.ts';
 import type { LaunchMemory } from '../launchMemory.ts';
 import { localImage, localRole } from '../localImage.ts';
-import { defaultDataFolder } from '../pickDataFolder.ts';
+import { defaultDataFolder } from '../defaultDataFolder.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
 import type { LaunchHistory, LaunchRecord } from '../spec/launchHistory.ts';
 import type { LaunchSpec, RequestPart } from '../spec/launchSpec.ts';

@@ -1,13 +1,11 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { DataSource } from '@aws-sdk/client-sagemaker';
+import { taskType } from '../../manifest/tasks.ts';
 import type { DistributionView } from '../../messages/launch.ts';
 import { isFields, plainJson, type Fields } from './json.ts';
 import { withoutCredentials } from './launchHistory.ts';
 import type { ChannelSpec, HyperparameterValue, LaunchSpec, RequestPart } from './launchSpec.ts';
 import { forAnotherLaunch, newSpec } from './newSpec.ts';
-
-/** The `type` of our tasks in `tasks.json`. */
-export const taskType = 'sagemaker';
 
 /** A channel of a task: a path, an S3 URI, or all that a channel may have but its name. */
 export type TaskChannel =

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import type { LaunchParts } from '../launchParts.ts';
-import { taskType } from '../spec/launchTask.ts';
-import { TaskTerminal } from './taskTerminal.ts';
+import { taskType } from '../../manifest/tasks.ts';
+import type { LaunchFeature } from '../launchFeature.ts';
 
 /** Tasks of type `sagemaker`: each is one launch, and lasts as long as its job. */
 export class LaunchTasks implements vscode.TaskProvider {
-  readonly #parts: LaunchParts;
+  readonly #feature: () => Promise<LaunchFeature>;
 
-  constructor(parts: LaunchParts) {
-    this.#parts = parts;
+  constructor(feature: () => Promise<LaunchFeature>) {
+    this.#feature = feature;
   }
 
   /** None by themselves: what a workspace trains stands in its `tasks.json`. */
@@ -20,7 +19,7 @@ export class LaunchTasks implements vscode.TaskProvider {
     const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
     // VS Code has put values in the place of variables by then.
     const run = new vscode.CustomExecution(async (resolved) =>
-      Promise.resolve(new TaskTerminal(this.#parts, resolved, written(name, folder), folder?.uri.fsPath)),
+      (await this.#feature()).taskTerminal(resolved, written(name, folder), folder?.uri.fsPath),
     );
     // The log puts failures into the Problems panel by itself: no matcher is needed, and nobody is asked for one.
     return new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, taskType, run, []);

@@ -1,0 +1,69 @@
+import type * as vscode from 'vscode';
+import { Disposables } from '../platform/disposables.ts';
+import { onFirstUse } from '../platform/onFirstUse.ts';
+import { deployEndpoint } from './deployCommand.ts';
+import { cloneJob, copyJobAs, saveJobAsTask, trainAgain } from './entry/jobCommands.ts';
+import { launchTraining } from './launchCommand.ts';
+import type { LaunchDependencies } from './launchDependencies.ts';
+import type { LaunchParts } from './launchParts.ts';
+import { LaunchMarket } from './page/launchMarket.ts';
+import { LaunchPages } from './page/launchPages.ts';
+import { LaunchHistory } from './spec/launchHistory.ts';
+import { loadLaunchShapes } from './spec/launchShapes.ts';
+import { TaskTerminal } from './tasks/taskTerminal.ts';
+import { LaunchStore } from './uploads/launchStore.ts';
+
+/** All that launches, in one chunk of its own: nothing of it is loaded before someone launches. */
+export class LaunchFeature extends Disposables {
+  readonly #parts: LaunchParts;
+  readonly #pages: LaunchPages;
+
+  constructor({ files, workspaceState, uploadsFolder, ...given }: LaunchDependencies) {
+    super();
+    const history = new LaunchHistory(workspaceState);
+    this.#parts = {
+      ...given,
+      history,
+      store: new LaunchStore(uploadsFolder),
+      market: new LaunchMarket(files, history, (error) =>
+        given.log.error('Ask what a launch can have', error),
+      ),
+      instancesFile: files.instances,
+      shapes: onFirstUse(() => loadLaunchShapes(files.constraints)),
+    };
+    this.#pages = this.add(new LaunchPages(this.#parts));
+  }
+
+  /** @returns the job's name where `options` were given; undefined when a page is open, or it was given up. */
+  train(script: unknown, options: unknown): Promise<string | undefined> {
+    return launchTraining(this.#parts, this.#pages, script, options);
+  }
+
+  clone(job: unknown) {
+    return cloneJob(this.#parts, this.#pages, job);
+  }
+
+  trainAgain(job: unknown) {
+    return trainAgain(this.#parts, job);
+  }
+
+  copyAs(job: unknown, form: unknown) {
+    return copyJobAs(this.#parts, job, form);
+  }
+
+  saveAsTask(job: unknown) {
+    return saveJobAsTask(this.#parts, job);
+  }
+
+  deploy(job: unknown, options: unknown) {
+    return deployEndpoint(this.#parts, this.#parts.log, job, options);
+  }
+
+  taskTerminal(
+    definition: vscode.TaskDefinition,
+    written: unknown,
+    folder: string | undefined,
+  ): TaskTerminal {
+    return new TaskTerminal(this.#parts, definition, written, folder);
+  }
+}

@@ -1,0 +1,2 @@
+/** The `type` of our tasks in `tasks.json`. */
+export const taskType = 'sagemaker';
