@@ -36,7 +36,8 @@ export interface PanelOptions<C extends Channel> {
 export class Panel<C extends Channel> extends Disposables {
   readonly #panel: vscode.WebviewPanel;
   readonly #options: PanelOptions<C>;
-  readonly #closed = this.add(new vscode.EventEmitter<void>());
+  /** Not among what is owned: a listener that disposes this panel would keep the others from hearing it. */
+  readonly #closed = new vscode.EventEmitter<void>();
   /** Told once the page listens; only the last value of an event is worth telling. */
   readonly #waiting = new Map<string, unknown>();
   #ready = false;
@@ -60,6 +61,7 @@ export class Panel<C extends Channel> extends Disposables {
       this.#panel.onDidDispose(() => {
         this.#gone = true;
         this.#closed.fire();
+        this.#closed.dispose();
         this.dispose();
       }),
     );

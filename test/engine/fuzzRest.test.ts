@@ -12,7 +12,8 @@ import { type RawAnswer, RawClient } from './raw/rawClient.ts';
 import { type RawRequest } from './raw/signing.ts';
 
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 5);
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
+/** The same each time, so that no test fails by chance; longer runs name another by the environment. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 7);
 const MOST_MEGABYTES = 300;
 
 let engine: TestEngine;

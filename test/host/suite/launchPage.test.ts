@@ -32,6 +32,16 @@ describe('The launch page', () => {
     await until('its title', () => launchTabs()[0]?.label === 'Train train.py');
   });
 
+  it('opens again after it was closed', async () => {
+    const script = fileInSample('train.py');
+    for (let round = 0; round < 2; round++) {
+      await run(commands.trainingLaunch.id, script);
+      await until('the page', () => launchTabs().length === 1);
+      await vscode.window.tabGroups.close(launchTabs());
+      await until('the page’s end', () => launchTabs().length === 0);
+    }
+  });
+
   it('trains a job again under a new name, with the same request but for its name', async () => {
     const first = await launch(fileInSample('train.py'), {
       jobName: 'again-base',
