@@ -144,7 +144,7 @@ describe.each(JSON_SERVICES)('$service', (target) => {
         }
       }
       // Else nothing has been tried but refusals; without constraints near-valid requests are not so near.
-      if (constraints) expect(succeeded.size).toBeGreaterThan(handled.size / 10);
+      if (constraints && !target.seldomSucceeds) expect(succeeded.size).toBeGreaterThan(handled.size / 10);
       // One for each operation: they are mended together.
       expect([...complaints.values()]).toEqual([]);
     },
