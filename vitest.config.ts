@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], setupFiles: ['test/fixedSeed.ts'] } },
       {
         test: {
           name: 'engine',
           include: ['test/engine/**/*.test.ts'],
+          setupFiles: ['test/fixedSeed.ts'],
           // Each file starts engines and jobs of its own; two cores do not serve more at once.
           maxWorkers: 2,
           testTimeout: 60_000,

@@ -58,7 +58,8 @@ function readPython(source: string): ScriptReading {
   ];
   const guess = guessParameterCount(module);
   return {
-    arguments: found.map(({ argument }) => argument),
+    // A name that is still being typed is none.
+    arguments: found.map(({ argument }) => argument).filter(({ name }) => name !== ''),
     notes: withoutDoubles(notes).sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     frameworks: frameworksOf(module),
     metricDefinitions: guessMetricDefinitions(module),

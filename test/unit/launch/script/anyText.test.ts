@@ -22,6 +22,10 @@ function timed(text: string, fileName = 'a.py'): number {
 }
 
 describe('readScript of any text', () => {
+  it('takes a flag whose name is still being typed for none', () => {
+    expect(readScript("flags.DEFINE_integer('''", 'a.py').arguments).toEqual([]);
+  });
+
   it('never throws', () => {
     const code = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((some) => some.join(''));
     const text = fc.oneof(code, fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
