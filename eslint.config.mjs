@@ -32,7 +32,7 @@ const arrows = {
   explorer: ['manifest', 'platform', 'connection', 'catalog', 'messages'],
   documents: ['manifest', 'platform', 'connection', 'catalog', 'messages'],
   launch: ['manifest', 'platform', 'connection', 'catalog', 'messages', 'analysis'],
-  logs: ['manifest', 'platform', 'connection', 'catalog', 'messages'],
+  logs: ['manifest', 'platform', 'connection', 'catalog', 'reports', 'messages', 'analysis'],
   inference: ['manifest', 'platform', 'connection', 'catalog', 'messages'],
   panels: ['manifest', 'platform', 'connection', 'catalog', 'reports', 'messages', 'analysis'],
   engine: ['analysis'],
