@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { kindOf } from '../catalog/catalog.ts';
 import type { SubjectEnd } from './follow/subject.ts';
 import { openAt, ownFile, type SourceFolders } from './sourceFiles.ts';
 import type { TailTarget } from './tailTarget.ts';
@@ -9,8 +10,6 @@ interface Place {
   /** From 1. */
   readonly line: number;
 }
-
-const titles = { trainingJob: 'Training job', endpoint: 'Endpoint' } as const;
 
 /** Shows failures of what is tailed where people look for errors: a message, and the Problems panel at their own line. */
 export class Failures implements vscode.Disposable {
@@ -47,7 +46,7 @@ export class Failures implements vscode.Disposable {
     const place = traceback && (await this.#placeOf(target.name, traceback));
     if (traceback && place) await this.#addProblem(target, place, traceback.error);
     const why = traceback?.error ?? reason?.split('\n')[0] ?? 'SageMaker gives no reason.';
-    void this.#say(`${titles[target.kind]} ${target.name} failed: ${why}`, place, showLog);
+    void this.#say(`${sentence(kindOf(target.kind).singular)} ${target.name} failed: ${why}`, place, showLog);
   }
 
   dispose(): void {
@@ -86,3 +85,5 @@ export class Failures implements vscode.Disposable {
     else if (chosen === source && place) await openAt(place.file, place.line);
   }
 }
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

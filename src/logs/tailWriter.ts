@@ -1,4 +1,4 @@
-import type { FollowSink } from './follow/follower.ts';
+import type { FollowMode, FollowSink } from './follow/follower.ts';
 import type { LogEvent } from './follow/logSource.ts';
 import type { SubjectState } from './follow/subject.ts';
 import { messageLines, plainLine } from './text/sanitize.ts';
@@ -73,6 +73,10 @@ export class TailWriter implements FollowSink {
   trouble(error: unknown, retryMs: number): void {
     const why = error instanceof Error ? error.message : String(error);
     this.note(`${why} (trying again in ${Math.ceil(retryMs / 1000)} s)`);
+  }
+
+  mode(_mode: FollowMode, why: string | undefined): void {
+    if (why !== undefined) this.note(why);
   }
 
   /** A line of the tail itself. */

@@ -10,7 +10,16 @@ export interface FollowSink {
   lines(events: readonly LogEvent[]): void;
   /** Something does not work for now; it is tried again in `retryMs`. */
   trouble(error: unknown, retryMs: number): void;
+  /**
+   * How news is heard of from now on: pushed by a live tail, or asked for now and then. Called only when it changes.
+   * @param why for a person, where it is not what was asked for: "no permission for StartLiveTail"
+   */
+  mode(mode: FollowMode, why: string | undefined): void;
+  /** Something worth a line of its own between those that are followed: a stream that was deleted. A sentence. */
+  note(text: string): void;
 }
+
+export type FollowMode = 'live' | 'polling';
 
 /** All in milliseconds. */
 export interface FollowPace {

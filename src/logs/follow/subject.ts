@@ -1,3 +1,5 @@
+import type { TailKind } from './tailKind.ts';
+
 /** What a log belongs to, as it is now. */
 export interface SubjectState {
   /** SageMaker's word: `InProgress`, `InService`. */
@@ -31,7 +33,7 @@ export interface SubjectEnd {
 
 /** A job or endpoint whose log is followed. */
 export interface Subject {
-  readonly kind: 'trainingJob' | 'endpoint';
+  readonly kind: TailKind;
   readonly name: string;
   /** As a sentence starts with it: `Training job penguins-…`. */
   readonly title: string;

@@ -71,6 +71,8 @@ function collector(): FollowSink & { messages: string[]; troubles: number } {
     lines(events) {
       this.messages.push(...events.map(({ message }) => message));
     },
+    mode: () => undefined,
+    note: () => undefined,
     trouble() {
       this.troubles += 1;
     },
