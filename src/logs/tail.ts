@@ -25,21 +25,19 @@ const pace = {
 /** Waiting mends the network and a busy service; it does not mend permissions, or a connection that was ended. */
 const hopeless = new Set(['not-allowed', 'engine-stopped', 'engine-failed-to-start', 'invalid-request']);
 
-/** Follows one job or endpoint until it ends, or until the signal aborts, and writes all of it as terminal text. */
+/**
+ * Follows one job or endpoint until it ends, or until the signal aborts, and writes all of it as terminal text.
+ * @param to a writer that outlives this run, as one that can be resumed; or where the text goes
+ */
 export async function runTail(
   connection: Connection,
   target: TailTarget,
-  write: (text: string) => void,
+  to: TailWriter | ((text: string) => void),
   signal: AbortSignal,
 ): Promise<TailEnd> {
   const { subject, source, note } = openTarget(connection, target);
-  const writer = new TailWriter({
-    title: subject.title,
-    place: connection.label,
-    ...(note !== undefined && { note }),
-    write,
-    now: () => Date.now(),
-  });
+  const writer = typeof to === 'function' ? new TailWriter({ write: to, now: () => Date.now() }) : to;
+  writer.begin({ title: subject.title, place: connection.label, ...(note !== undefined && { note }) });
   const state = await followed();
   if (state) writer.end(state, target.kind === 'trainingJob' && state.status === 'Completed');
   return { state, traceback: writer.traceback, lines: writer.recent };

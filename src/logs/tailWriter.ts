@@ -5,13 +5,17 @@ import { messageLines, plainLine } from './text/sanitize.ts';
 import { type Traceback, TracebackReader } from './text/traceback.ts';
 import { eventLines, headerLine, noteLine, summaryLines, waitingLine } from './text/transcript.ts';
 
-export interface TailWriterOptions {
+/** What the header says. */
+export interface TailHeader {
   /** As in "Training job penguins-…". */
   readonly title: string;
   /** Where: "this machine". */
   readonly place: string;
-  /** What else the header says: "the last hour, and what comes". */
+  /** What else: "the last hour, and what comes". */
   readonly note?: string;
+}
+
+export interface TailWriterOptions {
   /** Takes text for a terminal. */
   write(text: string): void;
   now(): number;
@@ -27,6 +31,7 @@ export class TailWriter implements FollowSink {
   readonly #readers = new Map<string, TracebackReader>();
   readonly #recent: string[] = [];
   #streams: readonly string[] = [];
+  #header: TailHeader | undefined;
   #begun = false;
   #anyLine = false;
   /** The line at the cursor says why it is quiet, and is replaced by whatever comes. */
@@ -47,9 +52,14 @@ export class TailWriter implements FollowSink {
     return this.#traceback;
   }
 
+  /** Before all else; again when a tail that was stopped goes on. */
+  begin(header: TailHeader): void {
+    this.#header ??= header;
+  }
+
   state(state: SubjectState, streams: readonly string[]): void {
     this.#streams = streams;
-    const { title, place, note } = this.#options;
+    const { title, place, note } = this.#header ?? { title: '', place: '' };
     if (!this.#begun)
       this.#print([headerLine(title, state, note === undefined ? place : `${place} · ${note}`)]);
     this.#begun = true;

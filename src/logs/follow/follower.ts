@@ -7,7 +7,8 @@ import { type Subject, SubjectGone, type SubjectState } from './subject.ts';
 export interface FollowSink {
   /** Whenever it has been looked at: also when nothing has changed. */
   state(state: SubjectState, streams: readonly string[]): void;
-  lines(events: readonly LogEvent[]): void;
+  /** @returns a promise where whoever shows them is behind: nothing more is read until it settles. It never rejects. */
+  lines(events: readonly LogEvent[]): void | Promise<void>;
   /** Something does not work for now; it is tried again in `retryMs`. */
   trouble(error: unknown, retryMs: number): void;
   /**
@@ -90,7 +91,7 @@ export async function follow(
 async function drain(merger: StreamMerger, sink: FollowSink, signal: AbortSignal): Promise<number> {
   let count = 0;
   for await (const events of merger.drain(signal)) {
-    sink.lines(events);
+    await sink.lines(events);
     count += events.length;
   }
   return count;

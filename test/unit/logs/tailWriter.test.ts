@@ -8,8 +8,9 @@ const event = (message: string, stream = 'j/algo-1-1') => ({ stream, timestamp: 
 
 function writer(): { writer: TailWriter; written: string[] } {
   const written: string[] = [];
-  const options = { title: 'Training job j', place: 'this machine', now: () => 0 };
-  return { writer: new TailWriter({ ...options, write: (text) => written.push(text) }), written };
+  const writer = new TailWriter({ now: () => 0, write: (text) => written.push(text) });
+  writer.begin({ title: 'Training job j', place: 'this machine' });
+  return { writer, written };
 }
 
 describe('TailWriter', () => {
