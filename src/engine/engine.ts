@@ -11,6 +11,7 @@ import { createRuntimeService } from './services/runtime/runtimeService.ts';
 import { FileLogStore } from './store/fileLogStore.ts';
 import { FileObjectStore } from './store/fileObjectStore.ts';
 import { MetricStore } from './store/metricStore.ts';
+import { InstanceMonitor } from './instances/instanceMonitor.ts';
 import { createListener } from './http/listener.ts';
 import { createTrainingJobs } from './jobs/trainingJobs.ts';
 import { validateTraining } from './jobs/validateTraining.ts';
@@ -66,6 +67,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   let url = '';
   const parts: EngineParts = {
     ...{ dataDir, accountId, region, keys, database, resources, objects, logs, metrics, log },
+    instances: new InstanceMonitor(metrics, log),
     python: options.python,
     endpoint: () => url,
   };

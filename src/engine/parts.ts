@@ -1,3 +1,4 @@
+import { type InstanceMonitor } from './instances/instanceMonitor.ts';
 import { type ResourceStore } from './resources/resourceStore.ts';
 import { type Database } from './store/database.ts';
 import { type LogStore } from './store/logStore.ts';
@@ -29,5 +30,7 @@ export interface EngineParts {
   readonly objects: ObjectStore;
   readonly logs: LogStore;
   readonly metrics: MetricStore;
+  /** Measures what runs. */
+  readonly instances: InstanceMonitor;
   readonly log: EngineLog;
 }

@@ -19,6 +19,8 @@ export interface Site {
 
 /** How long requests may still take when their server is to go: the limit of an invocation, milliseconds. */
 const DRAIN_MS = 60_000;
+/** Endpoints stay for days, and change slowly. */
+const MEASURED_SECONDS = 10;
 
 export function logGroup(endpointName: string): string {
   return `/aws/sagemaker/Endpoints/${endpointName}`;
@@ -135,6 +137,17 @@ export class Deployment {
     const server = new VariantServer(() => this.#spec(plan, dir, logFile), this.#parts.log);
     this.#servers.set(plan.name, server);
     await server.start(signal);
+    this.#parts.instances.watch(
+      {
+        region: this.#site.region,
+        namespace: '/aws/sagemaker/Endpoints',
+        dimensions: { EndpointName: this.#site.endpointName, VariantName: plan.name },
+        folder: dir,
+        pause: MEASURED_SECONDS,
+        root: () => server.pid,
+      },
+      signal,
+    );
   }
 
   #spec(plan: VariantPlan, variantDir: string, logFile: string): ServerSpec {

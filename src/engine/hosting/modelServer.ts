@@ -48,6 +48,10 @@ export class ModelServer {
     }
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /** Ends the server: SIGTERM, SIGKILL 30 s later. */
   stop(): Promise<void> {
     return stopProcess(this.#child, this.ended);

@@ -28,6 +28,11 @@ export class VariantServer {
     this.#log = log;
   }
 
+  /** The process of the server; `undefined` while there is none. */
+  get pid(): number | undefined {
+    return this.#server?.pid;
+  }
+
   /** @throws HostingError when it does not come up */
   async start(signal: AbortSignal): Promise<void> {
     const server = await ModelServer.start(this.#spec(), AbortSignal.any([signal, this.#stopping.signal]));

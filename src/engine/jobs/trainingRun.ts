@@ -5,6 +5,7 @@ import { uploadArtifacts } from './artifacts.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { MAX_REASON } from './failureReason.ts';
 import { hostFolder, jobFolder } from './folders.ts';
+import { hostInstance } from './hostInstance.ts';
 import { asJobFailure } from './jobFailure.ts';
 import { JobStatus, type Outcome } from './jobStatus.ts';
 import { launch, launchedHosts, type LaunchedHost } from './launch.ts';
@@ -71,7 +72,7 @@ export class TrainingRun {
     const checkpoints = Checkpoints.of(this.#parts.objects, this.#record.document);
     const logs = hosts.map(({ logFile }) => logFile);
     const metrics = MetricFollower.of(this.#parts, this.#record, logs, this.#closing.signal);
-    const outcome = await this.#train(hosts, checkpoints);
+    const outcome = await this.#measured(hosts, () => this.#train(hosts, checkpoints));
     this.#status.enter('Uploading');
     const final = await metrics?.finish();
     const members = {
@@ -80,6 +81,20 @@ export class TrainingRun {
     };
     const stopped = outcome.status === 'Completed' && this.#status.stopping();
     this.#status.end(stopped ? { status: 'Stopped' } : outcome, members);
+  }
+
+  /** Tells CloudWatch what the hosts use while they train. */
+  async #measured<T>(hosts: readonly LaunchedHost[], train: () => Promise<T>): Promise<T> {
+    const over = new AbortController();
+    for (const { name } of hosts) {
+      const { root: folder } = hostFolder(this.#root, name);
+      this.#parts.instances.watch(hostInstance(this.#record, name, folder), over.signal);
+    }
+    try {
+      return await train();
+    } finally {
+      over.abort();
+    }
   }
 
   /** `undefined` when a stop came first. */
