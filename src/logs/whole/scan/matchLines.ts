@@ -1,0 +1,52 @@
+import { plainLine } from '../../text/sanitize.ts';
+import { expressionOf, type SearchQuery } from './scanQuery.ts';
+
+/**
+ * Finds which of some lines match, as they are shown: without escape sequences, and of a line that was rewritten its last
+ * state.
+ * @param text the lines, each with a newline behind it
+ * @returns a function that calls `found` with the indices of lines, from 0
+ */
+export function lineMatcher(query: SearchQuery): (text: string, found: (index: number) => void) => void {
+  return query.isRegex ? matchEach(query) : matchText(query);
+}
+
+/** Line by line: an expression that runs over the ends of lines could take forever, and find what no line has. */
+function matchEach(query: SearchQuery) {
+  const expression = expressionOf(query);
+  return (text: string, found: (index: number) => void): void => {
+    let index = 0;
+    for (let at = 0; at < text.length; index += 1) {
+      const end = text.indexOf('\n', at);
+      if (expression.test(shown(text.slice(at, end)))) found(index);
+      at = end + 1;
+    }
+  };
+}
+
+/** All at once: plain text has no newline in it, and most of the text is not even looked at. */
+function matchText(query: SearchQuery) {
+  const expression = expressionOf(query, 'g');
+  return (raw: string, found: (index: number) => void): void => {
+    const text = isPlain(raw) ? raw : raw.split('\n').map(shown).join('\n');
+    let index = 0;
+    let counted = 0;
+    expression.lastIndex = 0;
+    for (let match = expression.exec(text); match; match = expression.exec(text)) {
+      for (;;) {
+        const end = text.indexOf('\n', counted);
+        if (end >= match.index) break;
+        index += 1;
+        counted = end + 1;
+      }
+      found(index);
+      const next = text.indexOf('\n', match.index) + 1;
+      expression.lastIndex = next;
+      index += 1;
+      counted = next;
+    }
+  };
+}
+
+const isPlain = (text: string): boolean => !text.includes('\u001b') && !text.includes('\r');
+const shown = (line: string): string => (isPlain(line) ? line : plainLine(line));

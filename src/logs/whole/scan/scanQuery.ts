@@ -1,0 +1,44 @@
+/** What is searched for in lines. */
+export interface SearchQuery {
+  readonly text: string;
+  /** `text` is a regular expression as JavaScript has them. */
+  readonly isRegex: boolean;
+  readonly matchCase: boolean;
+}
+
+/** Which lines are wanted at all. */
+export interface LineFilter {
+  /** As `levels` has them; 0 takes all lines. */
+  readonly leastLevel: number;
+  /** Indices of streams that are left out. */
+  readonly withoutStreams: readonly number[];
+}
+
+/** One pass over lines. */
+export interface ScanTask {
+  readonly text: string;
+  readonly records: string;
+  readonly from: number;
+  /** The line behind the last one. */
+  readonly to: number;
+  /** Where the text of the last one ends. */
+  readonly endByte: number;
+  readonly filter: LineFilter | undefined;
+  readonly search: SearchQuery | undefined;
+}
+
+/** What a pass has found so far, since it said so last. */
+export interface ScanProgress {
+  /** Lines that the filter takes; empty where there is none. */
+  readonly taken: Uint32Array;
+  /** Those of them in which the search finds something. */
+  readonly found: Uint32Array;
+  /** All lines before this one have been looked at. */
+  readonly upTo: number;
+}
+
+/** @throws SyntaxError when it is no regular expression */
+export function expressionOf({ text, isRegex, matchCase }: SearchQuery, flags = ''): RegExp {
+  const source = isRegex ? text : text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(source, flags + (matchCase ? '' : 'i'));
+}
