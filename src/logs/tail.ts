@@ -1,6 +1,6 @@
 import type { Connection } from '../connection/connection.ts';
 import { explain } from '../platform/explain.ts';
-import { follow } from './follow/follower.ts';
+import { follow, type FollowOptions } from './follow/follower.ts';
 import { realClock } from './follow/pause.ts';
 import { SubjectGone, type SubjectState } from './follow/subject.ts';
 import { openTarget, type TailTarget } from './tailTarget.ts';
@@ -25,6 +25,16 @@ const pace = {
 /** Waiting mends the network and a busy service; it does not mend permissions, or a connection that was ended. */
 const hopeless = new Set(['not-allowed', 'engine-stopped', 'engine-failed-to-start', 'invalid-request']);
 
+/** How a log is followed through a connection. */
+export function followOptions(connection: Connection, signal: AbortSignal): FollowOptions {
+  return {
+    pace: connection.billed ? pace.aws : pace.local,
+    clock: realClock,
+    signal,
+    isHopeless: (error) => hopeless.has(explain(error).reason),
+  };
+}
+
 /**
  * Follows one job or endpoint until it ends, or until the signal aborts, and writes all of it as terminal text.
  * @param to a writer that outlives this run, as one that can be resumed; or where the text goes
@@ -44,12 +54,7 @@ export async function runTail(
 
   async function followed(): Promise<SubjectState | undefined> {
     try {
-      return await follow(subject, source, writer, {
-        pace: connection.billed ? pace.aws : pace.local,
-        clock: realClock,
-        signal,
-        isHopeless: (error) => hopeless.has(explain(error).reason),
-      });
+      return await follow(subject, source, writer, followOptions(connection, signal));
     } catch (error) {
       if (signal.aborted) writer.note('No longer followed. What is followed goes on.');
       else if (error instanceof SubjectGone) writer.note(error.message);
