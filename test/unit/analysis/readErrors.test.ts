@@ -1,0 +1,254 @@
+import { describe, expect, it } from 'vitest';
+import { exitCodeIn, exitCodeText } from '../../../src/analysis/failures/exitCode.ts';
+import { mapLine } from '../../../src/analysis/failures/lineMap.ts';
+import { allErrors } from '../../../src/analysis/failures/programError.ts';
+import { mainError, readErrors } from '../../../src/analysis/failures/readErrors.ts';
+import { sentPath } from '../../../src/analysis/failures/sentPath.ts';
+
+const read = (text: string) => readErrors(text.split('\n'));
+const main = (text: string) => mainError(read(text));
+const places = (error: ReturnType<typeof main>) => error?.frames.map(({ file, line }) => `${file}:${line}`);
+
+describe('readErrors', () => {
+  it('reads frames with their code, and a message of several lines', () => {
+    const [found, ...others] = read(`epoch=1
+Traceback (most recent call last):
+  File "/opt/ml/code/train.py", line 40, in <module>
+    main()
+    ~~~~^^
+  File "/opt/ml/code/src/model.py", line 7, in main
+    net.load_state_dict(state)
+RuntimeError: Error(s) in loading state_dict for Net:
+\tsize mismatch for fc.weight
+epoch=2`);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ first: 1, last: 8, lane: '', survived: false });
+    expect(found?.error).toBe(
+      'RuntimeError: Error(s) in loading state_dict for Net:\n\tsize mismatch for fc.weight',
+    );
+    expect(found?.frames[1]).toEqual({
+      file: '/opt/ml/code/src/model.py',
+      line: 7,
+      function: 'main',
+      code: 'net.load_state_dict(state)',
+    });
+  });
+
+  it('chains what was raised from another, and while another was handled', () => {
+    const [found, ...others] = read(`Traceback (most recent call last):
+  File "/opt/ml/code/a.py", line 1, in f
+    x
+KeyError: 'a'
+
+The above exception was the direct cause of the following exception:
+
+Traceback (most recent call last):
+  File "/opt/ml/code/b.py", line 2, in g
+    y
+ValueError: b
+
+During handling of the above exception, another exception occurred:
+
+Traceback (most recent call last):
+  File "/opt/ml/code/c.py", line 3, in h
+    z
+OSError: c`);
+    expect(others).toEqual([]);
+    expect(found?.first).toBe(0);
+    expect(allErrors(found!).map(({ error, from }) => [error, from?.how])).toEqual([
+      ['OSError: c', 'context'],
+      ['ValueError: b', 'cause'],
+      ["KeyError: 'a'", undefined],
+    ]);
+  });
+
+  it('reads groups, and groups in groups', () => {
+    const found = main(`  + Exception Group Traceback (most recent call last):
+  |   File "/opt/ml/code/train.py", line 9, in <module>
+  |     raise ExceptionGroup("two", errors)
+  | ExceptionGroup: two (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/opt/ml/code/train.py", line 4, in load
+    |     raise ValueError("a")
+    | ValueError: a
+    +---------------- 2 ----------------
+    | TypeError: b
+    +------------------------------------`);
+    expect(found?.error).toBe('ExceptionGroup: two (2 sub-exceptions)');
+    expect(places(found)).toEqual(['/opt/ml/code/train.py:9']);
+    expect(found?.group.map(({ error, frames }) => [error, frames[0]?.line])).toEqual([
+      ['ValueError: a', 4],
+      ['TypeError: b', undefined],
+    ]);
+  });
+
+  it('reads a syntax error of the script itself, and of a module that it imports', () => {
+    expect(
+      main(
+        '  File "/opt/ml/code/train.py", line 2\n    print("x"\n         ^\nSyntaxError: \'(\' was never closed',
+      ),
+    ).toMatchObject({
+      frames: [{ file: '/opt/ml/code/train.py', line: 2, code: 'print("x"' }],
+      error: "SyntaxError: '(' was never closed",
+    });
+    const imported = main(`Traceback (most recent call last):
+  File "/opt/ml/code/train.py", line 1, in <module>
+    import model
+  File "/opt/ml/code/model.py", line 3
+    def f(
+         ^
+SyntaxError: '(' was never closed`);
+    expect(places(imported)).toEqual(['/opt/ml/code/train.py:1', '/opt/ml/code/model.py:3']);
+  });
+
+  it('tells the writers of one log apart: torchrun, MPI, Ray, TorchServe', () => {
+    const interleaved = `[rank1]: Traceback (most recent call last):
+[rank0]: Traceback (most recent call last):
+[rank1]:   File "/opt/ml/code/train.py", line 5, in <module>
+[rank0]:   File "/opt/ml/code/train.py", line 8, in <module>
+[rank1]:     fail()
+[rank0]:     dist.barrier()
+[rank1]: ValueError: no rows
+[rank0]: torch.distributed.DistBackendError: NCCL error in: ../torch/csrc
+Traceback (most recent call last):
+  File "/opt/conda/bin/torchrun", line 8, in <module>
+    sys.exit(main())
+torch.distributed.elastic.multiprocessing.errors.ChildFailedError:
+============================================================
+train.py FAILED`;
+    expect(read(interleaved).map(({ lane }) => lane)).toEqual(['rank1', 'rank0', '']);
+    expect(main(interleaved)).toMatchObject({ lane: 'rank1', error: 'ValueError: no rows' });
+    for (const prefix of [
+      '[1,0]<stderr>:',
+      '[1,mpirank:0,algo-1]<stderr>:',
+      '(train_fn pid=12, ip=10.0.0.1) ',
+      '[default0]:',
+      '2021-05-28 07:52:20,289 [INFO ] W-9002-model_1.0-stdout org.pytorch.serve.wlm.WorkerLifeCycle - ',
+      '2024-05-01T10:00:00.123456Z ',
+    ]) {
+      const lines = [
+        'Traceback (most recent call last):',
+        '  File "/opt/ml/code/t.py", line 5, in f',
+        '    x',
+        'OSError: y',
+      ];
+      expect(main(lines.map((line) => prefix + line).join('\n')), prefix).toMatchObject({
+        error: 'OSError: y',
+      });
+    }
+  });
+
+  it('takes what a logger says of an exception, and passes by what is no failure', () => {
+    const logged = `2024-05-01 10:00:00,123 ERROR train: failed
+2024-05-01 10:00:00,124 ERROR train: Traceback (most recent call last):
+  File "/opt/ml/code/train.py", line 3, in <module>
+    x
+ValueError: logged`;
+    expect(main(logged)?.error).toBe('ValueError: logged');
+    expect(
+      main(`/opt/ml/code/train.py:3: UserWarning: careful
+  warnings.warn("careful")
+Stack (most recent call last):
+  File "/opt/ml/code/train.py", line 3, in <module>
+    x
+Exception ignored in: <function Loader.__del__ at 0x7f>
+Traceback (most recent call last):
+  File "/opt/ml/code/train.py", line 9, in __del__
+AttributeError: gone
+Done`),
+    ).toBeUndefined();
+  });
+
+  it('prefers the person’s own error to that of whoever started the script', () => {
+    expect(
+      main(`Traceback (most recent call last):
+  File "/opt/ml/code/train.py", line 3, in <module>
+ValueError: mine
+Traceback (most recent call last):
+  File "/opt/conda/lib/python3.10/site-packages/accelerate/launch.py", line 8, in <module>
+subprocess.CalledProcessError: Command '['python', 'train.py']' returned non-zero exit status 1.`)?.error,
+    ).toBe('ValueError: mine');
+  });
+
+  it('reads crashes that faulthandler prints, what shells and argparse say, and Rich’s boxes', () => {
+    expect(
+      main(`Fatal Python error: Segmentation fault
+
+Current thread 0x00007f1 (most recent call first):
+  File "/opt/ml/code/native.py", line 4 in call
+  File "/opt/ml/code/train.py", line 9 in <module>
+
+Extension modules: numpy`),
+    ).toMatchObject({
+      error: 'Fatal Python error: Segmentation fault',
+      frames: [{ line: 9 }, { file: '/opt/ml/code/native.py', line: 4 }],
+    });
+    expect(main('./train.sh: line 3: python4: command not found')).toMatchObject({
+      frames: [{ file: 'train.sh', line: 3 }],
+    });
+    expect(main('usage: train.py [-h]\ntrain.py: error: unrecognized arguments: --x')?.frames).toEqual([]);
+    const rich = `╭───────────── Traceback (most recent call last) ──────────────╮
+│ /opt/ml/code/train.py:12 in main                             │
+│                                                              │
+│   11 def main():                                             │
+│ ❱ 12     raise ValueError("no")                              │
+╰──────────────────────────────────────────────────────────────╯
+ValueError: no`;
+    expect(main(rich)).toMatchObject({ error: 'ValueError: no', frames: [{ line: 12, function: 'main' }] });
+  });
+
+  it('is not led astray by other writers between the lines, nor by endless recursion', () => {
+    const noisy = `Traceback (most recent call last):
+worker 3: batch 12
+  File "/opt/ml/code/train.py", line 3, in <module>
+step 4 of 5
+    x
+ValueError: no`;
+    expect(main(noisy)).toMatchObject({ error: 'ValueError: no', frames: [{ line: 3 }] });
+    const frames = '  File "/opt/ml/code/train.py", line 3, in f\n    f()\n'.repeat(3000);
+    const deep = main(`Traceback (most recent call last):\n${frames}RecursionError: maximum`);
+    expect(deep?.frames.length).toBe(100);
+  });
+});
+
+describe('what an error is mapped by', () => {
+  it('sentPath: code folders wherever they are, and what was started by its name', () => {
+    for (const [printed, path] of [
+      ['/opt/ml/code/train.py', 'train.py'],
+      ['/data/jobs/j/algo-1/opt/ml/code/src/a.py', 'src/a.py'],
+      ['/opt/ml/model/code/inference.py', 'inference.py'],
+      ['C:\\jobs\\opt\\ml\\code\\a\\b.py', 'a/b.py'],
+      ['train.py', 'train.py'],
+      ['./src/train.py', 'src/train.py'],
+      ['/usr/lib/python3.11/json/decoder.py', undefined],
+      ['<frozen runpy>', undefined],
+      ['/opt/ml/code/../secret.py', undefined],
+    ] as const)
+      expect(sentPath(printed), printed).toBe(path);
+  });
+
+  it('exit codes', () => {
+    expect(exitCodeIn('AlgorithmError: x, exit code: 137')).toBe(137);
+    expect(exitCodeIn('AlgorithmError: ExecuteUserScriptError:\nExitCode 2\nErrorMessage ""')).toBe(2);
+    expect(exitCodeIn('CapacityError: none')).toBeUndefined();
+    expect([1, 137, 139, -9].map(exitCodeText)).toEqual([
+      '1',
+      '137 (SIGKILL)',
+      '139 (SIGSEGV)',
+      '-9 (SIGKILL)',
+    ]);
+  });
+
+  it('mapLine: where a line is after edits', () => {
+    const before = ['a', 'b', 'c', 'd', 'e'];
+    expect(mapLine(before, before, 3)).toBe(3);
+    expect(mapLine(before, ['x', ...before], 3)).toBe(4);
+    expect(mapLine(before, ['a', 'c', 'd', 'e'], 5)).toBe(4);
+    expect(mapLine(before, ['a', 'c', 'd', 'e'], 2)).toBeUndefined();
+    expect(mapLine(before, ['a', 'B', 'c', 'new', 'd', 'E'], 4)).toBe(5);
+    expect(mapLine(before, ['a', 'B', 'c', 'new', 'd', 'E'], 2)).toBeUndefined();
+    expect(mapLine(before, [], 2)).toBeUndefined();
+    expect(mapLine(before, before, 9)).toBeUndefined();
+  });
+});
