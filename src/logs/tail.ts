@@ -18,8 +18,8 @@ export interface TailEnd {
 
 /** Milliseconds. AWS delivers lines seconds after they were written and limits how often one asks. */
 const pace = {
-  local: { shortest: 150, longest: 1_500, settle: 400 },
-  aws: { shortest: 1_000, longest: 10_000, settle: 15_000 },
+  local: { shortest: 80, longest: 1_500, watched: 5_000, status: 400, streams: 2_000, settle: 400 },
+  aws: { shortest: 1_000, longest: 10_000, watched: 30_000, status: 3_000, streams: 10_000, settle: 15_000 },
 } as const;
 
 /** Waiting mends the network and a busy service; it does not mend permissions, or a connection that was ended. */
@@ -38,14 +38,16 @@ export function followOptions(connection: Connection, signal: AbortSignal): Foll
 /**
  * Follows one job or endpoint until it ends, or until the signal aborts, and writes all of it as terminal text.
  * @param to a writer that outlives this run, as one that can be resumed; or where the text goes
+ * @param live whether a live tail may be opened, which AWS bills by the minute
  */
 export async function runTail(
   connection: Connection,
   target: TailTarget,
   to: TailWriter | ((text: string) => void),
   signal: AbortSignal,
+  live = !connection.billed,
 ): Promise<TailEnd> {
-  const { subject, source, note } = openTarget(connection, target);
+  const { subject, source, note } = openTarget(connection, target, { live });
   const writer = typeof to === 'function' ? new TailWriter({ write: to, now: () => Date.now() }) : to;
   writer.begin({ title: subject.title, place: connection.label, ...(note !== undefined && { note }) });
   const state = await followed();

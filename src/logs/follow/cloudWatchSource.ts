@@ -1,108 +1,121 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { GetLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import type { Connection } from '../../connection/connection.ts';
-import { isNamed } from './errors.ts';
-import type { LogPage, LogSource } from './logSource.ts';
-import { realClock } from './pause.ts';
+import { CallRate } from './callRate.ts';
+import { isMissing, isThrottled } from './errors.ts';
+import { liveTail, tailInput } from './liveTail.ts';
+import type { LogPlace } from './logPlace.ts';
+import type { LogPage, LogSource, TailClosed, TailNews } from './logSource.ts';
+import { type Clock, realClock } from './pause.ts';
+import { StreamNames } from './streamNames.ts';
 
-export interface CloudWatchPlace {
-  readonly group: string;
-  /** Only streams that begin with it: `<job>/`. All when it is empty. */
-  readonly prefix: string;
-  /** Lines before this are left out: milliseconds since the epoch. */
-  readonly since?: number;
+export interface CloudWatchOptions {
+  /** Where the lines are, asked for again and again. */
+  places(signal: AbortSignal): Promise<readonly LogPlace[]>;
+  /** Where to begin: a time in milliseconds since the epoch, or the last so many lines of each stream. */
+  readonly from?: { readonly time: number } | { readonly last: number };
+  /** Calls a second of GetLogEvents and of what finds streams. */
+  readonly rates: { readonly pages: number; readonly streams: number };
+  /** Whether live tails may be used: AWS bills them by the minute. */
+  readonly live: boolean;
+  readonly clock?: Clock;
 }
 
-/** Asking again for what a group had moments ago wastes calls, of which AWS allows few a second. */
-const streamsAge = 5_000;
+/** A page holds 10,000 events at most, and with many streams less: a page of each is held in memory. */
+const largestPage = 10_000;
+const smallestPage = 200;
+const heldEvents = 200_000;
 
 /** The log streams of a job or endpoint in CloudWatch Logs. */
 export class CloudWatchSource implements LogSource {
   readonly #connection: Connection;
-  readonly #place: CloudWatchPlace;
-  #known: { at: number; names: readonly string[] } | undefined;
+  readonly #options: CloudWatchOptions;
+  readonly #clock: Clock;
+  readonly #rate: CallRate;
+  readonly #names: StreamNames;
+  #places: readonly LogPlace[] = [];
+  readonly #groups = new Map<string, string>();
 
-  constructor(connection: Connection, place: CloudWatchPlace) {
+  constructor(connection: Connection, options: CloudWatchOptions) {
     this.#connection = connection;
-    this.#place = place;
+    this.#options = options;
+    this.#clock = options.clock ?? realClock;
+    this.#rate = new CallRate(this.#clock, options.rates.pages);
+    this.#names = new StreamNames(() => connection.logs(), new CallRate(this.#clock, options.rates.streams));
   }
 
-  async streams(signal: AbortSignal): Promise<readonly string[]> {
-    const fresh = this.#known && this.#known.names.length > 0 && Date.now() - this.#known.at < streamsAge;
-    if (this.#known && fresh) return this.#known.names;
-    const names = await this.#list(await this.#connection.logs(), signal);
-    this.#known = { at: Date.now(), names };
-    return names;
+  get callsPerSecond(): number {
+    return this.#rate.perSecond;
+  }
+
+  async streams(
+    signal: AbortSignal,
+    note: (text: string) => void = () => undefined,
+  ): Promise<readonly string[]> {
+    this.#places = await this.#options.places(signal);
+    const found = await this.#names.find(this.#places, signal, note);
+    // Two jobs of different kinds may share a name; their streams end in different times.
+    for (const { place, name } of found) if (!this.#groups.has(name)) this.#groups.set(name, place.group);
+    return [...new Set(found.map(({ name }) => name))];
   }
 
   async page(stream: string, token: string | undefined, signal: AbortSignal): Promise<LogPage> {
     const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const client = await this.#connection.logs();
-    const { events = [], nextForwardToken } = await client.send(
-      new GetLogEventsCommand({
-        logGroupName: this.#place.group,
-        logStreamName: stream,
-        startFromHead: true,
-        ...(token !== undefined && { nextToken: token }),
-        ...(this.#place.since !== undefined && { startTime: this.#place.since }),
-      }),
-      { abortSignal: signal },
-    );
-    return {
-      events: events.map(({ timestamp = 0, message = '' }) => ({ timestamp, message })),
-      nextToken: nextForwardToken ?? token ?? '',
-    };
+    await this.#rate.turn(signal);
+    try {
+      const command = new GetLogEventsCommand(this.#pageInput(stream, token));
+      const { events = [], nextForwardToken } = await client.send(command, { abortSignal: signal });
+      this.#rate.served();
+      return {
+        events: events.map(({ timestamp = 0, message = '' }) => ({ stream, timestamp, message })),
+        nextToken: nextForwardToken ?? token ?? '',
+      };
+    } catch (error) {
+      if (isThrottled(error)) this.#rate.refused();
+      throw error;
+    }
   }
 
   /** A live tail, used only to hear that there is something: what there is, and in which order, the tokens say. */
-  async watch(onNews: () => void, signal: AbortSignal): Promise<void> {
-    // AWS bills live tails by the minute; asking now and then is free.
-    if (this.#connection.billed) return;
-    const { StartLiveTailCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-    const { group, prefix } = this.#place;
+  async watch(heard: TailNews, signal: AbortSignal): Promise<TailClosed | undefined> {
+    if (!this.#options.live) return undefined;
+    const { region, partition } = this.#connection;
     const account = await this.#connection.accountId();
-    while (!signal.aborted) {
-      // The tail takes streams by name only when there are some; before that the group itself may be missing.
-      if ((await this.streams(signal)).length === 0) {
-        await realClock.sleep(200, signal);
-        continue;
-      }
-      const client = await this.#connection.logs();
-      const { responseStream } = await client.send(
-        new StartLiveTailCommand({
-          logGroupIdentifiers: [`arn:aws:logs:${this.#connection.region}:${account}:log-group:${group}`],
-          ...(prefix !== '' && { logStreamNamePrefixes: [prefix] }),
-        }),
-        { abortSignal: signal },
-      );
-      for await (const event of responseStream ?? []) {
-        if (event.sessionUpdate?.sessionResults?.length) onNews();
-        if (event.SessionTimeoutException || event.SessionStreamingException) break;
-      }
-      await realClock.sleep(1000, signal);
+    const arn = (group: string): string => `arn:${partition}:logs:${region}:${account}:log-group:${group}`;
+    const input = tailInput(this.#places, arn);
+    if (!input) return undefined;
+    return liveTail(await this.#connection.logs(), input, heard, { clock: this.#clock, signal });
+  }
+
+  async retention(signal: AbortSignal): Promise<number | undefined> {
+    const group = this.#places[0]?.group;
+    if (group === undefined) return undefined;
+    const { DescribeLogGroupsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+    const client = await this.#connection.logs();
+    try {
+      const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: group });
+      const { logGroups = [] } = await client.send(command, { abortSignal: signal });
+      return logGroups.find(({ logGroupName }) => logGroupName === group)?.retentionInDays;
+    } catch (error) {
+      if (signal.aborted || !isMissing(error)) throw error;
+      return undefined;
     }
   }
 
-  async #list(client: CloudWatchLogsClient, signal: AbortSignal): Promise<string[]> {
-    const { DescribeLogStreamsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-    const names: string[] = [];
-    let nextToken: string | undefined;
-    try {
-      do {
-        const page = await client.send(
-          new DescribeLogStreamsCommand({
-            logGroupName: this.#place.group,
-            ...(this.#place.prefix !== '' && { logStreamNamePrefix: this.#place.prefix }),
-            ...(nextToken !== undefined && { nextToken }),
-          }),
-          { abortSignal: signal },
-        );
-        names.push(...(page.logStreams ?? []).flatMap(({ logStreamName }) => logStreamName ?? []));
-        nextToken = page.nextToken;
-      } while (nextToken !== undefined);
-    } catch (error) {
-      // The group comes with the first job that ever writes.
-      if (!isNamed(error, 'ResourceNotFoundException')) throw error;
-    }
-    return names;
+  #pageInput(stream: string, token: string | undefined): GetLogEventsCommandInput {
+    const { from } = this.#options;
+    const limit = Math.floor(heldEvents / Math.max(1, this.#groups.size));
+    const isFirstOfLast = token === undefined && from !== undefined && 'last' in from;
+    return {
+      logGroupName: this.#groups.get(stream) ?? this.#places[0]?.group,
+      logStreamName: stream,
+      // A token that leads forward wants this too, also when it was had by reading backward.
+      startFromHead: !isFirstOfLast,
+      limit: isFirstOfLast
+        ? Math.min(largestPage, Math.max(1, from.last))
+        : Math.min(largestPage, Math.max(smallestPage, limit)),
+      ...(token !== undefined && { nextToken: token }),
+      ...(from !== undefined && 'time' in from && { startTime: from.time }),
+    };
   }
 }

@@ -1,7 +1,10 @@
+import { LiveWatch, type FollowMode } from './liveWatch.ts';
 import type { LogEvent, LogSource } from './logSource.ts';
 import { Pause, type Clock } from './pause.ts';
 import { StreamMerger } from './streamMerger.ts';
 import { type Subject, SubjectGone, type SubjectState } from './subject.ts';
+
+export type { FollowMode };
 
 /** Who hears what is followed. */
 export interface FollowSink {
@@ -18,9 +21,9 @@ export interface FollowSink {
   mode(mode: FollowMode, why: string | undefined): void;
   /** Something worth a line of its own between those that are followed: a stream that was deleted. A sentence. */
   note(text: string): void;
+  /** All that there was has been handed out; told after every round of reading. */
+  caughtUp?(): void;
 }
-
-export type FollowMode = 'live' | 'polling';
 
 /** All in milliseconds. */
 export interface FollowPace {
@@ -28,6 +31,11 @@ export interface FollowPace {
   readonly shortest: number;
   /** Between two looks while nothing comes. */
   readonly longest: number;
+  /** The same where a live tail says when there is something: only in case that it is wrong. */
+  readonly watched: number;
+  /** Between two looks at the status, and at which streams there are. */
+  readonly status: number;
+  readonly streams: number;
   /** How long after the end lines may still arrive. */
   readonly settle: number;
 }
@@ -41,6 +49,9 @@ export interface FollowOptions {
 }
 
 const longestRetry = 30_000;
+/** What ended so long ago writes nothing more. */
+const longEnded = 300_000;
+const day = 86_400_000;
 
 /**
  * Follows a log until its subject has ended and its last line has arrived.
@@ -53,48 +64,175 @@ export async function follow(
   sink: FollowSink,
   options: FollowOptions,
 ): Promise<SubjectState> {
-  const { pace, clock, signal } = options;
-  const merger = new StreamMerger(source);
-  const pause = new Pause(clock, signal);
-  const watching = watchInBackground(source, pause, options);
-  let state: SubjectState | undefined;
-  let interval = pace.shortest;
-  let retry = pace.shortest;
-  let endedAt: number | undefined;
+  const ending = new AbortController();
+  const end = (): void => ending.abort(options.signal.reason);
+  options.signal.addEventListener('abort', end);
+  if (options.signal.aborted) end();
   try {
-    for (;;) {
-      try {
-        // The status first: when it is final, what is drained afterwards is everything.
-        if (!state?.end) state = await lookAgain(subject, state, signal);
-        merger.add(await source.streams(signal));
-        sink.state(state, merger.streams);
-        const count = await drain(merger, sink, signal);
-        if (state.end) {
-          endedAt ??= clock.now();
-          if (count === 0 && clock.now() - endedAt >= pace.settle) return state;
-        }
-        interval = count > 0 || state.end ? pace.shortest : Math.min(pace.longest, interval * 1.5);
-        retry = pace.shortest;
-      } catch (error) {
-        if (signal.aborted || error instanceof SubjectGone || options.isHopeless(error)) throw error;
-        retry = Math.min(longestRetry, retry * 2);
-        sink.trouble(error, retry);
-        interval = retry;
-      }
-      await pause.wait(pace.shortest, interval);
-    }
+    return await new Following(subject, source, sink, { ...options, signal: ending.signal }).untilEnd();
   } finally {
-    watching.abort();
+    options.signal.removeEventListener('abort', end);
+    // Live tails and what is fetched ahead end with it.
+    ending.abort();
   }
 }
 
-async function drain(merger: StreamMerger, sink: FollowSink, signal: AbortSignal): Promise<number> {
-  let count = 0;
-  for await (const events of merger.drain(signal)) {
-    await sink.lines(events);
-    count += events.length;
+/** One run of `follow`. */
+class Following {
+  readonly #subject: Subject;
+  readonly #source: LogSource;
+  readonly #sink: FollowSink;
+  readonly #options: FollowOptions;
+  readonly #merger: StreamMerger;
+  readonly #pause: Pause;
+  readonly #watch: LiveWatch;
+  #state: SubjectState | undefined;
+  #lookAt = 0;
+  #listAt = 0;
+  #anyLine = false;
+  #askedRetention = false;
+  /** The last time that something came, or that it ended: lines may come for a while after that. */
+  #quietSince = 0;
+
+  constructor(subject: Subject, source: LogSource, sink: FollowSink, options: FollowOptions) {
+    const { clock, signal, pace } = options;
+    this.#subject = subject;
+    this.#source = source;
+    this.#sink = sink;
+    this.#options = options;
+    this.#merger = new StreamMerger(source, pace, (stream) =>
+      sink.note(`The log stream ${stream} was deleted; what it had brought stays, the others go on.`),
+    );
+    this.#pause = new Pause(clock, signal);
+    this.#watch = new LiveWatch(source, {
+      clock,
+      signal,
+      onMode: (mode, why) => sink.mode(mode, why),
+      onNews: (streams) => {
+        if (this.#merger.hint(streams)) this.#listAt = 0;
+        this.#pause.wake();
+      },
+    });
   }
-  return count;
+
+  async untilEnd(): Promise<SubjectState> {
+    const { pace, clock, signal } = this.#options;
+    let retry = pace.shortest;
+    for (;;) {
+      let wait: number;
+      try {
+        const state = await this.#look();
+        await this.#list(state);
+        const count = await this.#drain(state.end !== undefined);
+        this.#sink.caughtUp?.();
+        if (state.end && this.#isSettled(state.end.at, count)) return this.#ended(state);
+        wait = this.#untilNext(count, state.end !== undefined);
+        retry = pace.shortest;
+      } catch (error) {
+        if (signal.aborted || error instanceof SubjectGone || this.#options.isHopeless(error)) throw error;
+        retry = Math.min(longestRetry, retry * 2);
+        this.#sink.trouble(error, retry);
+        wait = retry;
+      }
+      const slept = await this.#pause.wait(pace.shortest, wait);
+      if (slept > 0) this.#awoke(slept, clock.now());
+    }
+  }
+
+  /** The status first: when it is final, what is drained afterwards is everything. */
+  async #look(): Promise<SubjectState> {
+    const { clock, pace, signal } = this.#options;
+    const before = this.#state;
+    if (before?.end ?? (before && clock.now() < this.#lookAt)) return before;
+    const state = await lookAgain(this.#subject, before, signal);
+    this.#state = state;
+    this.#lookAt = clock.now() + pace.status;
+    if (state.end) {
+      this.#quietSince = clock.now();
+      this.#listAt = 0;
+    }
+    this.#sink.state(state, this.#merger.streams);
+    return state;
+  }
+
+  async #list(state: SubjectState): Promise<void> {
+    const { clock, pace, signal } = this.#options;
+    if (clock.now() < this.#listAt) return;
+    const known = this.#merger.streams.length;
+    this.#merger.add(await this.#source.streams(signal, (text) => this.#sink.note(text)));
+    const { streams } = this.#merger;
+    this.#listAt = clock.now() + (streams.length === 0 ? pace.status : pace.streams);
+    if (streams.length !== known) this.#sink.state(state, streams);
+    if (streams.length > 0 && !state.end) this.#watch.start();
+    await this.#sayRetention(state);
+  }
+
+  async #drain(strictly: boolean): Promise<number> {
+    const { clock, signal, pace } = this.#options;
+    let count = 0;
+    const watched = this.#watch.isLive ? pace.watched : undefined;
+    for await (const events of this.#merger.drain(signal, { now: clock.now(), strictly, watched })) {
+      await this.#sink.lines(events);
+      count += events.length;
+      this.#watch.count(events.length, clock.now());
+    }
+    this.#anyLine ||= count > 0;
+    this.#watch.count(0, clock.now());
+    return count;
+  }
+
+  /** Whether so much time has passed since the end, or since the last line that came after it, that no more will come. */
+  #isSettled(endedAt: number | undefined, count: number): boolean {
+    const now = this.#options.clock.now();
+    if (endedAt !== undefined && now - endedAt > longEnded) return true;
+    if (count > 0) this.#quietSince = now;
+    return count === 0 && now - this.#quietSince >= this.#options.pace.settle;
+  }
+
+  /** Milliseconds until there is something to do, if nothing is heard before. */
+  #untilNext(count: number, hasEnded: boolean): number {
+    const { pace, clock } = this.#options;
+    // After the end every round reads all streams: once more when it is settled is enough.
+    if (hasEnded) return count > 0 ? pace.settle : Math.max(pace.shortest, pace.settle);
+    const now = clock.now();
+    return Math.max(pace.shortest, Math.min(this.#lookAt, this.#listAt, this.#merger.nextDue) - now);
+  }
+
+  /** The machine slept: what was open is dead, and everything may have changed. */
+  #awoke(slept: number, now: number): void {
+    this.#sink.note(`This machine slept for ${Math.round(slept / 60_000)} min; what came meanwhile follows.`);
+    this.#lookAt = now;
+    this.#listAt = now;
+    this.#merger.hint(undefined);
+    this.#watch.restart();
+  }
+
+  /** Says once that the oldest lines are gone already. */
+  async #sayRetention({ created }: SubjectState): Promise<void> {
+    const { clock, signal } = this.#options;
+    const age = created === undefined ? 0 : clock.now() - created;
+    if (this.#askedRetention || age < day || !this.#source.retention) return;
+    this.#askedRetention = true;
+    let days: number | undefined;
+    try {
+      days = await this.#source.retention(signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // Whoever may not ask does without the note.
+      return;
+    }
+    if (days === undefined || age < days * day) return;
+    const since = new Date(clock.now() - days * day).toISOString().slice(0, 10);
+    this.#sink.note(
+      `Its log group keeps lines for ${days} ${days === 1 ? 'day' : 'days'}: those of before ${since} are gone.`,
+    );
+  }
+
+  #ended(state: SubjectState): SubjectState {
+    if (!this.#anyLine && this.#merger.streams.length === 0)
+      this.#sink.note('There is no log of it: it wrote nothing, or its log streams were deleted.');
+    return state;
+  }
 }
 
 /** Something that was there and is gone has ended, too. */
@@ -109,28 +247,4 @@ async function lookAgain(
     if (!(error instanceof SubjectGone) || !before) throw error;
     return { status: 'Deleted', arn: '', end: { outcome: 'deleted', facts: [] } };
   }
-}
-
-/**
- * Watching only makes it quicker: while it fails, looking now and then is enough, and nobody needs to hear of it. A source
- * whose watch returns does not watch.
- */
-function watchInBackground(
-  source: LogSource,
-  pause: Pause,
-  { clock, pace, signal }: FollowOptions,
-): AbortController {
-  const controller = new AbortController();
-  const both = AbortSignal.any([signal, controller.signal]);
-  const watch = async (): Promise<void> => {
-    for (;;) {
-      try {
-        return await source.watch?.(() => pause.wake(), both);
-      } catch {
-        await clock.sleep(pace.longest, both);
-      }
-    }
-  };
-  watch().catch(() => undefined);
-  return controller;
 }

@@ -1,3 +1,4 @@
+import type { LogPlace } from './logPlace.ts';
 import type { TailKind } from './tailKind.ts';
 
 /** What a log belongs to, as it is now. */
@@ -6,6 +7,8 @@ export interface SubjectState {
   readonly status: string;
   /** Empty once it is deleted. */
   readonly arn: string;
+  /** Milliseconds since the epoch, where it is known. */
+  readonly created?: number;
   /** Why nothing is written, where there is something to say about it. */
   readonly waiting?: Waiting;
   /** Set once the status is a final one: nothing more will be written. */
@@ -39,6 +42,8 @@ export interface Subject {
   readonly title: string;
   /** Rejects with `SubjectGone` when there is no such thing. */
   look(signal: AbortSignal): Promise<SubjectState>;
+  /** Where its lines are, as far as it is known now: more come with the jobs that it starts. */
+  places(signal: AbortSignal): Promise<readonly LogPlace[]>;
 }
 
 /** The job or endpoint does not exist, or no longer. */

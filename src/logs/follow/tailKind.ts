@@ -20,3 +20,7 @@ export const tailKinds = [
 ] as const satisfies readonly KindId[];
 
 export type TailKind = (typeof tailKinds)[number];
+
+export function isTailKind(kind: KindId): kind is TailKind {
+  return tailKinds.some((known) => known === kind);
+}

@@ -25,7 +25,7 @@ class MemorySource implements LogSource {
     const [at = 0, gap = 0] = (token ?? '0/0').split('/').map(Number);
     const all = this.stored.get(stream) ?? [];
     if (gap === 0 && at < all.length && at % 3 === 0) return { events: [], nextToken: `${at}/1` };
-    const events = all.slice(at, at + 2);
+    const events = all.slice(at, at + 2).map((event) => ({ stream, ...event }));
     return { events, nextToken: events.length === 0 ? (token ?? `${at}/0`) : `${at + events.length}/0` };
   }
 }
@@ -48,13 +48,14 @@ class FakeClock implements Clock {
 
 const running: SubjectState = { status: 'InProgress', arn: 'a' };
 const done: SubjectState = { status: 'Completed', arn: 'a', end: { outcome: 'completed', facts: [] } };
-const pace = { shortest: 100, longest: 1000, settle: 500 };
+const pace = { shortest: 100, longest: 1000, watched: 5000, status: 100, streams: 100, settle: 500 };
 
 function subjectOf(states: (SubjectState | Error)[]): Subject {
   return {
     kind: 'trainingJob',
     name: 'j',
     title: 'Training job j',
+    places: () => Promise.resolve([]),
     async look() {
       const state = states.length > 1 ? states.shift() : states[0];
       if (state instanceof Error) throw state;
@@ -92,7 +93,7 @@ describe('StreamMerger', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(event, { maxLength: 20 }), { maxLength: 5 }), async (rounds) => {
         const source = new MemorySource();
-        const merger = new StreamMerger(source);
+        const merger = new StreamMerger(source, pace);
         const expected: string[] = [];
         const seen: string[] = [];
         let time = 0;
