@@ -16,7 +16,9 @@ import { registerLaunch } from './launch/registerLaunch.ts';
 import { Logs } from './logs/logs.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
+import { registerCompare } from './panels/compare/registerCompare.ts';
 import { LaunchPanel } from './panels/launch/launchPanel.ts';
+import { registerMetrics } from './panels/metrics/registerMetrics.ts';
 
 /** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -73,7 +75,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       openPage: (source) => new LaunchPanel({ extensionUri: context.extensionUri, log, source }),
     }),
   );
+  own(registerCompare(registry, { extensionUri: context.extensionUri, log, connections, prices }));
   own(registerInference(registry, connections));
+  own(registerMetrics(registry, { extensionUri: context.extensionUri, connections, log }));
   return {
     connections,
     resources: explorer.tree,

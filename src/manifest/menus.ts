@@ -20,6 +20,8 @@ const s3Node = (pattern: string) => `${inS3} && viewItem =~ /${pattern}/`;
 const s3Can = (action: string) => s3Node(`\\bcan:${action}\\b`);
 /** The same, where it is for one resource and not for several that are selected. */
 const one = (action: string) => `!listMultiSelection && ${can(action)}`;
+/** What has metrics to show. */
+const measured = node('^(?:trainingJob|endpoint)\\b');
 const details = 'resourceScheme == sagemaker';
 /** What can be trained: notebooks are sent as scripts. */
 const script = 'resourceScheme == file && resourceExtname =~ /^\\.(py|sh|ipynb)$/';
@@ -47,6 +49,7 @@ export const menus = {
   ],
   'view/item/context': [
     { command: 'logsTail', when: can('tail'), group: 'inline@1' },
+    { command: 'metricsShow', when: measured, group: 'inline@2' },
     { command: 'endpointDeploy', when: can('deploy'), group: 'inline@2' },
     { command: 'endpointInvoke', when: can('invoke'), group: 'inline@2' },
     { command: 'resourceStop', when: can('stop'), group: 'inline@3' },
@@ -70,6 +73,7 @@ export const menus = {
 
     { command: 'resourceOpenDetails', when: can('describe'), group: '1_open@1' },
     { command: 'logsTail', when: can('tail'), group: '1_open@2' },
+    { command: 'metricsShow', when: measured, group: '1_open@2' },
     { command: 's3Open', when: can('openS3'), group: '1_open@3' },
     { command: 'resourceReveal', when: `${inRunning} && ${can('describe')}`, group: '1_open@5' },
     { command: 'resourceShowLineage', when: can('describe'), group: '1_open@5' },
@@ -93,6 +97,7 @@ export const menus = {
     { command: 'trainingAgain', when: one('clone'), group: '2_use@2' },
     { command: 'trainingClone', when: one('clone'), group: '2_use@3' },
     { command: 'trainingSaveTask', when: one('clone'), group: '2_use@4' },
+    { command: 'trainingCompare', when: can('clone'), group: '2_use@4' },
     { command: 'resourceEditTags', when: can('tag'), group: '2_use@5' },
     { command: 'resourcePin', when: can('pin'), group: '2_use@6' },
     { command: 'resourceUnpin', when: can('unpin'), group: '2_use@6' },

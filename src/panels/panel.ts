@@ -29,7 +29,11 @@ export interface PanelOptions<C extends Channel> {
   /** A codicon-like SVG in media/. */
   readonly icon?: string;
   readonly column?: vscode.ViewColumn;
+  /** False where the page has a search of its own. */
+  readonly findWidget?: boolean;
   readonly handlers: Handlers<C>;
+  /** A panel of an earlier window that VS Code brings back; its page is loaded into it. */
+  readonly restored?: vscode.WebviewPanel;
 }
 
 /** The extension's side of one webview panel: loads the page, answers its requests, and tells it what has changed. */
@@ -43,20 +47,34 @@ export class Panel<C extends Channel> extends Disposables {
   #ready = false;
   #gone = false;
   readonly onDidClose = this.#closed.event;
+  readonly #seen = new vscode.EventEmitter<boolean>();
+  /** It is seen, or is no longer. */
+  readonly onDidChangeVisible = this.#seen.event;
 
   constructor(options: PanelOptions<C>) {
     super();
     this.#options = options;
-    const { extensionUri, page, title, column = vscode.ViewColumn.Active } = options;
-    this.#panel = vscode.window.createWebviewPanel(`sagemaker.${page}`, title, column, {
-      enableScripts: true,
-      enableFindWidget: true,
-      localResourceRoots: [pageFolder(extensionUri)],
-      // The page's own state is small and is kept by itself, but rebuilding long tables at each tab switch flickers.
-      retainContextWhenHidden: true,
-    });
+    const { extensionUri, page, title, column = vscode.ViewColumn.Active, findWidget = true } = options;
+    const content = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
+    this.#panel =
+      options.restored ??
+      vscode.window.createWebviewPanel(`sagemaker.${page}`, title, column, {
+        ...content,
+        enableFindWidget: findWidget,
+        // The page's own state is small and is kept by itself, but rebuilding long tables at each tab switch flickers.
+        retainContextWhenHidden: true,
+      });
+    this.#panel.webview.options = content;
+    this.#panel.title = title;
     this.#panel.iconPath = vscode.Uri.joinPath(extensionUri, options.icon ?? 'media/sagemaker.svg');
     this.add(this.#panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)));
+    this.add(this.#seen);
+    let visible = this.#panel.visible;
+    this.add(
+      this.#panel.onDidChangeViewState(() => {
+        if (visible !== this.#panel.visible) this.#seen.fire((visible = this.#panel.visible));
+      }),
+    );
     this.add(
       this.#panel.onDidDispose(() => {
         this.#gone = true;

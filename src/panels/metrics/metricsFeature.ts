@@ -1,0 +1,146 @@
+import type * as vscode from 'vscode';
+import { kindOf } from '../../catalog/catalog.ts';
+import { choices } from '../../catalog/choices.ts';
+import { namedResource } from '../../catalog/namedResource.ts';
+import type { Connection } from '../../connection/connection.ts';
+import type { ConnectionService } from '../../connection/connectionService.ts';
+import type { MetricsUpdate, SubjectName } from '../../messages/metrics.ts';
+import { Disposables } from '../../platform/disposables.ts';
+import type { Log } from '../../platform/log.ts';
+import { pick } from '../../platform/pick.ts';
+import { UserError } from '../../platform/userError.ts';
+import { MetricsPanel } from './metricsPanel.ts';
+import { MetricsSession } from './metricsSession.ts';
+
+export interface MetricsDependencies {
+  readonly extensionUri: vscode.Uri;
+  readonly connections: ConnectionService;
+  readonly log: Log;
+}
+
+/** The open metrics pages, loaded with the first of them. */
+export class MetricsFeature extends Disposables {
+  readonly #given: MetricsDependencies;
+  readonly #open = new Map<string, MetricsPanel>();
+
+  constructor(given: MetricsDependencies) {
+    super();
+    this.#given = given;
+    this.add({ dispose: () => [...this.#open.values()].forEach((panel) => panel.dispose()) });
+  }
+
+  /**
+   * "Show Metrics": of a tree node, `{kind, name}`, several of them, or what the person chooses.
+   * @param more the tree's selection, or `{untilValues: true}`: then it waits until the page has values and returns all that
+   * the page has
+   */
+  async show(argument: unknown, more: unknown): Promise<MetricsUpdate | undefined> {
+    const connection = await this.#given.connections.connect();
+    const selected = Array.isArray(more) ? more : Array.isArray(argument) ? argument : [argument];
+    const given = selected.flatMap((one) => subjectOf(one) ?? []);
+    const subjects = given.length > 0 ? given : await ask(connection);
+    if (subjects.length === 0) return undefined;
+    const panel = this.#panelOf(connection, subjects);
+    return waits(more) ? valuesOf(await panel.session) : undefined;
+  }
+
+  /** Brings back a page of an earlier window, from what it has kept. */
+  restore(restored: vscode.WebviewPanel, kept: unknown): void {
+    const { subjects, connectionKey } = keptBy(kept);
+    const session = this.#given.connections.connect().then((connection) => {
+      if (connection.key === connectionKey) return new MetricsSession(connection, subjects);
+      throw new UserError(
+        'invalid-input',
+        `These metrics are of another connection than ${connection.label}.`,
+        { advice: 'Switch back to it and open the metrics again, or close this page.' },
+      );
+    });
+    this.#hold(`${connectionKey} ${keyOf(subjects)}`, { subjects, session, restored });
+  }
+
+  #panelOf(connection: Connection, subjects: readonly SubjectName[]): MetricsPanel {
+    const key = `${connection.key} ${keyOf(subjects)}`;
+    const open = this.#open.get(key);
+    if (open) {
+      open.reveal();
+      return open;
+    }
+    return this.#hold(key, {
+      subjects,
+      session: Promise.resolve(new MetricsSession(connection, subjects)),
+    });
+  }
+
+  #hold(
+    key: string,
+    options: {
+      readonly subjects: readonly SubjectName[];
+      readonly session: Promise<MetricsSession>;
+      readonly restored?: vscode.WebviewPanel;
+    },
+  ): MetricsPanel {
+    const { extensionUri, log } = this.#given;
+    const panel = new MetricsPanel({ extensionUri, log, ...options });
+    this.#open.set(key, panel);
+    panel.onDidClose(() => this.#open.delete(key));
+    return panel;
+  }
+}
+
+function keyOf(subjects: readonly SubjectName[]): string {
+  return subjects.map(({ kind, name }) => `${kind}/${name}`).join(' ');
+}
+
+function subjectOf(argument: unknown): SubjectName | undefined {
+  const found = namedResource(argument, 'trainingJob', 'endpoint');
+  return found && (found.kind === 'trainingJob' || found.kind === 'endpoint')
+    ? { kind: found.kind, name: found.name }
+    : undefined;
+}
+
+async function ask(connection: Connection): Promise<SubjectName[]> {
+  const chosen = await pick({
+    title: 'Show Metrics',
+    placeholder: 'A training job or an endpoint; more can be laid over in the page',
+    empty: 'There is no training job and no endpoint yet',
+    load: async (signal) => {
+      const lists = (['trainingJob', 'endpoint'] as const).map((kind) =>
+        choices(connection, kindOf(kind), { signal }),
+      );
+      return (await Promise.all(lists)).flat();
+    },
+  });
+  const subject = subjectOf(chosen);
+  return subject ? [subject] : [];
+}
+
+function waits(options: unknown): boolean {
+  return (
+    typeof options === 'object' &&
+    options !== null &&
+    'untilValues' in options &&
+    options.untilValues === true
+  );
+}
+
+/** All that the page has, once it has values. */
+async function valuesOf(session: MetricsSession): Promise<MetricsUpdate> {
+  while (session.whole().series.length === 0) {
+    await new Promise<void>((resolve) => {
+      const listening = session.onDidUpdate(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+  }
+  return session.whole();
+}
+
+/** What the page keeps begins with these; it may be of an earlier version. */
+function keptBy(kept: unknown): { subjects: SubjectName[]; connectionKey: string } {
+  const { subjects, connectionKey } = (kept ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    subjects: Array.isArray(subjects) ? subjects.flatMap((one) => subjectOf(one) ?? []) : [],
+    connectionKey: typeof connectionKey === 'string' ? connectionKey : '',
+  };
+}

@@ -1,0 +1,106 @@
+import { createContext, Script, type Context } from 'node:vm';
+import { compileMetric } from '../../analysis/training/metricRegex.ts';
+import { type Counters, countersOf } from './counters.ts';
+
+export interface Definition {
+  readonly name: string;
+  readonly regex: string;
+}
+
+/** One line of a log. */
+export interface Line {
+  /** Milliseconds since the epoch. */
+  readonly timestamp: number;
+  readonly message: string;
+}
+
+/** One value that a log tells of a metric. */
+export interface Observation extends Counters {
+  readonly metric: string;
+  readonly time: number;
+  readonly value: number;
+}
+
+const longest = 1000;
+/** As SageMaker reads them: the first group is the number. */
+const find = new Script(
+  `(() => { const found = []; for (let i = 0; i < lines.length; i++) {
+     const match = expression.exec(lines[i]);
+     if (match) { const value = Number.parseFloat(match[1] ?? match[0]); if (!Number.isNaN(value)) found.push([i, value]); }
+   } return found; })()`,
+);
+
+/**
+ * Reads the values of metrics, with the epoch or step that they belong to, out of one log stream. An expression that takes
+ * longer than a second for a batch of lines is given up: it could take for ever, and this thread with it.
+ */
+export class ObservationReader {
+  /** Names of metrics whose expressions were given up, or are none. */
+  readonly givenUp = new Set<string>();
+  readonly #metrics: { readonly name: string; readonly context: Context }[] = [];
+  /** Keras says the epoch in a line of its own, before those with the values. */
+  #epoch: number | undefined;
+
+  constructor(definitions: readonly Definition[]) {
+    for (const { name, regex } of definitions) {
+      try {
+        this.#metrics.push({ name, context: createContext({ expression: compileMetric(regex), lines: [] }) });
+      } catch {
+        this.givenUp.add(name);
+      }
+    }
+  }
+
+  /** @param lines that follow those read before. @returns in their order */
+  read(lines: readonly Line[]): Observation[] {
+    const messages = lines.map(({ message }) => message);
+    const counters = messages.map((message) => this.#counters(message));
+    const found = this.#metrics.flatMap(({ name, context }) =>
+      this.#find(name, context, messages).map(([index, value]) => ({ name, index, value })),
+    );
+    return found
+      .sort((a, b) => a.index - b.index)
+      .map(({ name, index, value }) => ({
+        metric: name,
+        time: lines[index]?.timestamp ?? 0,
+        value,
+        ...counters[index],
+      }));
+  }
+
+  #counters(message: string): Counters {
+    const found = countersOf(message);
+    this.#epoch = found.epoch ?? this.#epoch;
+    return { ...found, ...(this.#epoch !== undefined && { epoch: this.#epoch }) };
+  }
+
+  #find(name: string, context: Context, messages: string[]): [number, number][] {
+    if (messages.length === 0 || this.givenUp.has(name)) return [];
+    context['lines'] = messages;
+    try {
+      return find.runInContext(context, { timeout: longest }) as [number, number][];
+    } catch {
+      this.givenUp.add(name);
+      return [];
+    }
+  }
+}
+
+/**
+ * What counts a metric's observations: the step or the epoch, where every line told one and it only ever grew; else their own
+ * order.
+ */
+export function stepsOf(observations: readonly Counters[]): {
+  readonly stepName: 'step' | 'epoch' | 'observation';
+  readonly steps: number[];
+} {
+  for (const stepName of ['step', 'epoch'] as const) {
+    const steps = observations.map((one) => one[stepName] ?? NaN);
+    if (
+      steps.length > 0 &&
+      steps.every((step, i) => (i === 0 ? Number.isFinite(step) : step > (steps[i - 1] ?? NaN)))
+    )
+      return { stepName, steps };
+  }
+  return { stepName: 'observation', steps: observations.map((_, index) => index + 1) };
+}
