@@ -86,7 +86,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     services: [
       createRuntimeService(endpoints),
       createSageMakerService(limitedByQuotas(handlers, neighbours.quotas, resources)),
-      createLogsService(logs, { accountId }),
+      createLogsService({ logs, database, accountId, log }),
       ...neighbours.services,
       createS3Service(objects, { region, accountId }),
     ],

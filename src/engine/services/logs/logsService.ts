@@ -3,10 +3,10 @@ import { AwsError } from '../../http/awsError.ts';
 import { type Service } from '../../http/message.ts';
 import { awsJsonService } from '../../protocols/awsJson.ts';
 import { constraintsOf } from '../../protocols/constraints.ts';
-import { type FileLogStore } from '../../store/fileLogStore.ts';
 import { filterLogEvents } from './filterLogEvents.ts';
 import { getLogEvents } from './getLogEvents.ts';
 import { groupOperations } from './groups.ts';
+import { insightsOperations, type InsightsParts } from './insights/insights.ts';
 import { invalidParameter } from './names.ts';
 import { putLogEvents } from './putLogEvents.ts';
 import { retentionOperations } from './retention.ts';
@@ -15,8 +15,8 @@ import { streamOperations } from './streams.ts';
 import { tagOperations } from './tags.ts';
 
 /** CloudWatch Logs over a store of files. */
-export function createLogsService(logs: FileLogStore, options: { accountId: string }): Service {
-  const { accountId } = options;
+export function createLogsService(parts: InsightsParts): Service {
+  const { logs, accountId } = parts;
   return awsJsonService({
     signingNames: ['logs'],
     targetPrefix: 'Logs_20140328',
@@ -34,6 +34,7 @@ export function createLogsService(logs: FileLogStore, options: { accountId: stri
       GetLogEvents: getLogEvents(logs),
       FilterLogEvents: filterLogEvents(logs),
       StartLiveTail: startLiveTail(logs, accountId),
+      ...insightsOperations(parts),
     },
   });
 }

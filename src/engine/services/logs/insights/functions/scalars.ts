@@ -1,0 +1,27 @@
+import { GENERAL } from './general.ts';
+import { NUMERIC } from './numeric.ts';
+import { STRINGS } from './strings.ts';
+import { TIMES } from './times.ts';
+import { type Value } from './values.ts';
+
+/** A function of one row. */
+export interface ScalarFunction {
+  /** At least and at most so many operands. */
+  readonly operands: readonly [number, number];
+  /** @param values of the operands; a period is its milliseconds here, see `times.ts` for those that take one */
+  readonly apply: (...values: Value[]) => Value;
+}
+
+/** Those that need the row or a period and are compiled by name: `bin`, `datefloor`, `dateceil`, `now`, `if`. */
+const SPECIAL: Readonly<Record<string, ScalarFunction['operands']>> = {
+  bin: [1, 1],
+  datefloor: [2, 2],
+  dateceil: [2, 2],
+  if: [3, 3],
+};
+
+/** All functions of a row, by their names in small letters. */
+export const SCALARS: ReadonlyMap<string, ScalarFunction> = new Map([
+  ...Object.entries({ ...NUMERIC, ...STRINGS, ...TIMES, ...GENERAL }),
+  ...Object.entries(SPECIAL).map(([name, operands]) => [name, { operands, apply: () => undefined }] as const),
+]);

@@ -1,0 +1,61 @@
+import { type RegexNode } from './nodes.ts';
+import { parseRegex } from './parseRegex.ts';
+import { programOf } from './program.ts';
+import { StateSets } from './stateSets.ts';
+import { MatchFinder } from './threads.ts';
+
+/** The text when an expression is nothing but text, as most are. */
+function literalOf(node: RegexNode): string | undefined {
+  if (node.kind === 'character') return node.literal;
+  if (node.kind !== 'sequence') return undefined;
+  const parts = node.nodes.map(literalOf);
+  return parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+}
+
+/**
+ * A regular expression with groups that is matched in time proportional to the text: whoever may ask a query must not
+ * be able to hang the engine, as a backtracking matcher can be by `(a*)*b`.
+ */
+export class LinearMatcher {
+  readonly source: string;
+  /** The names of the groups in order, `undefined` for those without one. */
+  readonly groups: readonly (string | undefined)[];
+  readonly #literal: string | undefined;
+  readonly #finder: MatchFinder;
+  readonly #sets: StateSets | undefined;
+
+  /** @throws SyntaxError for what is no expression of this kind */
+  constructor(source: string) {
+    this.source = source;
+    const { node, groups } = parseRegex(source);
+    this.groups = groups;
+    this.#literal = literalOf(node);
+    const program = programOf(node);
+    this.#finder = new MatchFinder(program);
+    const looksAround = program.some(
+      (step) => step.kind === 'assertion' && (step.what === 'boundary' || step.what === 'noBoundary'),
+    );
+    this.#sets = looksAround ? undefined : new StateSets(program);
+  }
+
+  /** Whether it matches somewhere in the text. */
+  test(text: string): boolean {
+    if (this.#literal !== undefined) return text.includes(this.#literal);
+    return this.#sets
+      ? this.#sets.test(text)
+      : this.#finder.find(text, 2 * (this.groups.length + 1)) !== undefined;
+  }
+
+  /** What the groups have taken of the leftmost match, `undefined` each that took no part; nothing without a match. */
+  exec(text: string): (string | undefined)[] | undefined {
+    if (this.#sets && !this.#sets.test(text)) return undefined;
+    const slots = this.#finder.find(text, 2 * (this.groups.length + 1));
+    return (
+      slots &&
+      this.groups.map((_, index) => {
+        const [from = -1, to = -1] = slots.slice(2 * (index + 1), 2 * (index + 1) + 2);
+        return from < 0 || to < 0 ? undefined : text.slice(from, to);
+      })
+    );
+  }
+}
