@@ -1,0 +1,36 @@
+import type { FoundError } from '../../analysis/failures/programError.ts';
+import { isConsequence, mainError, readErrors } from '../../analysis/failures/readErrors.ts';
+import { hostOf } from '../text/transcript.ts';
+import type { HostFailure } from './failureAccount.ts';
+import type { StreamEnd } from './lastLines.ts';
+
+/** What each host says of its end. */
+export function hostFailures(ends: readonly StreamEnd[]): HostFailure[] {
+  return ends.map(({ stream, lines, times }) => {
+    const error = mainError(readErrors(lines));
+    const at = times[error?.last ?? times.length - 1];
+    return { host: hostOf(stream), stream, lines, ...(error && { error }), ...(at !== undefined && { at }) };
+  });
+}
+
+/**
+ * The host whose failure ended the others: the first that failed by itself, and did not only lose its connection to another.
+ * Undefined when several wrote and none says why.
+ */
+export function firstToFail(hosts: readonly HostFailure[]): HostFailure | undefined {
+  const failed = hosts.filter(
+    (host): host is HostFailure & { error: FoundError } => host.error !== undefined,
+  );
+  const byTime = failed.toSorted((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity));
+  return (
+    byTime.find(({ error }) => !isConsequence(error)) ??
+    byTime[0] ??
+    (hosts.length === 1 ? hosts[0] : undefined)
+  );
+}
+
+/** What a `FailureReason` quotes of the program's error: `… ErrorMessage "Traceback …"`. */
+export function quotedError(reason: string): FoundError | undefined {
+  const quoted = /ErrorMessage "(.*)"$/ms.exec(reason)?.[1]?.split(/"\n(?:ExtraInfo|Command) "/)[0] ?? reason;
+  return mainError(readErrors(quoted.split('\n')));
+}

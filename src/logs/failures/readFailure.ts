@@ -1,0 +1,90 @@
+import type { CauseTable } from '../../analysis/failures/cause.ts';
+import { exitCodeIn } from '../../analysis/failures/exitCode.ts';
+import { explain as explainFailure } from '../../analysis/failures/explain.ts';
+import { allErrors } from '../../analysis/failures/programError.ts';
+import { kindOf } from '../../catalog/catalog.ts';
+import type { Connection } from '../../connection/connection.ts';
+import { explain } from '../../platform/explain.ts';
+import { type Document, textOf } from '../follow/kinds/logKind.ts';
+import { logKinds } from '../follow/kinds/logKinds.ts';
+import { resourceState } from '../follow/resourceState.ts';
+import type { TailTarget } from '../tailTarget.ts';
+import { factsOf } from './facts.ts';
+import type { FailureAccount, HostFailure } from './failureAccount.ts';
+import { firstToFail, hostFailures, quotedError } from './hostFailures.ts';
+import { lastLines } from './lastLines.ts';
+import { sentSource } from './sentSource.ts';
+
+/** Where SageMaker and its logs are. */
+export type FailurePlace = Pick<Connection, 'sagemaker' | 'logs' | 'region'>;
+
+/** How many of the last lines are looked through for a cause: what is farther back was survived. */
+const tellingLines = 200;
+
+/**
+ * Reads from SageMaker and from the log why something failed, whenever that was.
+ * @throws what Describe throws; a log that cannot be read is told in the account.
+ */
+export async function readFailure(
+  connection: FailurePlace,
+  target: TailTarget,
+  table: CauseTable,
+  signal: AbortSignal,
+): Promise<FailureAccount> {
+  const kind = logKinds[target.kind];
+  const document = (await kind.describe(connection, target, signal)) as Document;
+  const { status, arn, end } = resourceState(kind, document);
+  const secondaryStatus = textOf(document, 'SecondaryStatus');
+  const reason = end?.reason ?? textOf(document, 'FailureReason');
+  const exitCode = reason === undefined ? undefined : exitCodeIn(reason);
+  const log = await readLog(connection, target, document, signal);
+  const host = firstToFail(log.hosts);
+  const error = host?.error ?? (reason === undefined ? undefined : quotedError(reason));
+  const source = await sentSource(connection, target, document, signal);
+  const evidence = {
+    ...(reason !== undefined && { reason }),
+    ...(exitCode !== undefined && { exitCode }),
+    status: secondaryStatus ?? status,
+    errors: error ? allErrors(error).map((each) => each.error) : [],
+    lines: (host ? [host] : log.hosts).flatMap(({ lines }) => lines.slice(-tellingLines)),
+    facts: factsOf(document, connection.region, source),
+  };
+  const singular = kindOf(target.kind).singular;
+  return {
+    target,
+    title: `${singular.charAt(0).toUpperCase()}${singular.slice(1)} ${target.name}`,
+    arn,
+    status,
+    ...(secondaryStatus !== undefined && secondaryStatus !== status && { secondaryStatus }),
+    ...(reason !== undefined && { reason }),
+    ...(exitCode !== undefined && { exitCode }),
+    ...(end?.at !== undefined && { endedAt: end.at }),
+    ...(host && { host }),
+    ...log,
+    ...(error && { error }),
+    explanations: failed(status, secondaryStatus) ? explainFailure(evidence, table) : [],
+    source,
+  };
+}
+
+/** Whether something ended otherwise than it was meant to: also by a limit. */
+export function failed(status: string, secondaryStatus: string | undefined): boolean {
+  return /fail/i.test(status) || /Exceeded$|^Interrupted$/.test(secondaryStatus ?? '');
+}
+
+async function readLog(
+  connection: FailurePlace,
+  target: TailTarget,
+  document: Document,
+  signal: AbortSignal,
+): Promise<{ hosts: readonly HostFailure[]; unread: number; logTrouble?: string }> {
+  try {
+    const places = logKinds[target.kind].places(target, document);
+    const { ends, unread } = await lastLines(await connection.logs(), places, signal);
+    return { hosts: hostFailures(ends), unread };
+  } catch (error) {
+    signal.throwIfAborted();
+    // The reason alone may say enough, and whoever may not read logs may still see that.
+    return { hosts: [], unread: 0, logTrouble: explain(error).message };
+  }
+}
