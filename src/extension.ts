@@ -18,6 +18,7 @@ import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
 import { registerCompare } from './panels/compare/registerCompare.ts';
 import { LaunchPanel } from './panels/launch/launchPanel.ts';
+import { LogPanel } from './panels/log/logPanel.ts';
 import { registerMetrics } from './panels/metrics/registerMetrics.ts';
 
 /** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
@@ -53,7 +54,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
   );
   const memory = new LaunchMemory(context.workspaceState);
-  const { tails } = own(new Logs(registry, connections, memory));
+  const { tails } = own(
+    new Logs(registry, connections, memory, {
+      folder: join(context.globalStorageUri.fsPath, 'logs'),
+      scanProgram: context.asAbsolutePath('dist/logScan.js'),
+      openPage: (source) => new LogPanel({ extensionUri: context.extensionUri, log, source }),
+    }),
+  );
   own(
     registerLaunch(registry, {
       log,

@@ -192,6 +192,14 @@ export const commands = {
   },
   metricsShow: { id: 'sagemaker.metrics.show', title: 'Show Metrics', category, icon: '$(graph-line)' },
   logsTail: { id: 'sagemaker.logs.tail', title: 'Tail Logs', category, icon: '$(terminal)' },
+  logsSave: { id: 'sagemaker.logs.save', title: 'Save Log…', category, icon: '$(save)' },
+  logsOpenDocument: {
+    id: 'sagemaker.logs.openDocument',
+    title: 'Open Log as Document',
+    category,
+    icon: '$(go-to-file)',
+  },
+  logsOpenPage: { id: 'sagemaker.logs.openPage', title: 'Open Log Page', category, icon: '$(search)' },
   endpointDeploy: { id: 'sagemaker.endpoint.deploy', title: 'Deploy…', category, icon: '$(cloud-upload)' },
   endpointInvoke: { id: 'sagemaker.endpoint.invoke', title: 'Invoke…', category, icon: '$(send)' },
   endpointInvokeWithFile: {

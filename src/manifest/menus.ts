@@ -73,6 +73,9 @@ export const menus = {
 
     { command: 'resourceOpenDetails', when: can('describe'), group: '1_open@1' },
     { command: 'logsTail', when: can('tail'), group: '1_open@2' },
+    { command: 'logsOpenDocument', when: one('tail'), group: '1_open@2' },
+    { command: 'logsOpenPage', when: one('tail'), group: '1_open@2' },
+    { command: 'logsSave', when: one('tail'), group: '1_open@2' },
     { command: 'metricsShow', when: measured, group: '1_open@2' },
     { command: 's3Open', when: can('openS3'), group: '1_open@3' },
     { command: 'resourceReveal', when: `${inRunning} && ${can('describe')}`, group: '1_open@5' },

@@ -5,6 +5,10 @@ export class Disposables implements vscode.Disposable {
   readonly #owned: vscode.Disposable[] = [];
   #disposed = false;
 
+  get isDisposed(): boolean {
+    return this.#disposed;
+  }
+
   /** Takes ownership; what is added after the end is disposed at once. */
   add<T extends vscode.Disposable>(owned: T): T {
     if (this.#disposed) owned.dispose();

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
+import type { Prices } from '../../catalog/prices/prices.ts';
+import { call } from '../../catalog/sdk.ts';
+import { words } from '../../catalog/status.ts';
+import type { Connection } from '../../connection/connection.ts';
+import type { Comparison } from '../../messages/compare.ts';
+import { Disposables } from '../../platform/disposables.ts';
+import { explain } from '../../platform/explain.ts';
+import { type AskedJob, compare } from '../../reports/compare/comparison.ts';
+
+/** So many descriptions are asked for at once: AWS allows a few a second. */
+const atOnce = 4;
+
+/** The jobs of one comparison as SageMaker tells them. */
+export class ComparedJobs extends Disposables {
+  readonly connection: Connection;
+  readonly #prices: Prices;
+  readonly #changed = this.add(new vscode.EventEmitter<Comparison>());
+  readonly #gone = new AbortController();
+  /** In the order in which they were chosen. */
+  readonly #jobs = new Map<string, AskedJob>();
+  readonly onDidChange = this.#changed.event;
+
+  constructor(connection: Connection, prices: Prices) {
+    super();
+    this.connection = connection;
+    this.#prices = prices;
+    this.add({ dispose: () => this.#gone.abort() });
+  }
+
+  get names(): readonly string[] {
+    return [...this.#jobs.keys()];
+  }
+
+  get comparison(): Comparison {
+    const { label, billed } = this.connection;
+    return compare([...this.#jobs.values()], { label, billed, now: Date.now(), words });
+  }
+
+  /** Takes jobs in, and asks for those that are new. */
+  async take(names: readonly string[]): Promise<void> {
+    const fresh = [...new Set(names)].filter((name) => !this.#jobs.has(name));
+    for (const name of fresh)
+      this.#jobs.set(name, { name, description: undefined, usdPerHour: undefined, problem: undefined });
+    await this.#ask(fresh);
+  }
+
+  remove(name: string): void {
+    if (this.#jobs.delete(name)) this.#changed.fire(this.comparison);
+  }
+
+  /** @param running only those that may have changed */
+  async refresh(running: boolean): Promise<void> {
+    const jobs = [...this.#jobs.values()].filter((job) => !running || isRunning(job));
+    await this.#ask(jobs.map(({ name }) => name));
+  }
+
+  async #ask(names: readonly string[]): Promise<void> {
+    const left = [...names];
+    const worker = async (): Promise<void> => {
+      for (let name = left.shift(); name !== undefined; name = left.shift()) await this.#askOne(name);
+    };
+    await Promise.all(Array.from({ length: Math.min(atOnce, left.length) }, worker));
+    if (!this.#gone.signal.aborted) this.#changed.fire(this.comparison);
+  }
+
+  async #askOne(name: string): Promise<void> {
+    const known = this.#jobs.get(name);
+    const asked = await this.#describe(name).then(
+      async (description): Promise<AskedJob> => ({
+        name,
+        description,
+        usdPerHour: known?.usdPerHour ?? (await this.#rate(description)),
+        problem: undefined,
+      }),
+      // What was known stays; the row says that it could not be renewed.
+      (error: unknown): AskedJob => ({
+        name,
+        description: known?.description,
+        usdPerHour: known?.usdPerHour,
+        problem: explain(error).message,
+      }),
+    );
+    // It may have been taken out meanwhile.
+    if (this.#jobs.has(name)) this.#jobs.set(name, asked);
+  }
+
+  #describe(name: string): Promise<DescribeTrainingJobResponse> {
+    return call(this.connection, 'DescribeTrainingJob', { TrainingJobName: name }, this.#gone.signal);
+  }
+
+  /** US dollars an hour of all instances; undefined where one of their prices is not known. */
+  async #rate({ ResourceConfig: resources }: DescribeTrainingJobResponse): Promise<number | undefined> {
+    const groups = resources?.InstanceGroups ?? (resources ? [resources] : []);
+    let sum = 0;
+    for (const { InstanceType: instanceType, InstanceCount: count = 1 } of groups) {
+      const rate = await this.#prices.rate(this.connection, { instanceType, count, use: 'training' });
+      if (rate.kind !== 'known') return undefined;
+      sum += rate.usd * count;
+    }
+    return sum;
+  }
+}
+
+function isRunning({ description }: AskedJob): boolean {
+  const status = description?.TrainingJobStatus;
+  return status === 'InProgress' || status === 'Stopping';
+}

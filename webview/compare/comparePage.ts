@@ -1,0 +1,215 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { csvText } from '../../src/analysis/metrics/csv.ts';
+import type { CompareChannel, CompareColumn, Comparison } from '../../src/messages/compare.ts';
+import { Host, RequestError } from '../components/host.ts';
+import { icon } from '../components/icons.ts';
+import type { InputOf, RequestName } from '../../src/messages/channel.ts';
+import { jobTable } from './jobTable.ts';
+import { parallelChart } from './parallel.ts';
+import { axisOf, type Axis, type Brush, isWithin } from './parallelLayout.ts';
+import { type Kept, keptOf } from './kept.ts';
+import { sortJobs } from './values.ts';
+
+/** More axes than these are a thicket: the first are drawn, and all stand in the table. */
+const mostAxes = 14;
+
+/** The compare page: jobs as lines over their parameters and metrics, and as rows of a table. */
+@customElement('compare-page')
+export class ComparePageElement extends LitElement {
+  readonly #host = new Host<CompareChannel>();
+  @state() accessor #comparison: Comparison | undefined;
+  @state() accessor #kept: Kept = keptOf(this.#host.kept);
+  @state() accessor #active: string | undefined;
+  @state() accessor #brushes: Readonly<Record<string, Brush | undefined>> = {};
+  @state() accessor #failure: { readonly message: string; readonly advice: string | undefined } | undefined;
+
+  constructor() {
+    super();
+    this.#host.on('comparison', (comparison) => (this.#comparison = comparison));
+    this.addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape') this.#brushes = {};
+    });
+    this.#host.ready();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  protected override render(): TemplateResult {
+    const comparison = this.#comparison;
+    if (!comparison)
+      return html`<main aria-busy="true">
+        <h1>Compare training jobs</h1>
+        <p class="help" role="status">Reading the jobs…</p>
+      </main>`;
+    return html`<main>
+      ${this.#heading(comparison)} ${this.#failureBar()}
+      ${comparison.jobs.length === 0 ? this.#empty() : this.#body(comparison)}
+    </main>`;
+  }
+
+  #heading({ jobs, place, isRunning }: Comparison): TemplateResult {
+    const has = jobs.length > 0;
+    return html`<header>
+      <div>
+        <h1>Compare training jobs</h1>
+        <p class="help" role="status">
+          ${jobs.length} ${jobs.length === 1 ? 'job' : 'jobs'} ·
+          ${place}${isRunning ? ' · renewed while they run' : ''}
+        </p>
+      </div>
+      <div class="acts">
+        ${this.#button('add', 'Add jobs…')} ${has ? this.#button('showMetrics', 'Show metrics') : nothing}
+        ${
+          has
+            ? html`<vscode-button appearance="secondary" @click=${() => void this.#saveCsv()}
+                >Save CSV…</vscode-button
+              >`
+            : nothing
+        }
+        ${this.#button('refresh', 'Refresh')}
+      </div>
+    </header>`;
+  }
+
+  #button(name: 'add' | 'refresh' | 'showMetrics', label: string): TemplateResult {
+    return html`<vscode-button appearance="secondary" @click=${() => void this.#ask(name, undefined)}
+      >${label}</vscode-button
+    >`;
+  }
+
+  #empty(): TemplateResult {
+    return html`<div class="empty">
+      <p>No job is left to compare.</p>
+      <vscode-button @click=${() => void this.#ask('add', undefined)}>Add jobs…</vscode-button>
+    </div>`;
+  }
+
+  #body(comparison: Comparison): TemplateResult {
+    const { jobs } = comparison;
+    const columns = this.#columns(comparison);
+    const axes = columns.flatMap((column) => axisOf(column, jobs) ?? []).slice(0, mostAxes);
+    const within = (job: (typeof jobs)[number]): boolean => isWithin(job, axes, this.#brushes);
+    const shown = { jobs, active: this.#active, isWithin: within };
+    const activate = (job: string | undefined): void => void (this.#active = job);
+    return html`
+      ${this.#chart(comparison, axes, { ...shown, activate })}
+      <div class="line filters">
+        <vscode-checkbox
+          ?checked=${this.#kept.differingOnly}
+          @change=${(event: Event) =>
+            this.#keep({ differingOnly: (event.target as HTMLInputElement).checked })}
+          >Only what differs</vscode-checkbox
+        >
+        <span class="help">${this.#hidden(comparison)}</span>
+        ${
+          Object.values(this.#brushes).some((brush) => brush)
+            ? html`<vscode-button appearance="secondary" @click=${() => (this.#brushes = {})}
+                >Show all jobs</vscode-button
+              >`
+            : nothing
+        }
+      </div>
+      ${jobTable({
+        ...shown,
+        columns,
+        jobs: sortJobs(jobs, this.#kept.order),
+        chosen: jobs,
+        order: this.#kept.order,
+        activate,
+        sort: (column) => this.#sort(column),
+        remove: (job) => void this.#ask('remove', job),
+        openDetails: (job) => void this.#ask('openDetails', job),
+      })}
+    `;
+  }
+
+  #chart(
+    { jobs }: Comparison,
+    axes: readonly Axis[],
+    shown: Pick<Parameters<typeof parallelChart>[0], 'jobs' | 'active' | 'isWithin' | 'activate'>,
+  ): TemplateResult | typeof nothing {
+    if (jobs.length < 2) return html`<p class="help">Add another job to see where they differ.</p>`;
+    if (axes.length < 2)
+      return html`<p class="help">
+        The jobs differ in too little to draw: at least two of their values must.
+      </p>`;
+    return html`<section aria-label="Parallel coordinates">
+      ${parallelChart({
+        ...shown,
+        axes,
+        brushes: this.#brushes,
+        brush: (column, brush) => (this.#brushes = { ...this.#brushes, [column]: brush }),
+      })}
+      <p class="help">Each line is a job. Drag along an axis to keep what lies within; Escape shows all.</p>
+    </section>`;
+  }
+
+  #columns({ columns, jobs }: Comparison): readonly CompareColumn[] {
+    // Of a single job everything is worth reading, and what came out always is.
+    if (!this.#kept.differingOnly || jobs.length < 2) return columns;
+    return columns.filter(({ differs, group }) => differs || group !== 'parameter');
+  }
+
+  #hidden(comparison: Comparison): string {
+    const count = comparison.columns.length - this.#columns(comparison).length;
+    return count === 0 ? '' : `${count} equal ${count === 1 ? 'parameter' : 'parameters'} not shown`;
+  }
+
+  #sort(column: string): void {
+    const { order } = this.#kept;
+    this.#keep({ order: { column, isDescending: order.column === column && !order.isDescending } });
+  }
+
+  #keep(change: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...change };
+    this.#host.keep(this.#kept);
+  }
+
+  async #saveCsv(): Promise<void> {
+    const comparison = this.#comparison;
+    if (!comparison) return;
+    const columns = this.#columns(comparison);
+    const rows = sortJobs(comparison.jobs, this.#kept.order).map(({ name, status, values }) => [
+      name,
+      status,
+      ...columns.map(({ id }) => values[id]),
+    ]);
+    const heads = columns.map(({ label, unit }) =>
+      unit === 'seconds' ? `${label} (s)` : unit === 'usd' ? `${label} (USD)` : label,
+    );
+    await this.#ask('save', {
+      name: 'comparison.csv',
+      type: 'csv',
+      content: csvText([['Job', 'Status', ...heads], ...rows]),
+    });
+  }
+
+  async #ask<Name extends RequestName<CompareChannel>>(
+    name: Name,
+    input: InputOf<CompareChannel, Name>,
+  ): Promise<void> {
+    this.#failure = undefined;
+    try {
+      await this.#host.request(name, input);
+    } catch (error) {
+      this.#failure = {
+        message: error instanceof Error ? error.message : String(error),
+        advice: error instanceof RequestError ? error.advice : undefined,
+      };
+    }
+  }
+
+  #failureBar(): TemplateResult | typeof nothing {
+    const failure = this.#failure;
+    if (!failure) return nothing;
+    return html`<div class="notice error" role="alert">
+      ${icon('error')}<span>${failure.message} ${failure.advice ?? nothing}</span>
+      <button title="Dismiss" @click=${() => (this.#failure = undefined)}>
+        ${icon('close')}<span class="unseen">Dismiss</span>
+      </button>
+    </div>`;
+  }
+}
