@@ -90,6 +90,7 @@ class Following {
   #lookAt = 0;
   #listAt = 0;
   #anyLine = false;
+  #troubled = false;
   #askedRetention = false;
   /** The last time that something came, or that it ended: lines may come for a while after that. */
   #quietSince = 0;
@@ -131,6 +132,7 @@ class Following {
       } catch (error) {
         if (signal.aborted || error instanceof SubjectGone || this.#options.isHopeless(error)) throw error;
         retry = Math.min(longestRetry, retry * 2);
+        this.#troubled = true;
         this.#sink.trouble(error, retry);
         wait = retry;
       }
@@ -172,13 +174,21 @@ class Following {
     let count = 0;
     const watched = this.#watch.isLive ? pace.watched : undefined;
     for await (const events of this.#merger.drain(signal, { now: clock.now(), strictly, watched })) {
+      this.#mended();
       await this.#sink.lines(events);
       count += events.length;
       this.#watch.count(events.length, clock.now());
     }
+    this.#mended();
     this.#anyLine ||= count > 0;
     this.#watch.count(0, clock.now());
     return count;
+  }
+
+  /** Tells whoever was told of trouble that it is over. */
+  #mended(): void {
+    if (this.#troubled && this.#state) this.#sink.state(this.#state, this.#merger.streams);
+    this.#troubled = false;
   }
 
   /** Whether so much time has passed since the end, or since the last line that came after it, that no more will come. */
