@@ -1,9 +1,20 @@
 import type { FollowMode, FollowSink } from './follow/follower.ts';
 import type { LogEvent } from './follow/logSource.ts';
 import type { SubjectState } from './follow/subject.ts';
-import { messageLines, plainLine } from './text/sanitize.ts';
-import { type Traceback, TracebackReader } from './text/traceback.ts';
-import { eventLines, headerLine, noteLine, summaryLines, waitingLine } from './text/transcript.ts';
+import { LineView } from './lineView.ts';
+import { formatDuration } from './text/durations.ts';
+import type { Entry } from './text/entry.ts';
+import { StreamReader } from './text/streamReader.ts';
+import type { Traceback } from './text/traceback.ts';
+import {
+  headerLine,
+  nextSteps,
+  noteLine,
+  quietLine,
+  summaryLines,
+  waitingLine,
+  withoutTraceback,
+} from './text/transcript.ts';
 
 /** What the header says. */
 export interface TailHeader {
@@ -19,37 +30,59 @@ export interface TailWriterOptions {
   /** Takes text for a terminal. */
   write(text: string): void;
   now(): number;
+  /** It is typed into: keys change what is shown, and it answers when it is asked how far it is. */
+  readonly interactive?: boolean;
+  /** Lines that the terminal keeps. */
+  readonly scrollback?: number;
+  readonly timestamps?: boolean;
 }
 
 /** The last lines that are kept for whoever asks what was written; the terminal has its own scrollback. */
 const keptLines = 2000;
-const wipeLine = '\r\u001b[2K';
+const keysHint = 'f filter · t timestamps · h host · e copy last error · Ctrl+C stop · ? all keys';
 
 /** Turns what is followed into terminal text. Keeps a fixed number of lines, however long the log is. */
 export class TailWriter implements FollowSink {
+  readonly view: LineView;
   readonly #options: TailWriterOptions;
-  readonly #readers = new Map<string, TracebackReader>();
-  readonly #recent: string[] = [];
-  #streams: readonly string[] = [];
+  readonly #readers = new Map<string, StreamReader>();
   #header: TailHeader | undefined;
+  #state: SubjectState | undefined;
   #begun = false;
   #anyLine = false;
-  /** The line at the cursor says why it is quiet, and is replaced by whatever comes. */
-  #waiting = false;
+  #waiting: string | undefined;
+  #mode: FollowMode | undefined;
+  #trouble: { readonly since: number; text: string } | undefined;
   #traceback: Traceback | undefined;
 
   constructor(options: TailWriterOptions) {
     this.#options = options;
+    this.view = new LineView({
+      ...options,
+      interactive: options.interactive ?? false,
+      header: () => this.#headerLines(),
+      footer: () => [this.#trouble?.text, this.#waiting].filter((line) => line !== undefined),
+    });
   }
 
   /** The last lines, without colours. */
   get recent(): readonly string[] {
-    return this.#recent;
+    return this.view.recent(keptLines);
   }
 
   /** The last traceback among the lines. */
   get traceback(): Traceback | undefined {
     return this.#traceback;
+  }
+
+  /** The last traceback, else the last lines of a level of error, with the reason that SageMaker gives; undefined without any. */
+  get lastError(): string | undefined {
+    const errors = [...this.#readers.values()].map(({ error }) => error);
+    const [last] = errors.filter(({ text }) => text !== '').sort((a, b) => b.at - a.at);
+    const text = this.#traceback?.text ?? last?.text;
+    const reason = this.#state?.end?.reason;
+    if (text === undefined) return reason;
+    return reason === undefined ? text : `${text}\n\nReason: ${withoutTraceback(reason)}`;
   }
 
   /** Before all else; again when a tail that was stopped goes on. */
@@ -58,65 +91,111 @@ export class TailWriter implements FollowSink {
   }
 
   state(state: SubjectState, streams: readonly string[]): void {
-    this.#streams = streams;
-    const { title, place, note } = this.#header ?? { title: '', place: '' };
-    if (!this.#begun)
-      this.#print([headerLine(title, state, note === undefined ? place : `${place} · ${note}`)]);
+    this.#state = state;
+    if (!this.#begun) for (const line of this.#headerLines()) this.view.say(line, 'header');
     this.#begun = true;
-    const text =
-      state.waiting?.untilFirstLine === true && this.#anyLine
-        ? undefined
-        : waitingLine(state, this.#options.now());
-    if (text === undefined) this.#wipe();
-    else {
-      this.#options.write(`${this.#waiting ? wipeLine : ''}${text}`);
-      this.#waiting = true;
-    }
+    this.#mended();
+    this.view.know(streams);
+    const quiet = state.waiting?.untilFirstLine === true && this.#anyLine;
+    const waiting = quiet ? undefined : waitingLine(state, this.#options.now());
+    if (waiting === this.#waiting) return;
+    this.#waiting = waiting;
+    this.view.changed();
   }
 
-  lines(events: readonly LogEvent[]): void {
-    this.#anyLine ||= events.length > 0;
-    this.#print(events.flatMap((event) => eventLines(event, this.#streams)));
-    for (const event of events) this.#readTraceback(event);
+  lines(events: readonly LogEvent[]): void | Promise<void> {
+    if (events.length === 0) return;
+    if (!this.#anyLine && this.#state?.waiting?.untilFirstLine === true) this.#waiting = undefined;
+    this.#anyLine = true;
+    const entries: Entry[] = [];
+    const keep = (entry: Entry): unknown => entries.push(entry);
+    for (const event of events) {
+      const reader = this.#readerOf(event.stream);
+      const before = reader.traceback;
+      reader.read(event, keep);
+      if (reader.traceback !== before) this.#traceback = reader.traceback;
+    }
+    return this.view.add(entries);
   }
 
   trouble(error: unknown, retryMs: number): void {
     const why = error instanceof Error ? error.message : String(error);
-    this.note(`${why} (trying again in ${Math.ceil(retryMs / 1000)} s)`);
+    const text = noteLine(`${why} (trying again in ${Math.ceil(retryMs / 1000)} s)`);
+    // Said once; while it lasts the last line tells when it is tried again.
+    if (this.#trouble) this.#trouble.text = text;
+    else {
+      this.#trouble = { since: this.#options.now(), text };
+      this.view.say(noteLine(why));
+    }
+    this.view.changed();
   }
 
-  mode(_mode: FollowMode, why: string | undefined): void {
-    if (why !== undefined) this.note(why);
+  mode(mode: FollowMode, why: string | undefined): void {
+    const before = this.#mode;
+    this.#mode = mode;
+    // That it is live from the beginning is what anyone expects.
+    if (mode === 'live' && before === undefined) return;
+    const text = mode === 'live' ? 'Following live' : 'Asking now and then';
+    this.view.say(quietLine(why === undefined ? text : `${text}: ${why}`));
   }
 
   /** A line of the tail itself. */
   note(text: string): void {
-    this.#print([noteLine(text)]);
+    this.view.say(noteLine(text));
+  }
+
+  /** The same for what is no trouble. */
+  remark(text: string): void {
+    this.view.say(quietLine(text));
   }
 
   /** Says how it ended. */
   end(state: SubjectState, offersModel: boolean): void {
+    this.#state = state;
+    this.#waiting = undefined;
+    this.#mended();
+    this.view.finish();
     // The reason repeats a traceback that stands in the lines above.
-    this.#print(summaryLines(state, { offersModel, withTraceback: this.#traceback === undefined }));
+    const withTraceback = this.#traceback === undefined;
+    for (const line of summaryLines(state, { next: this.#next(state, offersModel), withTraceback }))
+      this.view.say(line);
   }
 
-  #readTraceback({ stream, message }: LogEvent): void {
-    const reader = this.#readers.get(stream) ?? new TracebackReader();
+  /** It is followed no longer, or again: what was waited for is not known any more. */
+  pause(): void {
+    this.#waiting = undefined;
+    this.#trouble = undefined;
+    this.view.finish();
+  }
+
+  #headerLines(): readonly string[] {
+    const { title, place, note } = this.#header ?? { title: '', place: '' };
+    if (!this.#state) return [];
+    return [
+      headerLine(title, this.#state, note === undefined ? place : `${place} · ${note}`),
+      ...(this.#options.interactive === true ? [quietLine(keysHint)] : []),
+    ];
+  }
+
+  #mended(): void {
+    if (!this.#trouble) return;
+    const { since } = this.#trouble;
+    this.#trouble = undefined;
+    this.remark(`Going on after ${formatDuration(this.#options.now() - since)}`);
+  }
+
+  #next({ end }: SubjectState, offersModel: boolean): readonly string[] {
+    if (!end || end.outcome === 'deleted') return [];
+    const steps = [nextSteps.details, nextSteps.save, nextSteps.document];
+    if (end.outcome === 'failed') return [nextSteps.copyError, ...steps];
+    return offersModel ? [nextSteps.deploy, ...steps] : steps;
+  }
+
+  #readerOf(stream: string): StreamReader {
+    const known = this.#readers.get(stream);
+    if (known) return known;
+    const reader = new StreamReader();
     this.#readers.set(stream, reader);
-    for (const line of messageLines(message))
-      this.#traceback = reader.push(plainLine(line)) ?? this.#traceback;
-  }
-
-  #print(lines: readonly string[]): void {
-    if (lines.length === 0) return;
-    this.#wipe();
-    this.#options.write(lines.map((line) => `${line}\r\n`).join(''));
-    this.#recent.push(...lines.map(plainLine));
-    if (this.#recent.length > keptLines) this.#recent.splice(0, this.#recent.length - keptLines);
-  }
-
-  #wipe(): void {
-    if (this.#waiting) this.#options.write(wipeLine);
-    this.#waiting = false;
+    return reader;
   }
 }

@@ -1,39 +1,256 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { TailWriter } from '../../../src/logs/tailWriter.ts';
-import { plainLine } from '../../../src/logs/text/sanitize.ts';
+import { TailWriter, type TailWriterOptions } from '../../../src/logs/tailWriter.ts';
+import { parseFilter } from '../../../src/logs/text/filter.ts';
+import { Terminal } from './terminal.ts';
 
 const running = { status: 'InProgress', arn: 'a' } as const;
 const training = { what: 'nothing printed yet', untilFirstLine: true } as const;
-const event = (message: string, stream = 'j/algo-1-1') => ({ stream, timestamp: 0, message });
+const one = 'j/algo-1-1';
+const two = 'j/algo-2-1';
+const event = (message: string, stream = one, timestamp = 0) => ({ stream, timestamp, message });
+const header = 'Training job j · In progress · this machine';
 
-function writer(): { writer: TailWriter; written: string[] } {
-  const written: string[] = [];
-  const writer = new TailWriter({ now: () => 0, write: (text) => written.push(text) });
-  writer.begin({ title: 'Training job j', place: 'this machine' });
-  return { writer, written };
+/** A tail of one stream, and the terminal that it writes to. */
+function open(options: Partial<TailWriterOptions> = {}, columns = 80) {
+  const terminal = new Terminal(columns);
+  const tail = new TailWriter({ now: () => 0, write: (text) => terminal.write(text), ...options });
+  tail.view.resize(columns, 24);
+  tail.begin({ title: 'Training job j', place: 'this machine' });
+  /** What is seen once the frame is drawn. */
+  const seen = async () => {
+    await sleep(25);
+    return terminal.text.split('\n');
+  };
+  return { tail, terminal, seen };
 }
 
+const filterOf = (typed: string) => parseFilter(typed).filter;
+
 describe('TailWriter', () => {
-  it('says why it is quiet on a line that is replaced, and stops saying so once there are lines', () => {
-    const { writer: tail, written } = writer();
+  it('says why it is quiet on a line that is replaced, and stops saying so once there are lines', async () => {
+    const { tail, seen } = open();
     tail.state({ ...running, waiting: training }, []);
-    tail.state({ ...running, waiting: training }, []);
-    tail.lines([event('epoch=1')]);
-    tail.state({ ...running, waiting: training }, ['j/algo-1-1']);
-    const wipe = '\r\u001b[2K';
-    expect(written.map((text) => text.startsWith(wipe))).toEqual([false, false, true, true, false]);
-    expect(plainLine(written[1] ?? '')).toBe('Pending: nothing printed yet');
-    expect(tail.recent).toEqual(['Training job j · In progress · this machine', 'epoch=1']);
+    expect(await seen()).toEqual([header, 'Pending: nothing printed yet']);
+    tail.state({ ...running, waiting: { ...training, what: 'still nothing' } }, []);
+    expect(await seen()).toEqual([header, 'Pending: still nothing']);
+    void tail.lines([event('epoch=1')]);
+    tail.state({ ...running, waiting: training }, [one]);
+    expect(await seen()).toEqual([header, 'epoch=1']);
+    expect(tail.recent).toEqual([header, 'epoch=1']);
   });
 
   it('keeps a fixed number of lines, and the last traceback of any stream', () => {
-    const { writer: tail } = writer();
-    for (let i = 0; i < 5000; i++) tail.lines([event(`line ${i}`)]);
+    const { tail } = open();
+    for (let i = 0; i < 5000; i++) void tail.lines([event(`line ${i}`)]);
     expect(tail.recent.length).toBe(2000);
     expect(tail.recent.at(-1)).toBe('line 4999');
     const lines = ['Traceback (most recent call last):', '  File "a.py", line 3, in f', 'ValueError: no'];
     // Two hosts write at the same time: their tracebacks do not mix.
-    for (const line of lines) tail.lines([event(line, 'j/algo-1-1'), event('fine', 'j/algo-2-1')]);
-    expect(tail.traceback).toEqual({ frames: [{ file: 'a.py', line: 3 }], error: 'ValueError: no' });
+    for (const line of lines) void tail.lines([event(line), event('fine', two)]);
+    expect(tail.traceback).toEqual({
+      frames: [{ file: 'a.py', line: 3 }],
+      error: 'ValueError: no',
+      text: lines.join('\n'),
+    });
+    expect(tail.lastError).toBe(lines.join('\n'));
+  });
+
+  it('says trouble once, when it is tried again below, and that it is over', async () => {
+    const times = { now: 0 };
+    const { tail, seen } = open({ now: () => times.now });
+    tail.state(running, [one]);
+    tail.trouble(new Error('No network.'), 1000);
+    tail.trouble(new Error('No network.'), 4000);
+    expect(await seen()).toEqual([header, 'No network.', 'No network. (trying again in 4 s)']);
+    times.now = 120_000;
+    tail.state(running, [one]);
+    expect(await seen()).toEqual([header, 'No network.', 'Going on after 2 min']);
+  });
+
+  it('says how news is heard of where that is not by a live tail', async () => {
+    const { tail, seen } = open();
+    tail.state(running, [one]);
+    tail.mode('live', undefined);
+    tail.mode('polling', 'no permission for logs:StartLiveTail');
+    tail.mode('live', undefined);
+    expect((await seen()).slice(1)).toEqual([
+      'Asking now and then: no permission for logs:StartLiveTail',
+      'Following live',
+    ]);
+  });
+});
+
+describe('Progress bars', () => {
+  const bar = (percent: number, title = 'train') =>
+    `${title}: ${String(percent).padStart(3)}%|${'█'.repeat(percent / 10).padEnd(10)}| ${percent}/100 [00:01<00:02, 30.1it/s]`;
+
+  it('are one line, whether they come as one event or as many', async () => {
+    const { tail, seen } = open();
+    tail.state(running, [one]);
+    void tail.lines([event(`${bar(10)}\r${bar(20)}`)]);
+    for (const percent of [30, 40, 50]) void tail.lines([event(bar(percent))]);
+    expect((await seen()).slice(1)).toEqual([bar(50)]);
+    void tail.lines([event('saved'), event(bar(60))]);
+    expect((await seen()).slice(1)).toEqual([bar(50), 'saved', bar(60)]);
+    // The next epoch's bar is another one.
+    void tail.lines([event(bar(100)), event(bar(0))]);
+    tail.view.finish();
+    expect(tail.recent.slice(1)).toEqual([bar(50), 'saved', bar(100), bar(0)]);
+    expect((await seen()).slice(1)).toEqual([bar(50), 'saved', bar(100), bar(0)]);
+  });
+
+  it('are one line for each host, and lines of other hosts go above them', async () => {
+    const { tail, seen } = open();
+    tail.state(running, [one, two]);
+    for (const percent of [10, 20]) void tail.lines([event(bar(percent)), event(bar(percent + 1), two)]);
+    void tail.lines([event('warm', 'j/algo-3-1')]);
+    expect((await seen()).slice(1)).toEqual(['[algo-3] warm', `[algo-1] ${bar(20)}`, `[algo-2] ${bar(21)}`]);
+  });
+
+  it('of Keras, pip, and of makers that nobody knows', async () => {
+    const { tail, seen } = open();
+    tail.state(running, [one]);
+    const keras = (at: number) => `${at}/938 ━━━━━━━━━━━━━━━━━━━━ 2s 2ms/step - loss: 0.3`;
+    void tail.lines([event('Epoch 1/2'), event(keras(1)), event(keras(500)), event(keras(938))]);
+    void tail.lines([event('Epoch 2/2'), event('\rstep 1'), event('\rstep 2'), event('\rstep 3')]);
+    void tail.lines([event('   ━━━━━━━━━━━━━━━ 1.1/9.9 MB 3 MB/s eta 0:00:03')]);
+    void tail.lines([event('   ━━━━━━━━━━━━━━━ 9.9/9.9 MB 3 MB/s eta 0:00:00'), event('done')]);
+    expect((await seen()).slice(1)).toEqual([
+      'Epoch 1/2',
+      keras(938),
+      'Epoch 2/2',
+      'step 3',
+      '   ━━━━━━━━━━━━━━━ 9.9/9.9 MB 3 MB/s eta 0:00:00',
+      'done',
+    ]);
+  });
+
+  it('do not wrap, in a terminal however narrow', async () => {
+    const { tail, seen } = open({}, 30);
+    tail.state(running, []);
+    for (const percent of [10, 20, 30]) void tail.lines([event(bar(percent, '訓練'))]);
+    expect((await seen()).slice(2)).toEqual([bar(30, '訓練').slice(0, 27)]);
+  });
+});
+
+describe('Which lines are shown', () => {
+  it('changes while they come: text, expression, level, and all again', async () => {
+    const { tail, seen } = open({ interactive: true });
+    tail.state(running, [one]);
+    const hint = /^f filter · t timestamps/;
+    void tail.lines([
+      event('epoch=1 loss=0.9'),
+      event('WARNING:root:slow'),
+      event('  and more of it'),
+      event('saved'),
+    ]);
+    tail.view.setFilter(filterOf('LOSS'));
+    const [first, keys, ...rest] = await seen();
+    expect([first, keys?.match(hint)?.[0]]).toEqual([header, 'f filter · t timestamps']);
+    expect(rest).toEqual(['epoch=1 loss=0.9', 'Showing "LOSS" · 1 of 4 lines · c shows all']);
+    void tail.lines([event('other'), event('epoch=2 loss=0.7')]);
+    expect((await seen()).slice(2)).toEqual([
+      'epoch=1 loss=0.9',
+      'epoch=2 loss=0.7',
+      'Showing "LOSS" · 2 of 6 lines · c shows all',
+    ]);
+    tail.view.setFilter(filterOf('/epoch=[2-9]/'));
+    expect((await seen()).slice(2)).toEqual([
+      'epoch=2 loss=0.7',
+      'Showing /epoch=[2-9]/ · 1 of 6 lines · c shows all',
+    ]);
+    tail.view.setFilter(filterOf('>=warning'));
+    expect((await seen()).slice(2)).toEqual([
+      'WARNING:root:slow',
+      '  and more of it',
+      'Showing ≥ warning · 2 of 6 lines · c shows all',
+    ]);
+    tail.view.setFilter(undefined);
+    expect((await seen()).slice(2).length).toBe(6);
+  });
+
+  it('gives up an expression that would take for ever, and goes on', async () => {
+    const { tail, seen } = open();
+    tail.state(running, [one]);
+    tail.view.setFilter(filterOf('/^(a+)+$/'));
+    const began = performance.now();
+    void tail.lines([event(`${'a'.repeat(60)}b`), event('next')]);
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(tail.view.filter).toBeUndefined();
+    const text = (await seen()).join('\n');
+    expect(text).toContain('/^(a+)+$/ takes too long. The filter is off.');
+    expect(text).toContain('next');
+  });
+
+  it('of one host alone, and with the time', async () => {
+    const { tail, seen } = open({ interactive: true });
+    tail.state(running, [one, two]);
+    const at = new Date(2026, 10, 21, 15, 4, 5, 67).getTime();
+    void tail.lines([event('a', one, at), event('b', two, at + 1), event('c', one, at + 86_400_000)]);
+    expect(tail.view.names.all).toEqual(['algo-1', 'algo-2']);
+    tail.view.setHost('algo-1');
+    tail.view.toggleTimestamps();
+    expect((await seen()).slice(2)).toEqual([
+      '── 2026-11-21 ──',
+      '15:04:05.067 [algo-1] a',
+      '── 2026-11-22 ──',
+      '15:04:05.067 [algo-1] c',
+      'Showing algo-1 · 2 of 3 lines · c shows all',
+    ]);
+  });
+
+  it('names hosts by what tells them apart', async () => {
+    const { tail, seen } = open();
+    tail.state(running, ['tune-1/algo-1-17', 'tune-2/algo-1-18']);
+    void tail.lines([event('a', 'tune-1/algo-1-17'), event('b', 'tune-2/algo-1-18')]);
+    expect((await seen()).slice(1)).toEqual(['[tune-1/algo-1] a', '[tune-2/algo-1] b']);
+  });
+
+  it('is bounded, and says what is gone', async () => {
+    const { tail, seen } = open({ scrollback: 50 });
+    tail.state(running, [one]);
+    for (let i = 0; i < 60; i++)
+      void tail.lines(Array.from({ length: 1000 }, (_, k) => event(`line ${i * 1000 + k}`)));
+    tail.view.setFilter(filterOf('line'));
+    const text = await seen();
+    expect(text[1]).toMatch(/^10,00\d lines before these are no longer here: open as document$/);
+    expect(text.slice(2, -1).length).toBe(50);
+    expect(text.at(-2)).toBe('line 59999');
+  });
+});
+
+describe('A terminal that is behind', () => {
+  it('holds reading back until it has drawn, and no longer than it answers', async () => {
+    const asked: number[] = [];
+    let written = 0;
+    const tail = new TailWriter({
+      now: () => 0,
+      interactive: true,
+      write(text) {
+        written += text.length;
+        if (text === '\u001b[5n') asked.push(written);
+      },
+    });
+    tail.state(running, [one]);
+    const many = Array.from({ length: 1000 }, (_, i) => event(`line ${i} ${'x'.repeat(100)}`));
+    let held: Promise<void> | void = undefined;
+    while (held === undefined && written < 5_000_000) held = tail.lines(many);
+    expect(written).toBeGreaterThan(1_000_000);
+    expect(written).toBeLessThan(1_500_000);
+    expect(asked.length).toBe(1);
+    const state = { settled: false };
+    void Promise.resolve(held).then(() => (state.settled = true));
+    await sleep(10);
+    expect(state.settled).toBe(false);
+    tail.view.answered();
+    await sleep(0);
+    expect(state.settled).toBe(true);
+    // Nobody answers any more.
+    while (tail.lines(many) === undefined) await sleep(0);
+    const began = performance.now();
+    await tail.lines(many);
+    expect(performance.now() - began).toBeLessThan(1000);
+    tail.view.dispose();
   });
 });
