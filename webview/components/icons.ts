@@ -1,4 +1,7 @@
 // Codicons as inline SVG: only those that pages use, and no font to load.
+import saveIcon from '@vscode/codicons/src/icons/save.svg';
+import refreshIcon from '@vscode/codicons/src/icons/refresh.svg';
+import fileMediaIcon from '@vscode/codicons/src/icons/file-media.svg';
 import addIcon from '@vscode/codicons/src/icons/add.svg';
 import arrowDownIcon from '@vscode/codicons/src/icons/arrow-down.svg';
 import arrowUpIcon from '@vscode/codicons/src/icons/arrow-up.svg';
@@ -12,6 +15,7 @@ import infoIcon from '@vscode/codicons/src/icons/info.svg';
 import lightbulbIcon from '@vscode/codicons/src/icons/lightbulb.svg';
 import trashIcon from '@vscode/codicons/src/icons/trash.svg';
 import warningIcon from '@vscode/codicons/src/icons/warning.svg';
+import tableIcon from '@vscode/codicons/src/icons/table.svg';
 import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 
@@ -25,8 +29,12 @@ const icons = {
   close: closeIcon,
   copy: copyIcon,
   error: errorIcon,
+  'file-media': fileMediaIcon,
   info: infoIcon,
   lightbulb: lightbulbIcon,
+  refresh: refreshIcon,
+  save: saveIcon,
+  table: tableIcon,
   trash: trashIcon,
   warning: warningIcon,
 } as const;

@@ -1,0 +1,250 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { nearestIndex, type SmoothedLine, smoothLine } from './chartData.ts';
+import type { ChartAxis, ChartLine, ChartRange } from './chartLine.ts';
+import { axisText, shortNumber } from './numbers.ts';
+import { canvasTheme, onThemeChange } from './palette.ts';
+import { Plot } from './plot.ts';
+import { bestText, summaryOf } from './summary.ts';
+import { swatch } from './swatch.ts';
+
+const height = 220;
+const mostInTooltip = 12;
+
+/**
+ * A chart of lines over one x axis. Drag to zoom, double click or Escape to see all again; with the keyboard the arrows go from
+ * point to point, + and − zoom. Fires `zoom` with a `ChartRange` or undefined, and `hide` with the id of a line that the person
+ * switched on or off; both are the parent's to keep.
+ */
+@customElement('line-chart')
+export class LineChart extends LitElement {
+  @property() accessor heading = '';
+  @property({ attribute: false }) accessor lines: readonly ChartLine[] = [];
+  @property({ attribute: false }) accessor axis: ChartAxis = { kind: 'count', label: 'Step' };
+  /** Behind the numbers: `%`, `ms`. */
+  @property() accessor unit = '';
+  @property({ type: Boolean }) accessor log = false;
+  /** 0 to 0.999; see `smooth`. */
+  @property({ type: Number }) accessor smoothing = 0;
+  @property({ attribute: false }) accessor range: ChartRange | undefined;
+  /** Ids of lines that are not drawn. */
+  @property({ attribute: false }) accessor hiddenLines: ReadonlySet<string> = new Set();
+  /** Charts of the same name have their cursors in step. */
+  @property() accessor sync = '';
+  @state() accessor #x: number | undefined;
+  @state() accessor #isOver = false;
+  /** What a screen reader hears as the arrows move. */
+  @state() accessor #spoken = '';
+  #plot: Plot | undefined;
+  #built = '';
+  #smoothed: readonly SmoothedLine[] = [];
+  #ends: (() => void)[] = [];
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  /** The drawing as it is seen, for pictures. */
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.#plot?.canvas;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const sizes = new ResizeObserver(() => this.#plot?.resize(this.#place?.clientWidth ?? 0, height));
+    void this.updateComplete.then(() => {
+      if (this.#place) sizes.observe(this.#place);
+    });
+    const theme = onThemeChange(() => {
+      this.#built = '';
+      this.requestUpdate();
+    });
+    this.#ends = [() => sizes.disconnect(), theme];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const end of this.#ends.splice(0)) end();
+    this.#plot?.destroy();
+    this.#plot = undefined;
+    this.#built = '';
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div
+        class="plot"
+        tabindex="0"
+        role="img"
+        aria-roledescription="line chart"
+        aria-label=${summaryOf(this.heading, this.axis, this.#shown)}
+        @keydown=${this.#key}
+        @dblclick=${() => this.#zoom(undefined)}
+        @pointerenter=${() => (this.#isOver = true)}
+        @pointerleave=${() => (this.#isOver = false)}
+      >
+        <div class="canvas"></div>
+        ${this.#isOver ? this.#tooltip() : nothing}
+      </div>
+      <div class="unseen" role="status">${this.#spoken}</div>
+      ${this.#legend()}`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const drawn = ['lines', 'axis', 'unit', 'log', 'smoothing', 'range', 'hiddenLines', 'sync'] as const;
+    if (this.#built === '' || drawn.some((name) => changed.has(name))) this.#draw();
+  }
+
+  get #place(): HTMLElement | null {
+    return this.querySelector('.canvas');
+  }
+
+  get #shown(): readonly ChartLine[] {
+    return this.lines.filter(({ id }) => !this.hiddenLines.has(id));
+  }
+
+  #draw(): void {
+    const place = this.#place;
+    if (!place) return;
+    this.#smoothed = this.#shown.map((line) => smoothLine(line, this.smoothing));
+    const state = {
+      ...{ lines: this.#smoothed, axis: this.axis, unit: this.unit, isLog: this.log, range: this.range },
+      isSmoothed: this.smoothing > 0,
+    };
+    // What uPlot cannot change of a plot that is there.
+    const built = JSON.stringify([
+      this.#smoothed.map(({ id, colour, dash, label }) => [id, colour, dash, label]),
+      ...[this.axis.kind, this.unit, this.log, state.isSmoothed, this.sync],
+    ]);
+    if (this.#plot && built === this.#built) {
+      this.#plot.show(state);
+      return;
+    }
+    this.#plot?.destroy();
+    this.#built = built;
+    this.#plot = new Plot(
+      place,
+      state,
+      { theme: canvasTheme(this), sync: this.sync, height },
+      { zoomed: (range) => this.#zoom(range), pointed: (x) => (this.#x = x) },
+    );
+  }
+
+  #zoom(range: ChartRange | undefined): void {
+    this.dispatchEvent(new CustomEvent('zoom', { detail: range }));
+  }
+
+  #legend(): TemplateResult {
+    return html`<ul class="legend">
+      ${this.lines.map(({ id, label, colour, dash, xs, ys, best, note }) => {
+        const isHidden = this.hiddenLines.has(id);
+        const index = this.#x === undefined ? xs.length - 1 : nearestIndex(xs, this.#x);
+        const value = index === undefined ? undefined : ys[index];
+        return html`<li>
+          <button
+            class="legend-line"
+            aria-pressed=${!isHidden}
+            title=${isHidden ? 'Show this line' : 'Hide this line'}
+            @click=${() => this.dispatchEvent(new CustomEvent('hide', { detail: id }))}
+          >
+            ${swatch(colour, dash)}<span class="legend-label">${label}</span>
+          </button>
+          <span class="legend-value">${value === undefined ? '' : this.#valueText(value)}</span>
+          ${
+            best && !isHidden
+              ? html`<span class="legend-best">${bestText(this.axis, xs, ys, best)}</span>`
+              : nothing
+          }
+          ${note === undefined ? nothing : html`<span class="help">${note}</span>`}
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  #tooltip(): TemplateResult | typeof nothing {
+    const x = this.#x;
+    if (x === undefined || !this.#plot) return nothing;
+    const rows = this.#smoothed.flatMap((line) => {
+      const index = nearestIndex(line.xs, x);
+      return index === undefined ? [] : [{ line, index }];
+    });
+    const [first] = rows;
+    if (!first) return nothing;
+    const left = this.#plot.leftOf(x);
+    const surface = this.#plot.surface;
+    // On the side of the cursor where there is more room.
+    const place =
+      left < surface.clientWidth / 2
+        ? `left: ${surface.offsetLeft + left + 14}px`
+        : `right: ${(this.#place?.clientWidth ?? 0) - surface.offsetLeft - left + 14}px`;
+    return html`<div class="tooltip" style=${place}>
+      <div class="tooltip-x">${this.axis.label} ${axisText(this.axis, first.line.xs[first.index] ?? x)}</div>
+      ${rows.slice(0, mostInTooltip).map(
+        ({ line, index }) =>
+          html`<div class="tooltip-row">
+            ${swatch(line.colour, line.dash)}<span>${line.label}</span
+            ><b>${this.#valueText(line.ys[index] ?? NaN)}</b>
+            ${
+              this.smoothing > 0
+                ? html`<span class="help">smoothed ${shortNumber(line.smoothed[index] ?? NaN)}</span>`
+                : nothing
+            }
+          </div>`,
+      )}
+      ${
+        rows.length > mostInTooltip
+          ? html`<div class="help">and ${rows.length - mostInTooltip} more</div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #valueText(value: number): string {
+    return `${shortNumber(value)}${this.unit === '' ? '' : ` ${this.unit}`}`;
+  }
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const acts: Readonly<Record<string, () => void>> = {
+      ArrowLeft: () => this.#step(-1),
+      ArrowRight: () => this.#step(1),
+      Home: () => this.#step(-Infinity),
+      End: () => this.#step(Infinity),
+      '+': () => this.#zoomBy(0.5),
+      '-': () => this.#zoomBy(2),
+      Escape: () => this.#zoom(undefined),
+    };
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+
+  /** Moves the cursor along the points of the first line, and says what all lines are there. */
+  #step(by: number): void {
+    const line = this.#smoothed[0];
+    if (!line || !this.#plot) return;
+    const now = this.#x === undefined ? undefined : nearestIndex(line.xs, this.#x);
+    const wanted = now === undefined ? (by < 0 ? line.xs.length - 1 : 0) : now + by;
+    const index = Math.min(line.xs.length - 1, Math.max(0, wanted));
+    const x = line.xs[index];
+    if (x === undefined) return;
+    this.#plot.point(x);
+    this.#x = x;
+    const values = this.#smoothed.map(({ label, xs, ys }) => {
+      const at = nearestIndex(xs, x);
+      return `${label} ${at === undefined ? 'nothing' : this.#valueText(ys[at] ?? NaN)}`;
+    });
+    this.#spoken = `${this.axis.label} ${axisText(this.axis, x)}: ${values.join(', ')}`;
+  }
+
+  /** Around the cursor, else around the middle. */
+  #zoomBy(factor: number): void {
+    const range = this.#plot?.range;
+    if (!range) return;
+    const centre = this.#x ?? (range.from + range.to) / 2;
+    this.#zoom({
+      from: centre - (centre - range.from) * factor,
+      to: centre + (range.to - centre) * factor,
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import type { ChartAxis } from './chartLine.ts';
+
+/** A value in few digits: `0.0312`, `1.2e-7`, `12,345`. */
+export function shortNumber(value: number): string {
+  if (!Number.isFinite(value)) return String(value);
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e7)) return value.toExponential(2).replace(/\.?0+e/, 'e');
+  return value.toLocaleString('en', { maximumSignificantDigits: size >= 1000 ? 6 : 4 });
+}
+
+/** Seconds as `0:42`, `3:05:00`, `0.3 s`. */
+export function elapsedText(seconds: number): string {
+  const whole = Math.abs(seconds);
+  if (whole > 0 && whole < 10) return `${shortNumber(seconds)} s`;
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, Math.floor(whole) % 60];
+  const shown = parts[0] === 0 ? parts.slice(1) : parts;
+  const text = shown.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
+  return seconds < 0 ? `-${text}` : text;
+}
+
+/** Seconds since the epoch, as this machine's clock shows them. */
+export function clockText(seconds: number): string {
+  return new Date(seconds * 1000).toLocaleString(undefined, {
+    ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  });
+}
+
+export function axisText({ kind }: ChartAxis, x: number): string {
+  if (kind === 'elapsed') return elapsedText(x);
+  return kind === 'clock' ? clockText(x) : shortNumber(x);
+}

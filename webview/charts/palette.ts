@@ -1,0 +1,53 @@
+/** The theme's colours for charts; red and yellow last, for they say something by themselves. */
+const colours = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'] as const;
+/** Dashes and gaps in pixels: lines are told apart without colours too. */
+const dashes: readonly (readonly number[])[] = [
+  [],
+  [8, 4],
+  [2, 3],
+  [10, 4, 2, 4],
+  [16, 6],
+  [6, 3, 2, 3, 2, 3],
+];
+
+export function colourVariable(index: number): string {
+  return `--vscode-charts-${colours[index % colours.length] ?? 'blue'}`;
+}
+
+export function dashOf(index: number): readonly number[] {
+  return dashes[index % dashes.length] ?? [];
+}
+
+/** What a canvas draws with; it knows no CSS variables. */
+export interface CanvasTheme {
+  readonly foreground: string;
+  readonly grid: string;
+  readonly background: string;
+  readonly font: string;
+  colour(index: number): string;
+}
+
+export function canvasTheme(element: Element): CanvasTheme {
+  const style = getComputedStyle(element);
+  const value = (name: string, instead: string): string => style.getPropertyValue(name).trim() || instead;
+  const foreground = value('--vscode-charts-foreground', value('--vscode-foreground', '#808080'));
+  return {
+    foreground,
+    grid: value(
+      '--vscode-editorIndentGuide-background1',
+      value('--vscode-panel-border', 'rgba(128,128,128,0.3)'),
+    ),
+    background: value('--vscode-editor-background', '#ffffff'),
+    font: `${value('--vscode-font-size', '13px')} ${value('--vscode-font-family', 'sans-serif')}`,
+    colour: (index) => value(colourVariable(index), foreground),
+  };
+}
+
+/** Tells when the theme changes: VS Code sets it on the page's root. @returns what ends it */
+export function onThemeChange(changed: () => void): () => void {
+  const observer = new MutationObserver(changed);
+  const watched = { attributes: true, attributeFilter: ['class', 'style', 'data-vscode-theme-id'] };
+  observer.observe(document.documentElement, watched);
+  observer.observe(document.body, watched);
+  return () => observer.disconnect();
+}
