@@ -64,7 +64,11 @@ const targets = {
   extension: () =>
     build({
       ...node,
-      entryPoints: { extension: 'src/extension.ts' },
+      entryPoints: {
+        extension: 'src/extension.ts',
+        // A thread of its own searches logs.
+        logScan: 'src/logs/whole/scan/scanWorker.ts',
+      },
       outdir: 'dist',
       splitting: true,
       chunkNames: 'chunks/[name]-[hash]',

@@ -8,12 +8,19 @@ import type { SourceFolders } from './sourceFiles.ts';
 import { tailLogs } from './tailCommand.ts';
 import { TailLinks } from './tailLinks.ts';
 import { Tails } from './tails.ts';
+import { registerWholeLog } from './whole/registerWholeLog.ts';
+import type { WholeLogOptions } from './whole/wholeParts.ts';
 
 /** "Tail Logs", the links in its terminals, and what becomes of failures. */
 export class Logs extends Disposables {
   readonly tails: Tails;
 
-  constructor(registry: CommandRegistry, connections: ConnectionService, folders: SourceFolders) {
+  constructor(
+    registry: CommandRegistry,
+    connections: ConnectionService,
+    folders: SourceFolders,
+    whole: WholeLogOptions,
+  ) {
     super();
     const failures = this.add(new Failures(folders));
     const tails = this.add(new Tails(failures));
@@ -25,5 +32,7 @@ export class Logs extends Disposables {
         tailLogs(connections, tails, argument, options),
       ),
     );
+    const tailOf = (argument: unknown) => tails.targetOf(argument as vscode.Terminal);
+    this.add(registerWholeLog(registry, connections, tailOf, whole));
   }
 }

@@ -1,45 +1,31 @@
-/** How grave a line is; the numbers are kept in spools. */
-export const levels = { none: 0, debug: 1, info: 2, warning: 3, error: 4 } as const;
+import { levelNamed, levelOf, levels } from '../text/level.ts';
 
-const byWord: Readonly<Record<string, number>> = {
-  TRACE: levels.debug,
-  DEBUG: levels.debug,
-  INFO: levels.info,
-  NOTICE: levels.info,
-  WARN: levels.warning,
-  WARNING: levels.warning,
-  ERROR: levels.error,
-  SEVERE: levels.error,
-  CRITICAL: levels.error,
-  FATAL: levels.error,
-  EXCEPTION: levels.error,
-};
-const words = Object.keys(byWord).join('|');
-/** In capitals near the beginning, as loggers write it; in lower case only as a JSON member or in brackets. */
-const written = new RegExp(
-  `(?<![\\w.-])(?:(${words})(?![\\w-])|(?:"(?:level|levelname|severity)"\\s*:\\s*"|\\[)(?:[a-z]+\\.)?(${words.toLowerCase()})["\\]])`,
-);
-/** A level stands near the beginning of its line. */
-const near = 200;
+/** A level by its index in `levels`, as spools keep it. */
+export const errorLevel = levels.indexOf('error');
 const traceback = /^\s*Traceback \(most recent call last\):/;
-const exception = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Warning)(?::|$)/;
+const exception = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit)(?::|$)/;
+const member = /^\{.{0,400}?"(?:level|levelname|severity)"\s*:\s*"?(\w+)/s;
+/** Levels stand near the beginning of their lines. */
+const near = 480;
 
-/** Tells lines' levels; a traceback is an error from its heading to what was raised, a stream each. */
+/** Tells how grave lines are; a traceback is an error from its heading to what was raised, a stream each. */
 export class LevelReader {
   readonly #inTraceback = new Set<number>();
 
+  /** @returns an index in `levels` */
   levelOf(stream: number, line: string): number {
     if (this.#inTraceback.has(stream)) {
       if (!/^\s|^$/.test(line)) this.#inTraceback.delete(stream);
-      return levels.error;
+      return errorLevel;
     }
     const head = line.length > near ? line.slice(0, near) : line;
     if (traceback.test(head)) {
       this.#inTraceback.add(stream);
-      return levels.error;
+      return errorLevel;
     }
-    const found = written.exec(head);
-    if (found) return byWord[(found[1] ?? found[2] ?? '').toUpperCase()] ?? levels.none;
-    return exception.test(head) ? levels.error : levels.none;
+    const json = head.startsWith('{') ? member.exec(head)?.[1] : undefined;
+    const level = json === undefined ? levelOf(head)?.level : levelNamed(json);
+    if (level !== undefined) return levels.indexOf(level);
+    return exception.test(head) ? errorLevel : 0;
   }
 }

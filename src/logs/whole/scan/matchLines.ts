@@ -1,5 +1,6 @@
+import type { LogSearch } from '../../../messages/log.ts';
 import { plainLine } from '../../text/sanitize.ts';
-import { expressionOf, type SearchQuery } from './scanQuery.ts';
+import { expressionOf } from './scanQuery.ts';
 
 /**
  * Finds which of some lines match, as they are shown: without escape sequences, and of a line that was rewritten its last
@@ -7,12 +8,12 @@ import { expressionOf, type SearchQuery } from './scanQuery.ts';
  * @param text the lines, each with a newline behind it
  * @returns a function that calls `found` with the indices of lines, from 0
  */
-export function lineMatcher(query: SearchQuery): (text: string, found: (index: number) => void) => void {
+export function lineMatcher(query: LogSearch): (text: string, found: (index: number) => void) => void {
   return query.isRegex ? matchEach(query) : matchText(query);
 }
 
 /** Line by line: an expression that runs over the ends of lines could take forever, and find what no line has. */
-function matchEach(query: SearchQuery) {
+function matchEach(query: LogSearch) {
   const expression = expressionOf(query);
   return (text: string, found: (index: number) => void): void => {
     let index = 0;
@@ -25,7 +26,7 @@ function matchEach(query: SearchQuery) {
 }
 
 /** All at once: plain text has no newline in it, and most of the text is not even looked at. */
-function matchText(query: SearchQuery) {
+function matchText(query: LogSearch) {
   const expression = expressionOf(query, 'g');
   return (raw: string, found: (index: number) => void): void => {
     const text = isPlain(raw) ? raw : raw.split('\n').map(shown).join('\n');

@@ -1,10 +1,4 @@
-/** What is searched for in lines. */
-export interface SearchQuery {
-  readonly text: string;
-  /** `text` is a regular expression as JavaScript has them. */
-  readonly isRegex: boolean;
-  readonly matchCase: boolean;
-}
+import type { LogSearch } from '../../../messages/log.ts';
 
 /** Which lines are wanted at all. */
 export interface LineFilter {
@@ -24,7 +18,7 @@ export interface ScanTask {
   /** Where the text of the last one ends. */
   readonly endByte: number;
   readonly filter: LineFilter | undefined;
-  readonly search: SearchQuery | undefined;
+  readonly search: LogSearch | undefined;
 }
 
 /** What a pass has found so far, since it said so last. */
@@ -38,7 +32,7 @@ export interface ScanProgress {
 }
 
 /** @throws SyntaxError when it is no regular expression */
-export function expressionOf({ text, isRegex, matchCase }: SearchQuery, flags = ''): RegExp {
+export function expressionOf({ text, isRegex, matchCase }: LogSearch, flags = ''): RegExp {
   const source = isRegex ? text : text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
   return new RegExp(source, flags + (matchCase ? '' : 'i'));
 }

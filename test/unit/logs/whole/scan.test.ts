@@ -4,17 +4,18 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lineMatcher } from '../../../../src/logs/whole/scan/matchLines.ts';
 import { Scanner } from '../../../../src/logs/whole/scan/scanner.ts';
-import type { ScanTask, SearchQuery } from '../../../../src/logs/whole/scan/scanQuery.ts';
+import type { ScanTask } from '../../../../src/logs/whole/scan/scanQuery.ts';
+import type { LogSearch } from '../../../../src/messages/log.ts';
 import { Spool } from '../../../../src/logs/whole/spool/spool.ts';
 
-const query = (text: string, how: Partial<SearchQuery> = {}): SearchQuery => ({
+const query = (text: string, how: Partial<LogSearch> = {}): LogSearch => ({
   text,
   isRegex: false,
   matchCase: false,
   ...how,
 });
 
-function matches(lines: readonly string[], what: SearchQuery): number[] {
+function matches(lines: readonly string[], what: LogSearch): number[] {
   const found: number[] = [];
   lineMatcher(what)(lines.map((line) => `${line}\n`).join(''), (index) => found.push(index));
   return found;
@@ -100,7 +101,7 @@ describe('Scanner', () => {
     const all = await scan({ search: query('line 12345') });
     expect(all.found).toEqual([12_345, ...Array.from({ length: 10 }, (_, n) => 123_450 + n)]);
     expect(all.upTo).toBe(count);
-    const filter = { leastLevel: 4, withoutStreams: [0] };
+    const filter = { leastLevel: 5, withoutStreams: [0] };
     const errors = await scan({ filter, search: query('line \\d*1007$', { isRegex: true }) });
     expect(errors.taken).toHaveLength(200);
     expect(errors.found).toHaveLength(20);

@@ -102,7 +102,7 @@ describe('Spool', () => {
       ].map((message) => event(message)),
     );
     expect((await readLines(spool, 0, 20)).map(({ level }) => level)).toEqual([
-      0, 2, 3, 4, 1, 0, 4, 4, 4, 4, 0,
+      0, 3, 4, 5, 2, 0, 5, 5, 5, 5, 0,
     ]);
     await spool.remove();
   });

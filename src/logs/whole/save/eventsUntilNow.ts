@@ -1,0 +1,38 @@
+import type { FollowOptions } from '../../follow/follower.ts';
+import type { LogEvent, LogSource } from '../../follow/logSource.ts';
+import { StreamMerger } from '../../follow/streamMerger.ts';
+
+const longestRetry = 10_000;
+
+/**
+ * All events that there are, in order of time; those that a job writes meanwhile are not waited for. Trouble that waiting
+ * mends is waited out, and nothing comes twice.
+ * @throws what no waiting mends, and the signal's reason when it aborts
+ */
+export async function* eventsUntilNow(
+  source: LogSource,
+  options: FollowOptions,
+  trouble: (error: unknown) => void,
+): AsyncGenerator<readonly LogEvent[]> {
+  const { signal, clock, pace } = options;
+  const merger = new StreamMerger(source, pace);
+  const began = clock.now();
+  let retry = pace.shortest;
+  for (;;) {
+    try {
+      merger.add(await source.streams(signal));
+      for await (const events of merger.drain(signal)) {
+        retry = pace.shortest;
+        // A job may write faster than anyone reads: what is newer than the wish to save it belongs to the next time.
+        if (events.every(({ timestamp }) => timestamp > began + 1000)) return;
+        yield events;
+      }
+      return;
+    } catch (error) {
+      if (signal.aborted || options.isHopeless(error)) throw error;
+      trouble(error);
+      await clock.sleep(retry, signal);
+      retry = Math.min(longestRetry, retry * 2);
+    }
+  }
+}

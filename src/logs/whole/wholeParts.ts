@@ -1,0 +1,35 @@
+import { openLog } from './commands/openLog.ts';
+import { saveLog } from './commands/saveLog.ts';
+import { documentText, lineText } from './document/documentText.ts';
+import { LogPages, type OpenLogPage } from './page/logPages.ts';
+import { WholeLogs } from './wholeLogs.ts';
+
+export interface WholeLogOptions {
+  /** Where logs are kept while someone looks at them; shared by all windows. */
+  readonly folder: string;
+  /** What `scan/scanWorker.ts` is built into. */
+  readonly scanProgram: string;
+  readonly openPage: OpenLogPage;
+}
+
+/** All that saving and opening logs takes, loaded with the first of them. */
+export class WholeParts {
+  readonly logs: WholeLogs;
+  readonly pages: LogPages;
+  readonly saveLog = saveLog;
+  readonly openLog = openLog;
+  readonly documentText = documentText;
+  readonly lineText = lineText;
+
+  constructor({ folder, scanProgram, openPage }: WholeLogOptions) {
+    this.logs = new WholeLogs(folder);
+    this.pages = new LogPages(scanProgram, openPage);
+  }
+
+  dispose(): void {
+    this.pages.dispose();
+    this.logs.dispose();
+  }
+}
+
+export type LoadWholeLogs = () => Promise<WholeParts>;
