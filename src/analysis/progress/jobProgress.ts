@@ -1,0 +1,51 @@
+import { HostProgress, type Progress } from './hostProgress.ts';
+import type { Totals } from './totals.ts';
+
+export type { Progress };
+
+/** More hosts are not told apart: the slowest of these stands for all. */
+const mostHosts = 500;
+
+/** How far a job is: as far as the slowest of its hosts that says something. */
+export class JobProgress {
+  readonly #totals: Totals;
+  readonly #hosts = new Map<string, HostProgress>();
+
+  constructor(totals: Totals) {
+    this.#totals = totals;
+  }
+
+  /** @param host whatever tells hosts apart: a stream's name; @param time milliseconds since the epoch */
+  push(host: string, message: string, time: number): void {
+    let known = this.#hosts.get(host);
+    if (!known) {
+      if (this.#hosts.size >= mostHosts) return;
+      known = new HostProgress(this.#totals);
+      this.#hosts.set(host, known);
+    }
+    for (const line of message.split('\n')) known.push(line, time);
+  }
+
+  /** @param now milliseconds since the epoch */
+  progress(now: number): Progress | undefined {
+    const known = [...this.#hosts.values()].flatMap((host) => host.progress(now) ?? []);
+    const [slowest] = known.toSorted((a, b) => a.fraction - b.fraction);
+    if (!slowest) return undefined;
+    const left = known.map((host) => host.left).filter((time) => time !== undefined);
+    return { ...slowest, left: left.length === 0 ? undefined : Math.max(...left) };
+  }
+}
+
+/** `45 %`, `45 % · 12 min left`. */
+export function progressText({ fraction, left }: Progress): string {
+  const percent = `${Math.floor(fraction * 100)} %`;
+  return left === undefined || fraction >= 1 ? percent : `${percent} · ${leftText(left)} left`;
+}
+
+/** In one unit, as it is only about right: `40 s`, `12 min`, `3 h`, `2 d`. */
+function leftText(milliseconds: number): string {
+  const seconds = Math.max(1, milliseconds / 1000);
+  if (seconds < 90) return `${seconds < 10 ? Math.ceil(seconds) : Math.ceil(seconds / 5) * 5} s`;
+  if (seconds < 90 * 60) return `${Math.ceil(seconds / 60)} min`;
+  return seconds < 48 * 3600 ? `${Math.ceil(seconds / 3600)} h` : `${Math.ceil(seconds / 86_400)} d`;
+}
