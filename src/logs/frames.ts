@@ -64,7 +64,7 @@ export class Frames {
 
   /** @returns a promise while the terminal is behind; it settles when it has caught up, or does not say that it has. */
   ready(): Promise<void> | undefined {
-    if (this.#underWay < mostUnderWay) return undefined;
+    if (!this.#options.answers || this.#underWay < mostUnderWay) return undefined;
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);

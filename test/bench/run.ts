@@ -1,11 +1,12 @@
 /**
  * Measures what the project promises and prints it; exit code 1 when a promise is not kept.
- * `node test/bench/run.ts [bundles] [activation] [engine] [launch]`, all of them by default.
+ * `node test/bench/run.ts [bundles] [activation] [engine] [explorer] [launch] [logs]`, all of them by default.
  */
 import { activation } from './activation.ts';
 import { bundles } from './bundles.ts';
 import { engine } from './engine.ts';
 import { launch } from './launch.ts';
+import { logs } from './logs.ts';
 import { explorer } from './explorer.ts';
 
 const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
@@ -14,6 +15,7 @@ const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
   engine,
   explorer,
   launch,
+  logs,
 };
 
 const wanted = process.argv.slice(2);
