@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ChartAxis, ChartLine } from './chartLine.ts';
 import { axisText } from './numbers.ts';
+import { rowsOf } from './tableRows.ts';
 
 /** Rows of a page: few enough to be drawn at once, whatever the number of points. */
 const pageSize = 100;
@@ -56,24 +57,5 @@ export class ChartTable extends LitElement {
       ${button('First', 0, page === 0)} ${button('Previous', page - 1, page === 0)}
       ${button('Next', page + 1, page === pages - 1)} ${button('Last', pages - 1, page === pages - 1)}
     </div>`;
-  }
-}
-
-type Row = readonly [x: number, ys: readonly (number | undefined)[]];
-
-/** All x of all lines in order; where a line has several values of the same x, each has a row. */
-export function rowsOf(lines: readonly ChartLine[]): Row[] {
-  const at = lines.map(() => 0);
-  const rows: Row[] = [];
-  for (;;) {
-    const next = Math.min(...lines.map(({ xs }, i) => xs[at[i] ?? 0] ?? Infinity));
-    if (next === Infinity) return rows;
-    const ys = lines.map(({ xs, ys: all }, i) => {
-      const index = at[i] ?? 0;
-      if (xs[index] !== next) return undefined;
-      at[i] = index + 1;
-      return all[index];
-    });
-    rows.push([next, ys]);
   }
 }

@@ -177,20 +177,24 @@ export class LineChart extends LitElement {
       left < surface.clientWidth / 2
         ? `left: ${surface.offsetLeft + left + 14}px`
         : `right: ${(this.#place?.clientWidth ?? 0) - surface.offsetLeft - left + 14}px`;
+    const isSmoothed = this.smoothing > 0;
     return html`<div class="tooltip" style=${place}>
-      <div class="tooltip-x">${this.axis.label} ${axisText(this.axis, first.line.xs[first.index] ?? x)}</div>
-      ${rows.slice(0, mostInTooltip).map(
-        ({ line, index }) =>
-          html`<div class="tooltip-row">
-            ${swatch(line.colour, line.dash)}<span>${line.label}</span
-            ><b>${this.#valueText(line.ys[index] ?? NaN)}</b>
-            ${
-              this.smoothing > 0
-                ? html`<span class="help">smoothed ${shortNumber(line.smoothed[index] ?? NaN)}</span>`
-                : nothing
-            }
-          </div>`,
-      )}
+      <div class="tooltip-rows">
+        <span class="tooltip-x"
+          >${this.axis.label} ${axisText(this.axis, first.line.xs[first.index] ?? x)}</span
+        >
+        <span class="help"></span><span class="help">${isSmoothed ? 'smoothed' : nothing}</span>
+        ${rows
+          .slice(0, mostInTooltip)
+          .map(
+            ({ line, index }) =>
+              html`${swatch(line.colour, line.dash)}<span class="tooltip-label">${line.label}</span
+                ><b>${this.#valueText(line.ys[index] ?? NaN)}</b
+                ><span class="help"
+                  >${isSmoothed ? shortNumber(line.smoothed[index] ?? NaN) : nothing}</span
+                >`,
+          )}
+      </div>
       ${
         rows.length > mostInTooltip
           ? html`<div class="help">and ${rows.length - mostInTooltip} more</div>`

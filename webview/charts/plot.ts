@@ -23,7 +23,9 @@ export interface PlotEvents {
 }
 
 /** How much is seen of the values themselves beside the smoothed line. */
-const faint = 0.35;
+const faint = 0.4;
+/** Of uPlot's types a constant enumeration, which is not there when the page runs. */
+const logarithmic: uPlot.Scale = JSON.parse('{"distr":3}') as uPlot.Scale;
 const bestRadius = 5;
 
 /** One uPlot: the drawing of a chart, without what stands around it. */
@@ -57,7 +59,7 @@ export class Plot {
         },
         scales: {
           x: { time: axis.kind === 'clock' },
-          y: isLog ? { distr: 3 } : { range: (_, low, high) => yRange(low, high, state.unit) },
+          y: isLog ? logarithmic : { range: (_, low, high) => yRange(low, high, state.unit) },
         },
         axes: [
           {
@@ -70,7 +72,8 @@ export class Plot {
           },
           {
             ...{ stroke, font, grid: lines, ticks: lines, size: axisWidth },
-            values: (_, splits) => splits.map((split) => (split === null ? '' : shortNumber(split))),
+            values: (_, splits) =>
+              logSplits(splits).map((split) => (split === null ? '' : shortNumber(split))),
           },
         ],
         series: this.#series(),
@@ -120,13 +123,13 @@ export class Plot {
     if (!range) return;
     const columns = Math.max(50, this.#uplot.bbox.width / devicePixelRatio);
     const tables = state.lines.map((line): Table => {
-      const [xs = [], ys = [], smoothed = []] = tableOf(line, range, columns, state.isLog);
+      const [xs, ys = [], smoothed = []] = tableOf(line, range, columns, state.isLog);
       return state.isSmoothed ? [xs, ys, smoothed] : [xs, ys];
     });
     // Lines of different lengths share one list of x; what a line has not is skipped, not broken off.
-    const joined = tables.length === 1 ? tables[0] : uPlot.join(tables as uPlot.AlignedData[]);
+    const joined = tables.length === 1 ? tables[0] : uPlot.join(tables);
     this.#uplot.batch(() => {
-      this.#uplot.setData((joined ?? [[]]) as uPlot.AlignedData, false);
+      this.#uplot.setData(joined ?? [[]], false);
       this.#uplot.setScale('x', { min: range.from, max: range.to });
     });
   }
@@ -195,6 +198,11 @@ const secondSteps = [
   ...[86_400, 172_800, 604_800],
 ];
 
+/** uPlot leaves out, as null, what a logarithmic axis has no room for; its types do not say so. */
+function logSplits(splits: readonly (number | null)[]): readonly (number | null)[] {
+  return splits;
+}
+
 /** A little room above and below; percentages and counts begin at nothing. */
 function yRange(low: number, high: number, unit: string): [number, number] {
   const isMeasure = unit === '';
@@ -208,7 +216,7 @@ function yRange(low: number, high: number, unit: string): [number, number] {
 function axisWidth(plot: uPlot, values: string[] | null): number {
   const longest = (values ?? []).reduce((a, b) => (b.length > a.length ? b : a), '');
   if (longest === '') return 40;
-  plot.ctx.font = String(plot.axes[1]?.font?.[0] ?? plot.ctx.font);
+  plot.ctx.font = plot.axes[1]?.font?.[0] ?? plot.ctx.font;
   return Math.ceil(plot.ctx.measureText(longest).width / devicePixelRatio) + 18;
 }
 

@@ -48,7 +48,7 @@ export function chartCard(chart: ChartModel, host: CardHost): TemplateResult {
       .axis=${axis}
       .unit=${unit}
       .log=${isLog}
-      .smoothing=${chart.group === 'algorithm' ? view.smoothing : 0}
+      .smoothing=${chart.group === 'invocations' ? 0 : view.smoothing}
       .range=${host.range}
       .hiddenLines=${hidden}
       .sync=${axis.kind}
@@ -59,7 +59,7 @@ export function chartCard(chart: ChartModel, host: CardHost): TemplateResult {
   </figure>`;
 }
 
-function bestChoice({ key, title, direction }: ChartModel, { view, look }: CardHost): TemplateResult {
+function bestChoice({ key, title, direction }: ChartModel, host: CardHost): TemplateResult {
   const choices = { lowest: '↓ lowest', highest: '↑ highest', none: 'none' } as const;
   const now = direction ?? 'none';
   return html`<select
@@ -67,8 +67,8 @@ function bestChoice({ key, title, direction }: ChartModel, { view, look }: CardH
     aria-label="Best value of ${title}"
     title="Which value is marked as the best"
     @change=${({ target }: Event) =>
-      look({
-        best: { ...view.best, [key]: (target as HTMLSelectElement).value as keyof typeof choices },
+      host.look({
+        best: { ...host.view.best, [key]: (target as HTMLSelectElement).value as keyof typeof choices },
       })}
   >
     ${Object.entries(choices).map(

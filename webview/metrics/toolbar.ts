@@ -9,9 +9,9 @@ export interface ToolbarHost {
   readonly isZoomed: boolean;
   readonly hasCharts: boolean;
   look(change: Partial<View>): void;
-  resetZoom(): void;
-  add(): void;
-  refresh(): void;
+  readonly resetZoom: () => void;
+  readonly add: () => void;
+  readonly refresh: () => void;
   saveAll(type: 'csv' | 'png'): void;
 }
 

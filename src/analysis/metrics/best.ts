@@ -5,13 +5,13 @@ const better = {
   highest:
     /(?:^|[^a-z])(?:acc(?:uracy)?|auc|auroc|auprc|aucpr|f\d?(?:_?score|beta)?|r2|r_squared|precision|recall|map|ndcg|iou|miou|dice|bleu|rouge\w*|score|reward|return|psnr|ssim|kappa|mcc|top_?\d+|hit\w*|throughput|\w+_per_sec(?:ond)?)(?:$|[^a-z])/,
   lowest:
-    /loss|err(?:or)?(?:$|[^a-z])|(?:^|[^a-z])(?:r?m[as]l?[ep]|rmse|rmsle|mae|mape|mse|nll|perplexity|ppl|wer|cer|fid|kl|divergence|logloss|deviance)(?:$|[^a-z])/,
+    /loss|err(?:or)?(?:$|[^a-z])|(?:^|[^a-z])(?:r?m[as]l?e|rmse|rmsle|mae|mape|mse|nll|perplexity|ppl|wer|cer|fid|kl|divergence|logloss|deviance)(?:$|[^a-z])/,
 } as const;
 
 /** What a metric's name says: loss and error ↓, accuracy, AUC, F1, R² ↑; `undefined` where it says nothing. */
 export function directionOf(name: string): Direction | undefined {
-  // `valAccuracy` is `val_accuracy`.
-  const plain = name.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+  // `valAccuracy` is `val_accuracy`; `mAP` is one word.
+  const plain = name.replace(/([a-z]{2})([A-Z])/g, '$1_$2').toLowerCase();
   if (better.lowest.test(plain)) return 'lowest';
   return better.highest.test(plain) ? 'highest' : undefined;
 }
