@@ -3,12 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import {
+  CreateTrainingJobCommand,
   DescribeTrainingJobCommand,
   ListTrainingJobsCommand,
   SageMakerClient,
   type DescribeTrainingJobResponse,
 } from '@aws-sdk/client-sagemaker';
 import { type Workbench } from '../host/vscode/workbench.ts';
+import { until } from './until.ts';
 
 /** What the engine writes down about itself for its clients. */
 interface Address {
@@ -28,7 +30,8 @@ export async function s3Client(workbench: Workbench): Promise<S3Client> {
   return new S3Client({ ...(await clientConfig(workbench)), forcePathStyle: true });
 }
 
-async function clientConfig({ sandbox }: Workbench) {
+/** What any client of the running engine takes. */
+export async function clientConfig({ sandbox }: Workbench) {
   const text = await readFile(join(sandbox.engineData, 'engine.json'), 'utf8');
   const { endpoint, region, accessKeyId, secretAccessKey } = JSON.parse(text) as Address;
   return { endpoint, region, credentials: { accessKeyId, secretAccessKey } };
@@ -43,6 +46,36 @@ export async function newestJob(workbench: Workbench): Promise<DescribeTrainingJ
     );
     if (newest === undefined) throw new Error('The engine has no training job.');
     return await client.send(new DescribeTrainingJobCommand({ TrainingJobName: newest.TrainingJobName }));
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Trains again as a job did, with other hyperparameters, and waits for the end. */
+export async function trainLike(
+  workbench: Workbench,
+  job: DescribeTrainingJobResponse,
+  name: string,
+  hyperparameters: Readonly<Record<string, string>>,
+): Promise<void> {
+  const client = await engineClient(workbench);
+  try {
+    await client.send(
+      new CreateTrainingJobCommand({
+        TrainingJobName: name,
+        AlgorithmSpecification: job.AlgorithmSpecification,
+        RoleArn: job.RoleArn,
+        InputDataConfig: job.InputDataConfig,
+        OutputDataConfig: job.OutputDataConfig,
+        ResourceConfig: job.ResourceConfig,
+        StoppingCondition: job.StoppingCondition,
+        HyperParameters: { ...job.HyperParameters, ...hyperparameters },
+      }),
+    );
+    await until(`the end of ${name}`, async () => {
+      const now = await client.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
+      return now.TrainingJobStatus === 'InProgress' ? undefined : now;
+    });
   } finally {
     client.destroy();
   }

@@ -1,4 +1,5 @@
 /** What `npm run screens` shows of the product, in each theme. */
+import { compareScenes } from './compare.ts';
 import { detailsScenes } from './details.ts';
 import { inferenceScenes } from './inference.ts';
 import { runningScenes } from './running.ts';
@@ -16,5 +17,6 @@ export const scenes: readonly Scene[] = [
   ...detailsScenes,
   ...sidebarScenes,
   ...runningScenes,
+  ...compareScenes,
   ...troubleScenes,
 ];

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { answerLaunch, asked, patience, pressLaunch, terminalSays } from '../acts.ts';
+import { compareAll, pickRow, trainVariants } from '../scenes/compare.ts';
+import { useWorkbench } from '../workbench.ts';
+
+describe('comparing training jobs', () => {
+  const ui = useWorkbench({ size: { width: 1400, height: 1000 } });
+
+  it('shows what differs, what came out best, and sorts; a row goes when it is taken out', async () => {
+    const { driver } = ui;
+    await driver.openView('SageMaker');
+    await driver.runCommand('SageMaker: Train on SageMaker…');
+    await asked(driver, 'The training script');
+    await driver.enter('train.py');
+    await answerLaunch(driver, { hyperparameters: { epochs: '20', 'epoch-seconds': '0' } });
+    await pressLaunch(driver);
+    await terminalSays(driver, /Completed/);
+    await trainVariants(ui.workbench);
+    await driver.runCommand('View: Hide Panel');
+    await compareAll(ui.workbench);
+
+    const page = driver.webviewFrame();
+    const heads = await page.locator('thead tr:last-child th').allInnerTexts();
+    // Equal parameters are left out; what came out is there.
+    assert.ok(heads.includes('learning-rate') && heads.includes('hidden'), heads.join());
+    assert.ok(!heads.includes('epochs'), heads.join());
+    const names = () => page.locator('tbody .job-name').allInnerTexts();
+    const trimmed = async () => (await names()).map((name) => name.trim());
+    assert.equal(await page.locator('path.job-line').count(), 3);
+
+    await page.getByRole('button', { name: 'learning-rate', exact: true }).click();
+    assert.deepEqual(await trimmed(), ['penguins-slow', 'penguins-wide', 'penguins-plain']);
+    await page.getByRole('button', { name: 'learning-rate', exact: true }).click();
+    assert.deepEqual(await trimmed(), ['penguins-plain', 'penguins-wide', 'penguins-slow']);
+
+    const losses = await page.locator('td.best').allInnerTexts();
+    assert.ok(losses.length > 0, 'no best value is marked');
+
+    await page.getByRole('button', { name: 'Remove penguins-slow' }).click();
+    await page
+      .getByRole('button', { name: 'Remove penguins-slow' })
+      .waitFor({ state: 'detached', timeout: patience });
+    assert.equal(await page.locator('path.job-line').count(), 2);
+
+    // Add it again: only what is not there is offered.
+    await page.getByRole('button', { name: 'Add jobs…' }).click();
+    await asked(driver, 'Which training jobs?');
+    await driver.quickInputBox.fill('penguins-');
+    await pickRow(driver, 'penguins-slow').waitFor({ timeout: patience });
+    assert.equal(await pickRow(driver, 'penguins-').count(), 1);
+    await driver.page.keyboard.press('Escape');
+  });
+});
