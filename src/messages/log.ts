@@ -12,6 +12,8 @@ export interface LogRow {
   readonly text: string;
   /** Of the whole line, where `text` is only its beginning. */
   readonly cutFrom: number | undefined;
+  /** The search finds something in it, as far as it has come. */
+  readonly found: boolean;
 }
 
 /** What is searched for in lines. */
@@ -26,8 +28,8 @@ export interface LogSearch {
 export interface LogLook {
   /** 0 shows all lines; else those of this level and graver ones. */
   readonly leastLevel: number;
-  /** Indices of hosts that are left out. */
-  readonly withoutHosts: readonly number[];
+  /** Only lines of this host, an index into the state's; undefined for all. */
+  readonly host: number | undefined;
   readonly search: LogSearch | undefined;
   /** Only lines in which the search finds something. */
   readonly onlyFound: boolean;

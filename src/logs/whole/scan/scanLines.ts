@@ -81,9 +81,9 @@ async function tableOf(file: FileHandle, from: number, count: number, task: Scan
   return table;
 }
 
-function lineFilter({ leastLevel, withoutStreams }: LineFilter): (table: Buffer, at: number) => boolean {
-  const without = new Set(withoutStreams);
-  return (table, at) => readLevel(table, at) >= leastLevel && !without.has(readStream(table, at));
+function lineFilter({ leastLevel, stream }: LineFilter): (table: Buffer, at: number) => boolean {
+  return (table, at) =>
+    readLevel(table, at) >= leastLevel && (stream === undefined || readStream(table, at) === stream);
 }
 
 async function readWhole(file: FileHandle, into: Buffer, position: number): Promise<void> {

@@ -4,8 +4,8 @@ import type { LogSearch } from '../../../messages/log.ts';
 export interface LineFilter {
   /** As `levels` has them; 0 takes all lines. */
   readonly leastLevel: number;
-  /** Indices of streams that are left out. */
-  readonly withoutStreams: readonly number[];
+  /** Only lines of this stream; undefined for all. */
+  readonly stream: number | undefined;
 }
 
 /** One pass over lines. */

@@ -9,7 +9,7 @@ export class FoundLines {
   readonly #spool: Spool;
   readonly #scanner: Scanner;
   readonly #changed: () => void;
-  #look: LogLook = { leastLevel: 0, withoutHosts: [], search: undefined, onlyFound: false };
+  #look: LogLook = { leastLevel: 0, host: undefined, search: undefined, onlyFound: false };
   #taken: LineSet | undefined;
   #found: LineSet | undefined;
   #problem: string | undefined;
@@ -121,14 +121,12 @@ export class FoundLines {
   }
 }
 
-function filterOf({ leastLevel, withoutHosts }: LogLook): LineFilter | undefined {
-  return leastLevel === 0 && withoutHosts.length === 0
-    ? undefined
-    : { leastLevel, withoutStreams: withoutHosts };
+function filterOf({ leastLevel, host }: LogLook): LineFilter | undefined {
+  return leastLevel === 0 && host === undefined ? undefined : { leastLevel, stream: host };
 }
 
 const sameFilter = (a: LogLook, b: LogLook): boolean =>
-  a.leastLevel === b.leastLevel && String(a.withoutHosts) === String(b.withoutHosts);
+  a.leastLevel === b.leastLevel && a.host === b.host;
 
 const sameSearch = ({ search: a }: LogLook, { search: b }: LogLook): boolean =>
   a?.text === b?.text && a?.isRegex === b?.isRegex && a?.matchCase === b?.matchCase;

@@ -68,6 +68,7 @@ export class LogView {
       level: line.level,
       text: sanitizeLine(line.text),
       cutFrom: line.bytes > longestShown ? line.bytes : undefined,
+      found: this.#lines.found?.has(line.line) ?? false,
     }));
   }
 

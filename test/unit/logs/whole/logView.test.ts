@@ -8,7 +8,7 @@ import { Spool } from '../../../../src/logs/whole/spool/spool.ts';
 import { LogView } from '../../../../src/logs/whole/view/logView.ts';
 
 const program = new URL('../../../../src/logs/whole/scan/scanWorker.ts', import.meta.url);
-const all: LogLook = { leastLevel: 0, withoutHosts: [], search: undefined, onlyFound: false };
+const all: LogLook = { leastLevel: 0, host: undefined, search: undefined, onlyFound: false };
 const search = (text: string, isRegex = false): LogLook => ({
   ...all,
   search: { text, isRegex, matchCase: false },
@@ -57,10 +57,10 @@ describe('LogView', () => {
     await seen();
     expect(view.rows).toBe(100);
     expect(await linesOf(98, 10)).toEqual([9800, 9900]);
-    view.setLook({ ...all, leastLevel: 5, withoutHosts: [0] });
+    view.setLook({ ...all, leastLevel: 5, host: 1 });
     await seen();
     expect(view.rows).toBe(0);
-    view.setLook({ ...search('99'), withoutHosts: [0], onlyFound: true });
+    view.setLook({ ...search('99'), host: 1, onlyFound: true });
     await seen();
     const odd = Array.from({ length: 5500 }, (_, n) => 2 * n + 1).filter((n) => String(n).includes('99'));
     const before = odd.filter((n) => n < 10_000).length;
@@ -81,7 +81,7 @@ describe('LogView', () => {
     expect(await view.find(98, true)).toEqual({ line: 9999, row: 9999, ordinal: 111 });
     expect(await view.find(9999, false)).toMatchObject({ ordinal: 111 });
     expect(await view.find(10_000, false)).toEqual({ line: 99, row: 99, ordinal: 1 });
-    view.setLook({ ...search('line 99'), withoutHosts: [1] });
+    view.setLook({ ...search('line 99'), host: 0 });
     expect(await view.find(991, false)).toEqual({ line: 992, row: 496, ordinal: 2 });
     view.setLook(search('nowhere'));
     expect(await view.find(0, false)).toBeUndefined();

@@ -101,7 +101,7 @@ describe('Scanner', () => {
     const all = await scan({ search: query('line 12345') });
     expect(all.found).toEqual([12_345, ...Array.from({ length: 10 }, (_, n) => 123_450 + n)]);
     expect(all.upTo).toBe(count);
-    const filter = { leastLevel: 5, withoutStreams: [0] };
+    const filter = { leastLevel: 5, stream: 1 };
     const errors = await scan({ filter, search: query('line \\d*1007$', { isRegex: true }) });
     expect(errors.taken).toHaveLength(200);
     expect(errors.found).toHaveLength(20);

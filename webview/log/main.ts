@@ -1,0 +1,5 @@
+import './log.css';
+import './logList.ts';
+import './logPage.ts';
+
+document.body.append(document.createElement('log-page'));
