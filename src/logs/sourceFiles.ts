@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { codePath } from './text/traceback.ts';
+import { sentPath } from '../analysis/failures/sentPath.ts';
 
 /** Knows which folder a job's or endpoint's code was sent from. */
 export interface SourceFolders {
@@ -17,8 +17,16 @@ export async function ownFile(
   name: string,
   printed: string,
 ): Promise<vscode.Uri | undefined> {
-  const path = codePath(printed);
-  if (path === undefined) return undefined;
+  const path = sentPath(printed);
+  return path === undefined ? undefined : sourceFile(folders, name, path);
+}
+
+/** The same for a path relative to the code that was sent, with `/`. */
+export async function sourceFile(
+  folders: SourceFolders,
+  name: string,
+  path: string,
+): Promise<vscode.Uri | undefined> {
   const folder = folders.sourceFolder(name);
   if (folder !== undefined && (await isFile(join(folder, path)))) return vscode.Uri.file(join(folder, path));
   const found = await vscode.workspace.findFiles(
