@@ -12,6 +12,7 @@ import { onSettingChange } from '../platform/settings.ts';
 import { dragController } from './drag.ts';
 import { filterText } from './filter.ts';
 import type { Node } from './nodes.ts';
+import type { ProgressTexts } from './progressText.ts';
 import { Refresher } from './refresher.ts';
 import { registerCommands } from './registerCommands.ts';
 import { ResourcesTree } from './resourcesTree.ts';
@@ -24,9 +25,15 @@ export class Explorer extends Disposables {
   readonly selected: () => ResourceReference | undefined;
 
   /** @param memento keeps filters, orders and pins. */
-  constructor(connections: ConnectionService, registry: CommandRegistry, memento: vscode.Memento, log: Log) {
+  constructor(
+    connections: ConnectionService,
+    registry: CommandRegistry,
+    memento: vscode.Memento,
+    progress: ProgressTexts,
+    log: Log,
+  ) {
     super();
-    const tree = this.add(new ResourcesTree(connections, new ViewMemory(memento), log));
+    const tree = this.add(new ResourcesTree(connections, new ViewMemory(memento), progress, log));
     this.tree = tree;
     const view = this.add(
       vscode.window.createTreeView<Node>(views.resources.id, {
@@ -50,6 +57,11 @@ export class Explorer extends Disposables {
       tree.onDidChangeTreeData(() => {
         const filter = filterText(tree.memory.filter);
         view.description = filter === '' ? '' : `filter: ${filter}`;
+      }),
+    );
+    this.add(
+      progress.onDidChange((name) => {
+        for (const node of tree.resources) if (node.resource.name === name) tree.redraw(node);
       }),
     );
     this.add(onSettingChange([settings.resourcesPageSize], () => tree.reset()));

@@ -20,6 +20,7 @@ import {
 } from './nodes.ts';
 import { filtersHere, type ListView, loadPage, sortsHere } from './pages.ts';
 import { inAws } from './consoleUrl.ts';
+import type { ProgressTexts } from './progressText.ts';
 import { isRefusal } from './refusal.ts';
 import { ResourceList } from './resourceList.ts';
 import { comparator } from './sort.ts';
@@ -31,6 +32,7 @@ import type { ListKey, ViewMemory } from './viewMemory.ts';
 export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   readonly #connections: ConnectionService;
   readonly #described: DescribedNodes;
+  readonly #progress: ProgressTexts;
   readonly #parts: NodeParts;
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #listed = new vscode.EventEmitter<KindNode>();
@@ -42,8 +44,9 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   readonly onDidList = this.#listed.event;
 
   /** @param memory is turned to the connection that the tree shows. */
-  constructor(connections: ConnectionService, memory: ViewMemory, log: Log) {
+  constructor(connections: ConnectionService, memory: ViewMemory, progress: ProgressTexts, log: Log) {
     this.#connections = connections;
+    this.#progress = progress;
     this.memory = memory;
     this.#described = new DescribedNodes(connections, log);
     this.#parts = {
@@ -107,7 +110,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItem(node, { memory: this.memory, console: this.#inAws });
+    return treeItem(node, { memory: this.memory, console: this.#inAws, progress: this.#progress });
   }
 
   getParent(node: Node): Node | undefined {

@@ -19,6 +19,7 @@ import {
 } from './nodes.ts';
 import { sortsHere } from './pages.ts';
 import { sortText } from './sort.ts';
+import type { ProgressTexts } from './progressText.ts';
 import type { ViewMemory } from './viewMemory.ts';
 
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -28,6 +29,7 @@ export interface Look {
   readonly memory: ViewMemory;
   /** The AWS console has pages for what is shown. */
   readonly console: boolean;
+  readonly progress: ProgressTexts;
 }
 
 /** Open when nobody has folded anything yet: where most work is done. */
@@ -95,7 +97,7 @@ function kindItem({ id, key, kind, label, parent }: KindNode, { memory }: Look):
   return item;
 }
 
-function resourceItem(node: ResourceNode, { console }: Look): vscode.TreeItem {
+function resourceItem(node: ResourceNode, { console, progress }: Look): vscode.TreeItem {
   const {
     parent: { kind },
     resource,
@@ -103,7 +105,8 @@ function resourceItem(node: ResourceNode, { console }: Look): vscode.TreeItem {
   } = node;
   const status = kind.status(resource);
   const text = descriptionText(resource, status, Date.now());
-  const description = [pinned && 'pinned', text].filter(Boolean).join(' · ');
+  const done = status?.inProgress === true && progress.text(resource);
+  const description = [pinned && 'pinned', text, done].filter(Boolean).join(' · ');
   const context = [
     contextValue(kind, resource),
     `can:${pinned ? 'unpin' : 'pin'}`,

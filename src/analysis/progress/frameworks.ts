@@ -94,9 +94,9 @@ export const catboost: LineReader = (line) => {
 };
 
 function spanOf(text = ''): number {
-  const factors = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6 } as const;
+  const factors: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6 };
   return [...text.matchAll(/([\d.]+)(ms|us|h|m|s)/g)].reduce(
-    (sum, [, value, unit]) => sum + Number(value) * (factors[unit as keyof typeof factors] ?? 0),
+    (sum, [, value, unit]) => sum + Number(value) * (factors[unit ?? ''] ?? 0),
     0,
   );
 }

@@ -6,6 +6,7 @@ import { views } from '../../manifest/views.ts';
 import type { CommandRegistry } from '../../platform/commandRegistry.ts';
 import { Disposables } from '../../platform/disposables.ts';
 import type { Log } from '../../platform/log.ts';
+import type { ProgressTexts } from '../progressText.ts';
 import type { RunningNow } from './runningRow.ts';
 import { RunningStatusBar } from './runningStatusBar.ts';
 import { lookedAt, totalText } from './runningTexts.ts';
@@ -20,10 +21,16 @@ export class Running extends Disposables {
   readonly tree: RunningTree;
   readonly view: vscode.TreeView<unknown>;
 
-  constructor(connections: ConnectionService, registry: CommandRegistry, prices: Prices, log: Log) {
+  constructor(
+    connections: ConnectionService,
+    registry: CommandRegistry,
+    prices: Prices,
+    progress: ProgressTexts,
+    log: Log,
+  ) {
     super();
     const watch = this.add(new RunningWatch(connections, prices, log));
-    const tree = this.add(new RunningTree(connections, () => watch.firstLook()));
+    const tree = this.add(new RunningTree(connections, progress, () => watch.firstLook()));
     const view = this.add(vscode.window.createTreeView(views.running.id, { treeDataProvider: tree }));
     const statusBar = this.add(new RunningStatusBar());
     this.tree = tree;
@@ -38,6 +45,7 @@ export class Running extends Disposables {
     );
     watch.seen(view.visible);
     this.add(view.onDidChangeVisibility(({ visible }) => watch.seen(visible)));
+    this.add(progress.onDidChange(() => view.visible && tree.redraw()));
     const clock = setInterval(() => view.visible && tree.redraw(), clockEvery);
     this.add({ dispose: () => clearInterval(clock) });
     this.add(registry.register(commands.runningRefresh, () => watch.look(undefined, true)));

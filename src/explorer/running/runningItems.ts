@@ -3,6 +3,7 @@ import { contextValue } from '../../catalog/contextValue.ts';
 import { runningText } from '../../catalog/prices/cost.ts';
 import { commands } from '../../manifest/commands.ts';
 import { explain } from '../../platform/explain.ts';
+import type { ProgressTexts } from '../progressText.ts';
 import type { RunningNode, RunningViewNode } from './runningNodes.ts';
 import type { Refusal } from './runningRow.ts';
 import { rowTooltip } from './runningTooltip.ts';
@@ -10,10 +11,10 @@ import { rowTooltip } from './runningTooltip.ts';
 const { None, Collapsed } = vscode.TreeItemCollapsibleState;
 
 /** How a node of "Running now" looks at a moment. */
-export function runningItem(node: RunningViewNode, now: number): vscode.TreeItem {
+export function runningItem(node: RunningViewNode, now: number, progress?: ProgressTexts): vscode.TreeItem {
   switch (node.type) {
     case 'running':
-      return rowItem(node, now);
+      return rowItem(node, now, progress);
     case 'refusals': {
       const { length } = node.refusals;
       const item = quietItem(`${length} ${length === 1 ? 'kind' : 'kinds'} could not be asked`, 'info');
@@ -32,13 +33,14 @@ export function runningItem(node: RunningViewNode, now: number): vscode.TreeItem
   }
 }
 
-function rowItem({ row, resource }: RunningNode, now: number): vscode.TreeItem {
+function rowItem({ row, resource }: RunningNode, now: number, progress?: ProgressTexts): vscode.TreeItem {
   const { kind, usage, cost, since, idle } = row;
   const status = kind.status(resource);
   const item = new vscode.TreeItem(resource.name, None);
   // A status that stays, such as "In service", is what one expects here: the icon says it.
   const words = status?.inProgress ? (resource.step ?? status.words) : undefined;
-  const description = [resource.note, idle, words, runningText(usage, cost, since, now)]
+  const done = status?.inProgress === true && progress?.text(resource);
+  const description = [resource.note, idle, words, done, runningText(usage, cost, since, now)]
     .filter(Boolean)
     .join(' · ');
   item.id = `${kind.id}/${resource.arn}`;

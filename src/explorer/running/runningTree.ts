@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionService } from '../../connection/connectionService.ts';
+import type { ProgressTexts } from '../progressText.ts';
 import { runningItem } from './runningItems.ts';
 import { type RunningViewNode, runningNodes } from './runningNodes.ts';
 import type { RunningNow } from './runningRow.ts';
@@ -7,14 +8,16 @@ import type { RunningNow } from './runningRow.ts';
 /** What runs or costs, as rows. Draws what it is given; its first look at the connection opens it. */
 export class RunningTree implements vscode.TreeDataProvider<RunningViewNode>, vscode.Disposable {
   readonly #connections: ConnectionService;
+  readonly #progress: ProgressTexts;
   readonly #firstLook: () => Promise<void>;
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #now: RunningNow | undefined;
 
   /** @param firstLook makes `show` be called, soon after there is a connection. */
-  constructor(connections: ConnectionService, firstLook: () => Promise<void>) {
+  constructor(connections: ConnectionService, progress: ProgressTexts, firstLook: () => Promise<void>) {
     this.#connections = connections;
+    this.#progress = progress;
     this.#firstLook = firstLook;
   }
 
@@ -34,7 +37,7 @@ export class RunningTree implements vscode.TreeDataProvider<RunningViewNode>, vs
   }
 
   getTreeItem(node: RunningViewNode): vscode.TreeItem {
-    return runningItem(node, Date.now());
+    return runningItem(node, Date.now(), this.#progress);
   }
 
   async getChildren(node?: RunningViewNode): Promise<RunningViewNode[]> {

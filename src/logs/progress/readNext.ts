@@ -1,0 +1,75 @@
+import type { Connection } from '../../connection/connection.ts';
+import { isMissing } from '../follow/errors.ts';
+import { logKinds } from '../follow/kinds/logKinds.ts';
+import type { LogEvent } from '../follow/logSource.ts';
+import { takes } from '../follow/logPlace.ts';
+import type { TailTarget } from '../tailTarget.ts';
+import type { WatchedJob } from './watchedJob.ts';
+
+/** The last lines that are looked at: progress is told often, or not worth a row's words. */
+const lines = 200;
+/** More hosts are not asked for: the slowest of these stands for all. */
+const mostStreams = 50;
+
+/** The hyperparameters of a training job, as it was asked for; nothing of other jobs. */
+export async function describeJob(
+  connection: Connection,
+  target: TailTarget,
+  signal: AbortSignal,
+): Promise<Readonly<Record<string, string>>> {
+  if (target.kind !== 'trainingJob') return {};
+  const job = await logKinds.trainingJob.describe(connection, target, signal);
+  return 'HyperParameters' in job ? (job.HyperParameters as Readonly<Record<string, string>>) : {};
+}
+
+/** The last lines of one of the job's streams, another one each time; none while there are no streams. */
+export async function readNext(
+  connection: Connection,
+  target: TailTarget,
+  job: WatchedJob,
+  signal: AbortSignal,
+): Promise<readonly LogEvent[]> {
+  if (job.streams.length === 0) job.streams = await streamsOf(connection, target, signal);
+  const next = job.streams[job.turn++ % Math.max(1, job.streams.length)];
+  if (!next) return [];
+  const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  const client = await connection.logs();
+  const since = job.lastRead(next.name);
+  const command = new GetLogEventsCommand({
+    logGroupName: next.group,
+    logStreamName: next.name,
+    startFromHead: false,
+    limit: lines,
+    ...(since !== undefined && { startTime: since + 1 }),
+  });
+  const { events = [] } = await client.send(command, { abortSignal: signal });
+  return events.map(({ timestamp = 0, message = '' }) => ({ stream: next.name, timestamp, message }));
+}
+
+async function streamsOf(
+  connection: Connection,
+  target: TailTarget,
+  signal: AbortSignal,
+): Promise<WatchedJob['streams']> {
+  const [place] = logKinds[target.kind].places(target, undefined);
+  if (!place) return [];
+  const { DescribeLogStreamsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  const client = await connection.logs();
+  try {
+    const { logStreams = [] } = await client.send(
+      new DescribeLogStreamsCommand({
+        logGroupName: place.group,
+        logStreamNamePrefix: place.prefix,
+        limit: mostStreams,
+      }),
+      { abortSignal: signal },
+    );
+    return logStreams.flatMap(({ logStreamName: name }) =>
+      name !== undefined && takes(place, name) ? [{ group: place.group, name }] : [],
+    );
+  } catch (error) {
+    // The group comes with the first job that ever writes.
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
