@@ -9,6 +9,7 @@ export { hostOf } from './hosts.ts';
 /** What each outcome offers next; the terminal makes links of these words. */
 export const nextSteps = {
   deploy: 'Deploy this model',
+  metrics: 'Show metrics',
   again: 'Train again',
   copyError: 'Copy last error',
   details: 'Open details',
