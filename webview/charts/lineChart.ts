@@ -8,7 +8,7 @@ import { Plot } from './plot.ts';
 import { bestText, summaryOf } from './summary.ts';
 import { swatch } from './swatch.ts';
 
-const height = 220;
+const height = 240;
 const mostInTooltip = 12;
 
 /**

@@ -1,5 +1,5 @@
-/** The theme's colours for charts; red and yellow last, for they say something by themselves. */
-const colours = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'] as const;
+/** The theme's colours for charts; orange last: some themes have it nearly as dark as their background. */
+const colours = ['blue', 'green', 'purple', 'red', 'yellow', 'orange'] as const;
 /** Dashes and gaps in pixels: lines are told apart without colours too. */
 const dashes: readonly (readonly number[])[] = [
   [],

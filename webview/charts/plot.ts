@@ -63,7 +63,8 @@ export class Plot {
         },
         axes: [
           {
-            ...{ stroke, font, grid: lines, ticks: lines, size: 36 },
+            ...{ stroke, font, grid: lines, ticks: lines, size: 32 },
+            ...{ label: axis.label, labelFont: font, labelSize: 20, labelGap: 0 },
             ...(axis.kind === 'elapsed' && {
               values: (_, splits) => splits.map(elapsedText),
               incrs: secondSteps,
@@ -157,7 +158,8 @@ export class Plot {
   #series(): uPlot.Series[] {
     const drawn = this.#state.lines.flatMap(({ label, colour, dash }): uPlot.Series[] => {
       const stroke = this.#theme.colour(colour);
-      const line = { label, width: 1.75, dash: [...dashOf(dash)], spanGaps: true, points: { show: onlyFew } };
+      const points = { show: onlyFew, size: 5, fill: stroke };
+      const line = { label, width: 1.75, dash: [...dashOf(dash)], spanGaps: true, points };
       if (!this.#state.isSmoothed) return [{ ...line, stroke }];
       return [
         { ...line, stroke, alpha: faint, width: 1, dash: [], points: { show: false } },

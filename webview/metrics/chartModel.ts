@@ -83,7 +83,8 @@ function chartOf(
   const lines = sorted.map((one, index): ChartLine => {
     const place = places.get(one.subject);
     const began = place?.subject.startedAt ?? one.times[0] ?? 0;
-    const best = direction && bestIndex(one.values, direction);
+    // Of one value there is no best.
+    const best = direction && one.values.length > 1 ? bestIndex(one.values, direction) : undefined;
     return {
       id: one.id,
       label: labels[index] ?? one.metric,

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { answerLaunch, asked, launchPage, patience, pressLaunch, treeShows } from '../acts.ts';
+import { clientConfig, newestJob } from '../engine.ts';
+import { until } from '../until.ts';
+import { useWorkbench } from '../workbench.ts';
+
+const epochs = 40;
+
+describe('The metrics of a job', () => {
+  const ui = useWorkbench({ size: { width: 1500, height: 1000 } });
+  const page = () => ui.driver.webviewFrame();
+  const chart = (title: string) => page().locator(`figure[data-chart="${title}"]`);
+  const tableOf = (title: string) =>
+    chart(title)
+      .locator('tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row) => [...row.querySelectorAll('th,td')].map(({ textContent }) => textContent)),
+      );
+
+  it('are drawn while it runs, from its row in the tree', async () => {
+    const { driver } = ui;
+    await driver.openView('SageMaker');
+    await driver.runCommand('SageMaker: Train on SageMaker…');
+    await asked(driver, 'The training script');
+    await driver.enter('train.py');
+    await launchPage(driver);
+    // Longer than a second, so that CloudWatch has each epoch by itself.
+    await answerLaunch(driver, { hyperparameters: { epochs: String(epochs), 'epoch-seconds': '1.2' } });
+    await pressLaunch(driver);
+    const row = await treeShows(driver, /Training · /);
+    await row.hover();
+    await row.getByRole('button', { name: 'Show Metrics' }).click();
+    await chart('loss').getByRole('button', { name: 'train_loss' }).waitFor({ timeout: patience });
+    await chart('loss').getByRole('button', { name: 'Show the table' }).click();
+    const first = await until('an epoch', async () =>
+      (await tableOf('loss')).length > 0 ? true : undefined,
+    );
+    assert.ok(first);
+    const before = (await tableOf('loss')).length;
+    await until('more epochs', async () => ((await tableOf('loss')).length >= before + 3 ? true : undefined));
+    await page().getByText('In progress · Training').waitFor();
+    await chart('CPU').waitFor({ timeout: patience });
+    await chart('Memory').waitFor();
+    // There is none here, and none is drawn.
+    assert.equal(await chart('GPU').count(), 0);
+  });
+
+  it('have the values of CloudWatch in their tables, and the best epoch', async () => {
+    await page()
+      .getByText('Completed', { exact: true })
+      .waitFor({ timeout: 2 * patience });
+    const { workbench } = ui;
+    const { TrainingJobName: job = '' } = await newestJob(workbench);
+    const rows = await until('all epochs', async () => {
+      const found = await tableOf('loss');
+      return found.length === epochs ? found : undefined;
+    });
+    const heads = await chart('loss').locator('thead th').allTextContents();
+    assert.deepEqual(heads.slice(0, 3), ['Epoch', 'train_loss', 'validation_loss']);
+    assert.deepEqual(
+      rows.map(([epoch]) => Number(epoch)),
+      Array.from({ length: epochs }, (_, i) => i + 1),
+    );
+    for (const [column, metric] of [
+      [1, 'train_loss'],
+      [2, 'validation_loss'],
+    ] as const) {
+      const shown = rows.map((row) => Number(row[column]));
+      assert.deepEqual(shown, await cloudWatchHas(job, metric, epochs));
+      const best = shown.indexOf(Math.min(...shown)) + 1;
+      const line = chart('loss').getByRole('listitem').filter({ hasText: metric });
+      await line.getByText(new RegExp(`lowest [\\d.]+ at epoch ${best}$`)).waitFor();
+    }
+  });
+
+  it('are saved as CSV and as PNG where the person says', async () => {
+    const { driver, workbench } = ui;
+    const folder = workbench.sandbox.workspace;
+    const saved = async (ending: string) =>
+      until(`a ${ending}`, async () => (await readdir(folder)).find((name) => name.endsWith(ending)));
+    await chart('loss').getByRole('button', { name: 'Save loss as CSV' }).click();
+    await driver.quickInputBox.waitFor();
+    await driver.page.keyboard.press('Enter');
+    const lines = (await readFile(join(folder, await saved('-loss.csv')), 'utf8')).trimEnd().split('\r\n');
+    assert.equal(lines[0], 'job,metric,host,time,counted by,step,value,unit');
+    assert.equal(lines.filter((line) => line.includes(',train_loss,')).length, epochs);
+    await page().getByText('Save all as PNG…').click();
+    await driver.quickInputBox.waitFor();
+    await driver.page.keyboard.press('Enter');
+    const picture = await readFile(join(folder, await saved('-metrics.png')));
+    assert.equal(picture.subarray(1, 4).toString(), 'PNG');
+    assert.ok(picture.length > 20_000, `${picture.length} bytes`);
+  });
+
+  it('are there again after a reload of the window, as they were looked at', async () => {
+    const { driver } = ui;
+    await page().getByRole('combobox', { name: 'X axis' }).selectOption('elapsed');
+    await page().getByText('Time since the start', { exact: true }).first().waitFor({ state: 'attached' });
+    await driver.page.reload();
+    await driver.page.locator('.monaco-workbench').waitFor({ timeout: patience });
+    await chart('loss').getByRole('button', { name: 'train_loss' }).waitFor({ timeout: patience });
+    assert.equal(await page().getByRole('combobox', { name: 'X axis' }).inputValue(), 'elapsed');
+    await chart('loss').getByRole('button', { name: 'Hide the table' }).waitFor();
+  });
+
+  /** The values of a metric in their order, once all are there. */
+  async function cloudWatchHas(job: string, metric: string, count: number): Promise<number[]> {
+    const client = new CloudWatchClient(await clientConfig(ui.workbench));
+    const Dimensions = [{ Name: 'TrainingJobName', Value: job }];
+    const Metric = { Namespace: '/aws/sagemaker/TrainingJobs', MetricName: metric, Dimensions };
+    try {
+      return await until(`${count} values of ${metric} in CloudWatch`, async () => {
+        const { MetricDataResults: [result] = [] } = await client.send(
+          new GetMetricDataCommand({
+            StartTime: new Date(Date.now() - 600_000),
+            EndTime: new Date(Date.now() + 1000),
+            ScanBy: 'TimestampAscending',
+            MetricDataQueries: [{ Id: 'a', MetricStat: { Metric, Period: 1, Stat: 'Average' } }],
+          }),
+        );
+        return result?.Values?.length === count ? result.Values : undefined;
+      });
+    } finally {
+      client.destroy();
+    }
+  }
+});
