@@ -101,7 +101,9 @@ function readStructure(schema: NormalizedSchema, value: JsonObject, depth: numbe
     const given = Object.hasOwn(value, name) ? value[name] : undefined;
     if (given === undefined || given === null) continue;
     const found = readBySchema(member, given, depth + 1);
-    read[name] = typeof found === 'number' && isWhole(schema, name, member) ? whole(found) : found;
+    // Most numbers are whole, and are taken as they are: a page of a log has 20,000 of them.
+    const isFraction = typeof found === 'number' && !Number.isSafeInteger(found);
+    read[name] = isFraction && isWhole(schema, name, member) ? whole(found) : found;
   }
   return read;
 }

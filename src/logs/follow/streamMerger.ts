@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { inParallel } from '../../platform/inParallel.ts';
 import { Cursor } from './cursor.ts';
 import { CursorHeap } from './cursorHeap.ts';
@@ -95,6 +96,8 @@ export class StreamMerger {
       if (batch.length === 0) break;
       if (due.length <= mostAhead) for (const cursor of due) cursor.fetchAhead(signal);
       yield batch;
+      // A page has many batches: between them others have their turn, and what is fetched ahead is sent at all.
+      await setImmediate();
     }
     for (const cursor of due) this.#plan(cursor, cursor.given > (before.get(cursor) ?? 0), now, watched);
   }
