@@ -6,7 +6,9 @@ import { ConnectionService } from './connection/connectionService.ts';
 import { InstalledEngine } from './connection/engineControl.ts';
 import { registerConnection } from './connection/registerConnection.ts';
 import { Documents } from './documents/documents.ts';
+import { archiveUri } from './documents/s3/archive/archiveUri.ts';
 import { S3 } from './documents/s3/registerS3.ts';
+import { objectUri } from './documents/s3/s3FileUri.ts';
 import { Explorer } from './explorer/explorer.ts';
 import { Running } from './explorer/running/running.ts';
 import { registerWelcome } from './explorer/welcome/registerWelcome.ts';
@@ -55,11 +57,21 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   const memory = new LaunchMemory(context.workspaceState);
   const { tails } = own(
-    new Logs(registry, connections, memory, {
-      folder: join(context.globalStorageUri.fsPath, 'logs'),
-      scanProgram: context.asAbsolutePath('dist/logScan.js'),
-      openPage: (source) => new LogPanel({ extensionUri: context.extensionUri, log, source }),
-    }),
+    new Logs(
+      registry,
+      connections,
+      memory,
+      {
+        folder: join(context.globalStorageUri.fsPath, 'logs'),
+        scanProgram: context.asAbsolutePath('dist/logScan.js'),
+        openPage: (source) => new LogPanel({ extensionUri: context.extensionUri, log, source }),
+      },
+      {
+        log,
+        sentFiles: { inArchive: archiveUri, object: objectUri },
+        tableFile: context.asAbsolutePath('media/data/failures.json'),
+      },
+    ),
   );
   own(
     registerLaunch(registry, {

@@ -4,6 +4,7 @@ import { commands } from '../manifest/commands.ts';
 import type { CommandRegistry } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
 import { Failures } from './failures.ts';
+import type { FailureParts } from './failures/failureDesk.ts';
 import type { SourceFolders } from './sourceFiles.ts';
 import { tailLogs } from './tailCommand.ts';
 import { TailLinks } from './tailLinks.ts';
@@ -20,9 +21,10 @@ export class Logs extends Disposables {
     connections: ConnectionService,
     folders: SourceFolders,
     whole: WholeLogOptions,
+    failing: Omit<FailureParts, 'connections' | 'folders'>,
   ) {
     super();
-    const failures = this.add(new Failures(folders));
+    const failures = this.add(new Failures(registry, { connections, folders, ...failing }));
     const tails = this.add(new Tails(failures));
     this.tails = tails;
     const links = new TailLinks((terminal) => tails.targetOf(terminal), folders);

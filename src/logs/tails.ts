@@ -36,11 +36,12 @@ export class Tails implements vscode.Disposable {
       tail.terminal.show(true);
       return tail;
     }
-    this.#failures.clearFor(target.name);
     const tail = new TailTerminal(connection, target);
     this.#open.set(tail.terminal, { tail, connection });
     const began = Date.now();
-    void tail.ended.then((end) => this.#ended(tail, end, began));
+    void tail.ended.then((end) =>
+      this.#showFailure(connection, target, end, began, () => tail.terminal.show()),
+    );
     tail.terminal.show(true);
     return tail;
   }
@@ -52,9 +53,8 @@ export class Tails implements vscode.Disposable {
     write: (text: string) => void,
     signal: AbortSignal,
   ): Promise<TailEnd> {
-    this.#failures.clearFor(target.name);
     const end = await runTail(connection, target, write, signal);
-    await this.#showFailure(target, end, Date.now(), undefined);
+    await this.#showFailure(connection, target, end, Date.now(), undefined);
     return end;
   }
 
@@ -64,18 +64,15 @@ export class Tails implements vscode.Disposable {
     this.#open.clear();
   }
 
-  #ended(tail: TailTerminal, end: TailEnd, began: number): Promise<void> {
-    return this.#showFailure(tail.target, end, began, () => tail.terminal.show());
-  }
-
   async #showFailure(
+    connection: Connection,
     target: TailTarget,
-    { state, traceback }: TailEnd,
+    { state }: TailEnd,
     began: number,
     showLog: (() => void) | undefined,
   ): Promise<void> {
     const end = state?.end;
-    if (end?.outcome !== 'failed' || (end.at ?? Date.now()) < began - news) return;
-    await this.#failures.show(target, end, traceback, showLog);
+    if (!end || (end.at ?? Date.now()) < began - news) return;
+    await this.#failures.show(connection, target, end, showLog);
   }
 }

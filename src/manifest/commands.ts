@@ -200,6 +200,13 @@ export const commands = {
     icon: '$(go-to-file)',
   },
   logsOpenPage: { id: 'sagemaker.logs.openPage', title: 'Open Log Page', category, icon: '$(search)' },
+  failureShow: { id: 'sagemaker.failure.show', title: 'Show Failure', category, icon: '$(bug)' },
+  failureStep: {
+    id: 'sagemaker.failure.step',
+    title: 'Take the Next Step',
+    category,
+    hiddenInPalette: true,
+  },
   endpointDeploy: { id: 'sagemaker.endpoint.deploy', title: 'Deploy…', category, icon: '$(cloud-upload)' },
   endpointInvoke: { id: 'sagemaker.endpoint.invoke', title: 'Invoke…', category, icon: '$(send)' },
   endpointInvokeWithFile: {

@@ -73,6 +73,7 @@ export const menus = {
 
     { command: 'resourceOpenDetails', when: can('describe'), group: '1_open@1' },
     { command: 'logsTail', when: can('tail'), group: '1_open@2' },
+    { command: 'failureShow', when: node('^\\w+\\.failed\\b.*\\bcan:tail\\b'), group: '1_open@2' },
     { command: 'logsOpenDocument', when: one('tail'), group: '1_open@2' },
     { command: 'logsOpenPage', when: one('tail'), group: '1_open@2' },
     { command: 'logsSave', when: one('tail'), group: '1_open@2' },
