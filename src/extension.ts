@@ -16,6 +16,7 @@ import { registerInference } from './inference/registerInference.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
 import { registerLaunch } from './launch/registerLaunch.ts';
 import { Logs } from './logs/logs.ts';
+import { ProgressWatch } from './logs/progress/progressWatch.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
 import { registerCompare } from './panels/compare/registerCompare.ts';
@@ -36,12 +37,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new ConnectionService(log, new InstalledEngine(context, log), context.workspaceState),
   );
   own(registerConnection(connections, registry, log));
-  const explorer = own(new Explorer(connections, registry, context.workspaceState, log));
+  const progress = own(new ProgressWatch(connections, log));
+  const explorer = own(new Explorer(connections, registry, context.workspaceState, progress, log));
   const instancesFile = context.asAbsolutePath('media/data/instances.json');
   const prices = new Prices(join(context.globalStorageUri.fsPath, 'prices'), instancesFile, (error) =>
     log.error('Ask the Price List API', error),
   );
-  const running = own(new Running(connections, registry, prices, log));
+  const running = own(new Running(connections, registry, prices, progress, log));
   own(registerWelcome(context, registry));
   const s3 = own(new S3(connections, registry, log));
   const pinned = (connectionKey: string) => explorer.tree.memory.allPins(connectionKey);
@@ -73,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       },
     ),
   );
+  own(tails.tellProgress(progress));
   own(
     registerLaunch(registry, {
       log,

@@ -20,8 +20,15 @@ export interface Child {
   readonly open?: 'tail' | 'describe' | 'openS3' | undefined;
   /** The text that "Copy Value" copies; with the action `openS3` an S3 URI. */
   readonly value?: string | undefined;
+  /** With the action `tail`: which part of its resource's log it has. */
+  readonly log?: LogPart | undefined;
   /** Another resource that this one refers to, which actions then mean. */
   readonly reference?: ResourceReference | undefined;
+}
+
+/** A part of a resource's log: what one variant of an endpoint writes. */
+export interface LogPart {
+  readonly variant?: string;
 }
 
 /** Instances that are billed by the hour while a resource runs. */

@@ -118,6 +118,12 @@ export class LineView {
     this.setFilter(this.filter);
   }
 
+  /** Takes filter and host away. */
+  showAll(): void {
+    this.#host = undefined;
+    this.setFilter(undefined);
+  }
+
   toggleTimestamps(): void {
     this.#timestamps = !this.#timestamps;
     this.redraw();

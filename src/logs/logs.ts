@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { ConnectionService } from '../connection/connectionService.ts';
-import { commands } from '../manifest/commands.ts';
 import type { CommandRegistry } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
 import { Failures } from './failures.ts';
 import type { FailureParts } from './failures/failureDesk.ts';
+import { registerTails } from './registerTails.ts';
 import type { SourceFolders } from './sourceFiles.ts';
-import { tailLogs } from './tailCommand.ts';
 import { TailLinks } from './tailLinks.ts';
 import { Tails } from './tails.ts';
 import { registerWholeLog } from './whole/registerWholeLog.ts';
@@ -29,11 +28,7 @@ export class Logs extends Disposables {
     this.tails = tails;
     const links = new TailLinks((terminal) => tails.targetOf(terminal), folders);
     this.add(vscode.window.registerTerminalLinkProvider(links));
-    this.add(
-      registry.register(commands.logsTail, (argument, options) =>
-        tailLogs(connections, tails, argument, options),
-      ),
-    );
+    this.add(registerTails(registry, connections, tails));
     const tailOf = (argument: unknown) => tails.targetOf(argument as vscode.Terminal);
     this.add(registerWholeLog(registry, connections, tailOf, whole));
   }

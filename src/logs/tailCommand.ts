@@ -1,12 +1,9 @@
-import { choices } from '../catalog/choices.ts';
-import { kindOf } from '../catalog/catalog.ts';
-import { namedResource } from '../catalog/namedResource.ts';
-import type { Connection } from '../connection/connection.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
-import { pick } from '../platform/pick.ts';
+import { askStart } from './commands/askStart.ts';
+import { pickTarget } from './commands/pickTarget.ts';
 import type { TailEnd } from './tail.ts';
 import type { Tails } from './tails.ts';
-import type { TailTarget } from './tailTarget.ts';
+import { member, startArgument, targetArgument } from './targetArgument.ts';
 
 /**
  * "Tail Logs": of a tree node, `{kind, name}`, or what the person chooses.
@@ -19,39 +16,29 @@ export async function tailLogs(
   options: unknown,
 ): Promise<TailEnd | undefined> {
   const connection = await connections.connect();
-  const target = targetOf(argument) ?? (await pickTarget(connection));
+  const target = targetArgument(argument) ?? (await pickTarget(connection, 'Tail Logs'));
   if (!target) return undefined;
   const tail = tails.show(connection, target);
   return waits(options) ? tail.ended : undefined;
 }
 
-function targetOf(argument: unknown): TailTarget | undefined {
-  const found = namedResource(argument, 'trainingJob', 'endpoint');
-  return found && (found.kind === 'trainingJob' || found.kind === 'endpoint')
-    ? { kind: found.kind, name: found.name }
-    : undefined;
+/**
+ * "Tail Logs From…": the same from another line or time.
+ * @param options `{from: 'start' | {last: 100} | {time: <milliseconds since the epoch>}}` asks nothing
+ */
+export async function tailLogsFrom(
+  connections: ConnectionService,
+  tails: Tails,
+  argument: unknown,
+  options: unknown,
+): Promise<TailEnd | undefined> {
+  const connection = await connections.connect();
+  const target = targetArgument(argument) ?? (await pickTarget(connection, 'Tail Logs From'));
+  if (!target) return undefined;
+  const from = startArgument(member(options, 'from')) ?? (await askStart(Date.now()));
+  if (from === undefined) return undefined;
+  const tail = tails.show(connection, { ...target, from });
+  return waits(options) ? tail.ended : undefined;
 }
 
-/** Endpoints and training jobs, newest first of each. */
-async function pickTarget(connection: Connection): Promise<TailTarget | undefined> {
-  const chosen = await pick({
-    title: 'Tail Logs',
-    placeholder: 'A training job or an endpoint',
-    empty: 'There is no training job and no endpoint yet',
-    load: async (signal) => {
-      const where = { signal, where: () => true };
-      const lists = [
-        choices(connection, kindOf('trainingJob'), where),
-        choices(connection, kindOf('endpoint'), where),
-      ];
-      return (await Promise.all(lists)).flat();
-    },
-  });
-  return targetOf(chosen);
-}
-
-function waits(options: unknown): boolean {
-  return (
-    typeof options === 'object' && options !== null && 'untilEnd' in options && options.untilEnd === true
-  );
-}
+const waits = (options: unknown): boolean => member(options, 'untilEnd') === true;

@@ -1,64 +1,123 @@
 import * as vscode from 'vscode';
+import { sentPath } from '../analysis/failures/sentPath.ts';
+import { kindOf } from '../catalog/catalog.ts';
 import { commands } from '../manifest/commands.ts';
+import type { FailureStep } from './failures/failureStep.ts';
 import { isFile, openAt, ownFile, type SourceFolders } from './sourceFiles.ts';
 import type { TailTarget } from './tailTarget.ts';
+import { findLinks, type LinkTarget } from './text/findLinks.ts';
 import { nextSteps } from './text/transcript.ts';
 
 class TailLink extends vscode.TerminalLink {
   readonly open: () => unknown;
 
-  constructor(startIndex: number, text: string, tooltip: string, open: () => unknown) {
-    super(startIndex, text.length, tooltip);
+  constructor(startIndex: number, length: number, tooltip: string, open: () => unknown) {
+    super(startIndex, length, tooltip);
     this.open = open;
   }
 }
 
-const frame = /File "([^"]+)", line (\d+)/g;
+/** The commands that the words of the tail's own lines lead to. */
+const steps: Readonly<Record<string, { readonly id: string }>> = {
+  [nextSteps.deploy]: commands.endpointDeploy,
+  [nextSteps.metrics]: commands.metricsShow,
+  [nextSteps.again]: commands.trainingAgain,
+  [nextSteps.details]: commands.resourceOpenDetails,
+  [nextSteps.save]: commands.logsSave,
+  [nextSteps.document]: commands.logsOpenDocument,
+  [nextSteps.copyError]: commands.logsCopyError,
+};
+/** Where a line that is cut, or that is no longer kept, says how to see it. */
+const seeRest = /(?:cut here|no longer here): (open as document)/;
+/** Places in code that were looked for. */
+const mostPlaces = 500;
 
-/** Makes links in tails: traceback lines lead to the person's own file, the summary's next steps to their commands. */
+/** Makes links in tails: places in code lead to the person's own file, what SageMaker and S3 have to where it is shown. */
 export class TailLinks implements vscode.TerminalLinkProvider<TailLink> {
   readonly #targetOf: (terminal: vscode.Terminal) => TailTarget | undefined;
   readonly #folders: SourceFolders;
+  readonly #places = new Map<string, Promise<boolean>>();
 
   constructor(targetOf: (terminal: vscode.Terminal) => TailTarget | undefined, folders: SourceFolders) {
     this.#targetOf = targetOf;
     this.#folders = folders;
   }
 
-  provideTerminalLinks({ line, terminal }: vscode.TerminalLinkContext): TailLink[] {
+  async provideTerminalLinks({ line, terminal }: vscode.TerminalLinkContext): Promise<TailLink[]> {
     const target = this.#targetOf(terminal);
     if (!target) return [];
-    const frames = [...line.matchAll(frame)].map((match) => this.#frameLink(target, match));
-    return [...frames, ...stepLinks(line, target)];
+    const links = await Promise.all(
+      findLinks(line).map(async ({ start, end, target: to }) =>
+        (await this.#leads(target, to))
+          ? [new TailLink(start, end - start, tooltipOf(to), () => open(target, to))]
+          : [],
+      ),
+    );
+    return [...links.flat(), ...stepLinks(line, terminal, target)];
   }
 
   async handleTerminalLink(link: TailLink): Promise<void> {
     await link.open();
   }
 
-  #frameLink(target: TailTarget, match: RegExpExecArray): TailLink {
-    const [whole, path = '', line = '1'] = match;
-    return new TailLink(match.index, whole, 'Open the source', async () => {
-      const own = await ownFile(this.#folders, target.name, path);
-      if (own) return openAt(own, Number(line));
-      if (await isFile(path)) return openAt(vscode.Uri.file(path), Number(line));
-      return vscode.window.showInformationMessage(
-        `${path} is where the job ran; no file of this workspace is known for it.`,
-      );
-    });
+  /** Whether there is something at the other end: `model.py:12` may be anybody's. */
+  #leads({ name }: TailTarget, to: LinkTarget): Promise<boolean> {
+    if (to.type !== 'file' || to.certain) return Promise.resolve(true);
+    const key = `${name}\n${to.file}`;
+    const known = this.#places.get(key);
+    if (known) return known;
+    if (this.#places.size >= mostPlaces) this.#places.clear();
+    const looking = ownFile(this.#folders, name, to.file).then((file) => file !== undefined);
+    this.#places.set(key, looking);
+    return looking;
   }
 }
 
-function stepLinks(line: string, { kind, name }: TailTarget): TailLink[] {
+function tooltipOf(to: LinkTarget): string {
+  if (to.type === 'file') return 'Open the source';
+  if (to.type === 's3') return 'Open from S3';
+  return `Open details of the ${kindOf(to.reference.kind).singular} ${to.reference.name}`;
+}
+
+async function open(target: TailTarget, to: LinkTarget): Promise<unknown> {
+  if (to.type === 's3') return vscode.commands.executeCommand(commands.s3Open.id, to.uri);
+  if (to.type === 'resource')
+    return vscode.commands.executeCommand(commands.resourceOpenDetails.id, to.reference);
+  const path = sentPath(to.file);
+  if (path !== undefined) {
+    const step: FailureStep = { do: 'goTo', path, line: to.line };
+    return vscode.commands.executeCommand(commands.failureStep.id, target, step);
+  }
+  // A job on this machine runs with libraries that are here.
+  if (await isFile(to.file)) return openAt(vscode.Uri.file(to.file), to.line);
+  return vscode.window.showInformationMessage(
+    `${to.file} is where it ran; no file of this workspace is known for it.`,
+  );
+}
+
+/** Links of the tail's own lines. */
+function stepLinks(line: string, terminal: vscode.Terminal, target: TailTarget): TailLink[] {
+  const rest = seeRest.exec(line);
+  if (rest) {
+    const [, words = ''] = rest;
+    const start = rest.index + rest[0].length - words.length;
+    return [stepLink(start, words, commands.logsOpenDocument.id, terminal, target)];
+  }
   if (!line.startsWith('Next ')) return [];
-  const steps = [
-    { text: nextSteps.deploy, command: commands.endpointDeploy.id },
-    { text: nextSteps.details, command: commands.resourceOpenDetails.id },
-  ];
-  return steps.flatMap(({ text, command }) => {
-    const startIndex = line.indexOf(text);
-    // The details command wants a reference, of which the name is enough to find the rest.
-    const open = (): unknown => vscode.commands.executeCommand(command, { kind, name, arn: '' });
-    return startIndex < 0 ? [] : [new TailLink(startIndex, text, text, open)];
+  return Object.entries(steps).flatMap(([words, { id }]) => {
+    const start = line.indexOf(words);
+    return start < 0 ? [] : [stepLink(start, words, id, terminal, target)];
   });
+}
+
+function stepLink(
+  start: number,
+  words: string,
+  id: string,
+  terminal: vscode.Terminal,
+  { kind, name, arn = '' }: TailTarget,
+): TailLink {
+  // The details are found by the name alone. What is about the log is asked of the terminal.
+  const argument = id.startsWith('sagemaker.logs.') ? terminal : { kind, name, arn };
+  return new TailLink(start, words.length, words, () => vscode.commands.executeCommand(id, argument));
 }

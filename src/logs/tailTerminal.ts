@@ -1,44 +1,145 @@
 import * as vscode from 'vscode';
+import { kindOf } from '../catalog/catalog.ts';
 import type { Connection } from '../connection/connection.ts';
+import { settings } from '../manifest/settings.ts';
+import { readSetting } from '../platform/settings.ts';
+import type { ProgressFeed } from './progress/progressWatch.ts';
 import { runTail, type TailEnd } from './tail.ts';
+import { readKeys, type TailKey } from './tailKeys.ts';
 import type { TailTarget } from './tailTarget.ts';
+import { TailWriter } from './tailWriter.ts';
 
-const interrupt = '\u0003';
+export interface TailTerminalOptions {
+  /** A key was pressed that this terminal does not see to itself. */
+  onKey(key: TailKey): void;
+  /** It is followed no longer, or again. */
+  onChange(): void;
+  /** Who reads along how far it is. */
+  feed(): ProgressFeed | undefined;
+}
 
-/** A tail in a terminal: it stays readable after the end, and closing it ends the tail. */
+/** A tail in a terminal: it stays readable after the end, can be gone on with, and closing it ends the tail. */
 export class TailTerminal implements vscode.Disposable {
   readonly target: TailTarget;
   readonly terminal: vscode.Terminal;
-  /** Settles when the tail is over; never rejects. */
+  readonly writer: TailWriter;
+  /** Settles when the tail is over or stopped for the first time; never rejects. */
   readonly ended: Promise<TailEnd>;
-  readonly #controller = new AbortController();
+  readonly #connection: Connection;
+  readonly #options: TailTerminalOptions;
   readonly #output = new vscode.EventEmitter<string>();
+  readonly #name = new vscode.EventEmitter<string>();
+  #controller: AbortController | undefined;
+  #over = false;
 
-  constructor(connection: Connection, target: TailTarget) {
+  constructor(connection: Connection, target: TailTarget, options: TailTerminalOptions) {
     this.target = target;
+    this.#connection = connection;
+    this.#options = options;
+    this.writer = new TailWriter({
+      write: (text) => this.#output.fire(text),
+      now: () => Date.now(),
+      interactive: true,
+      scrollback: scrollback(),
+      timestamps: readSetting(settings.logsTimestamps),
+    });
     const opened = Promise.withResolvers<undefined>();
-    this.ended = opened.promise.then(() =>
-      runTail(connection, target, (text) => this.#output.fire(text), this.#controller.signal),
-    );
+    const closed = new AbortController();
+    this.ended = opened.promise.then(() => this.#run(target, closed.signal));
     this.terminal = vscode.window.createTerminal({
-      name: target.name,
-      iconPath: new vscode.ThemeIcon(target.kind === 'endpoint' ? 'radio-tower' : 'output'),
+      name: nameOf(target),
+      iconPath: new vscode.ThemeIcon(kindOf(target.kind).id === 'endpoint' ? 'radio-tower' : 'output'),
       // A reload cannot bring a tail back; the command opens it again, from the beginning.
       isTransient: true,
       pty: {
         onDidWrite: this.#output.event,
-        open: () => opened.resolve(undefined),
-        close: () => this.#controller.abort(),
-        handleInput: (data: string) => {
-          if (data === interrupt) this.#controller.abort();
+        onDidChangeName: this.#name.event,
+        open: (size: vscode.TerminalDimensions | undefined) => {
+          if (size) this.writer.view.resize(size.columns, size.rows);
+          opened.resolve(undefined);
         },
+        setDimensions: ({ columns, rows }: vscode.TerminalDimensions) => this.writer.view.resize(columns, rows),
+        close: () => this.#end(closed),
+        handleInput: (data: string) => this.#typed(data),
       },
     });
   }
 
+  /** Whether lines that come are shown. */
+  get following(): boolean {
+    return this.#controller !== undefined;
+  }
+
+  /** What is followed has ended: there is nothing to go on with. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Names the terminal with how far its job is: `penguins-… · 45 %`. */
+  nameWith(progress: string | undefined): void {
+    this.#name.fire([nameOf(this.target), progress].filter(Boolean).join(' · '));
+  }
+
+  /** No line is shown any more; what is followed goes on. */
+  stop(): void {
+    this.#controller?.abort();
+  }
+
+  /** Follows again from where it was stopped. @returns how it ends; undefined where there is nothing to go on with */
+  async resume(): Promise<TailEnd | undefined> {
+    if (this.following || this.#over) return undefined;
+    const time = this.writer.resume();
+    return this.#run(time === undefined ? this.target : { ...this.target, from: { time } });
+  }
+
   dispose(): void {
-    this.#controller.abort();
+    this.stop();
+    this.writer.view.dispose();
     this.terminal.dispose();
     this.#output.dispose();
+    this.#name.dispose();
   }
+
+  async #run(target: TailTarget, closed?: AbortSignal): Promise<TailEnd> {
+    const controller = new AbortController();
+    this.#controller = controller;
+    closed?.addEventListener('abort', () => controller.abort());
+    this.#options.onChange();
+    const live = !this.#connection.billed || readSetting(settings.logsLiveTail);
+    const feed = this.#options.feed();
+    const end = await runTail(this.#connection, target, this.writer, controller.signal, live, feed);
+    this.nameWith(undefined);
+    this.#controller = undefined;
+    this.#over = end.state !== undefined;
+    this.writer.pause();
+    if (controller.signal.aborted) this.writer.remark('Press r to resume.');
+    this.#options.onChange();
+    return end;
+  }
+
+  #end(closed: AbortController): void {
+    closed.abort();
+    this.stop();
+    this.writer.view.dispose();
+  }
+
+  #typed(data: string): void {
+    const { answers, keys } = readKeys(data);
+    for (let i = 0; i < answers; i++) this.writer.view.answered();
+    for (const key of keys) {
+      if (key === 'stop') this.stop();
+      else this.#options.onKey(key);
+    }
+  }
+}
+
+/** `job`, `endpoint · variant`, `job · algo-2`. */
+function nameOf({ name, variant, step, host }: TailTarget): string {
+  return [name, variant, step, host].filter(Boolean).join(' · ');
+}
+
+/** How many lines VS Code keeps of a terminal. */
+function scrollback(): number {
+  const lines = vscode.workspace.getConfiguration('terminal.integrated').get<unknown>('scrollback');
+  return typeof lines === 'number' && lines > 0 ? lines : 1000;
 }

@@ -39,6 +39,8 @@ export interface TailWriterOptions {
 
 /** The last lines that are kept for whoever asks what was written; the terminal has its own scrollback. */
 const keptLines = 2000;
+/** Streams that had no line yet may begin with one from before the last of the others. Milliseconds. */
+const late = 300_000;
 const keysHint = 'f filter · t timestamps · h host · e copy last error · Ctrl+C stop · ? all keys';
 
 /** Turns what is followed into terminal text. Keeps a fixed number of lines, however long the log is. */
@@ -161,11 +163,22 @@ export class TailWriter implements FollowSink {
       this.view.say(line);
   }
 
-  /** It is followed no longer, or again: what was waited for is not known any more. */
+  /** It is followed no longer: what was waited for is not known any more. */
   pause(): void {
     this.#waiting = undefined;
     this.#trouble = undefined;
     this.view.finish();
+  }
+
+  /**
+   * It is going to be followed again: what was shown is not shown twice.
+   * @returns the time that it has to be read from, in milliseconds since the epoch; undefined for the usual one
+   */
+  resume(): number | undefined {
+    const readers = [...this.#readers.values()];
+    for (const reader of readers) reader.rewind();
+    const first = Math.min(...readers.map(({ lastAt }) => lastAt));
+    return Number.isFinite(first) ? Math.max(0, first - late) : undefined;
   }
 
   #headerLines(): readonly string[] {
@@ -188,7 +201,7 @@ export class TailWriter implements FollowSink {
     if (!end || end.outcome === 'deleted') return [];
     const steps = [nextSteps.details, nextSteps.save, nextSteps.document];
     if (end.outcome === 'failed') return [nextSteps.copyError, ...steps];
-    return offersModel ? [nextSteps.deploy, ...steps] : steps;
+    return offersModel ? [nextSteps.deploy, nextSteps.metrics, ...steps] : steps;
   }
 
   #readerOf(stream: string): StreamReader {

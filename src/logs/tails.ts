@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
+import { contextKeys } from '../manifest/views.ts';
 import type { Failures } from './failures.ts';
+import type { ProgressWatch } from './progress/progressWatch.ts';
 import { runTail, type TailEnd } from './tail.ts';
+import { sameLog } from './targetArgument.ts';
+import type { TailKey } from './tailKeys.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { TailTerminal } from './tailTerminal.ts';
 
@@ -15,28 +19,61 @@ export class Tails implements vscode.Disposable {
     vscode.Terminal,
     { readonly tail: TailTerminal; readonly connection: Connection }
   >();
-  readonly #closing: vscode.Disposable;
+  readonly #listeners: vscode.Disposable;
+  #progress: ProgressWatch | undefined;
+  /** Runs the command of a key that was pressed in a tail. */
+  onKey: (tail: TailTerminal, key: TailKey) => void = () => undefined;
 
   constructor(failures: Failures) {
     this.#failures = failures;
-    this.#closing = vscode.window.onDidCloseTerminal((terminal) => {
-      this.#open.get(terminal)?.tail.dispose();
-      this.#open.delete(terminal);
+    this.#listeners = vscode.Disposable.from(
+      vscode.window.onDidCloseTerminal((terminal) => {
+        this.#open.get(terminal)?.tail.dispose();
+        this.#open.delete(terminal);
+      }),
+      vscode.window.onDidChangeActiveTerminal(() => this.#tellMenus()),
+    );
+  }
+
+  /** From now on what tails show is read for progress too, and their terminals are named with it. */
+  tellProgress(progress: ProgressWatch): vscode.Disposable {
+    this.#progress = progress;
+    return progress.onDidChange((name) => {
+      for (const tail of this.all)
+        if (tail.target.name === name)
+          tail.nameWith(tail.following ? progress.known(tail.target) : undefined);
     });
   }
 
-  targetOf(terminal: vscode.Terminal): TailTarget | undefined {
-    return this.#open.get(terminal)?.tail.target;
+  /** The open tails, oldest first. */
+  get all(): readonly TailTerminal[] {
+    return [...this.#open.values()].map(({ tail }) => tail);
   }
 
-  /** Shows the tail of a job or endpoint, a new one unless one is open. */
+  /** The tail of a terminal. */
+  of(terminal: vscode.Terminal | undefined): TailTerminal | undefined {
+    return terminal && this.#open.get(terminal)?.tail;
+  }
+
+  targetOf(terminal: vscode.Terminal): TailTarget | undefined {
+    return this.of(terminal)?.target;
+  }
+
+  /** Shows the tail of a job or endpoint: one that is open, unless it is to begin elsewhere, else a new one. */
   show(connection: Connection, target: TailTarget): TailTerminal {
     for (const { tail, connection: at } of this.#open.values()) {
-      if (at !== connection || tail.target.kind !== target.kind || tail.target.name !== target.name) continue;
-      tail.terminal.show(true);
-      return tail;
+      if (at !== connection || !sameLog(tail.target, target)) continue;
+      if (target.from === undefined) {
+        tail.terminal.show(true);
+        return tail;
+      }
+      tail.terminal.dispose();
     }
-    const tail = new TailTerminal(connection, target);
+    const tail = new TailTerminal(connection, target, {
+      onKey: (key) => this.onKey(tail, key),
+      onChange: () => this.#tellMenus(),
+      feed: () => this.#progress?.feed(connection, target),
+    });
     this.#open.set(tail.terminal, { tail, connection });
     const began = Date.now();
     void tail.ended.then((end) =>
@@ -46,6 +83,21 @@ export class Tails implements vscode.Disposable {
     return tail;
   }
 
+  /** Goes on with a tail that was stopped. */
+  async resume(tail: TailTerminal): Promise<TailEnd | undefined> {
+    const connection = this.#open.get(tail.terminal)?.connection;
+    const began = Date.now();
+    const end = await tail.resume();
+    if (end && connection)
+      await this.#showFailure(connection, tail.target, end, began, () => tail.terminal.show());
+    return end;
+  }
+
+  /** What a command changed in a tail is seen by menus too. */
+  changed(): void {
+    this.#tellMenus();
+  }
+
   /** Writes a tail as terminal text for a terminal of another; a failure is shown as of any tail. */
   async follow(
     connection: Connection,
@@ -53,15 +105,24 @@ export class Tails implements vscode.Disposable {
     write: (text: string) => void,
     signal: AbortSignal,
   ): Promise<TailEnd> {
-    const end = await runTail(connection, target, write, signal);
+    const feed = this.#progress?.feed(connection, target);
+    const end = await runTail(connection, target, write, signal, undefined, feed);
     await this.#showFailure(connection, target, end, Date.now(), undefined);
     return end;
   }
 
   dispose(): void {
-    this.#closing.dispose();
+    this.#listeners.dispose();
     for (const { tail } of this.#open.values()) tail.dispose();
     this.#open.clear();
+  }
+
+  #tellMenus(): void {
+    const tail = this.of(vscode.window.activeTerminal);
+    const state = tail && (tail.following ? 'following' : tail.over ? 'over' : 'ended');
+    const filtered = tail !== undefined && (tail.writer.view.filter ?? tail.writer.view.host) !== undefined;
+    void vscode.commands.executeCommand('setContext', contextKeys.tail, state);
+    void vscode.commands.executeCommand('setContext', contextKeys.tailFiltered, filtered);
   }
 
   async #showFailure(

@@ -28,6 +28,21 @@ const script = 'resourceScheme == file && resourceExtname =~ /^\\.(py|sh|ipynb)$
 const folder = 'explorerResourceIsFolder && resourceScheme == file';
 const payload = 'resourceExtname =~ /^\\.(json|jsonl|csv|txt|libsvm)$/';
 
+const inTail = contextKeys.tail;
+/** Of a terminal that follows a log, at its text and at its tab. */
+const tailMenu = [
+  { command: 'logsFilter', when: inTail, group: '1_sagemaker@1' },
+  { command: 'logsHost', when: inTail, group: '1_sagemaker@2' },
+  { command: 'logsShowAll', when: contextKeys.tailFiltered, group: '1_sagemaker@3' },
+  { command: 'logsTimestamps', when: inTail, group: '1_sagemaker@4' },
+  { command: 'logsCopyError', when: inTail, group: '1_sagemaker@5' },
+  { command: 'logsSave', when: inTail, group: '2_sagemaker@1' },
+  { command: 'logsOpenDocument', when: inTail, group: '2_sagemaker@2' },
+  { command: 'logsOpenPage', when: inTail, group: '2_sagemaker@3' },
+  { command: 'logsStop', when: `${inTail} == following`, group: '3_sagemaker@1' },
+  { command: 'logsResume', when: `${inTail} == ended`, group: '3_sagemaker@1' },
+] as const satisfies readonly MenuEntry[];
+
 /** Where commands show up. Order inside a group is VS Code's own: by the number behind `@`. */
 export const menus = {
   'view/title': [
@@ -74,6 +89,7 @@ export const menus = {
     { command: 'resourceOpenDetails', when: can('describe'), group: '1_open@1' },
     { command: 'logsTail', when: can('tail'), group: '1_open@2' },
     { command: 'failureShow', when: node('^\\w+\\.failed\\b.*\\bcan:tail\\b'), group: '1_open@2' },
+    { command: 'logsTailFrom', when: one('tail'), group: '1_open@2' },
     { command: 'logsOpenDocument', when: one('tail'), group: '1_open@2' },
     { command: 'logsOpenPage', when: one('tail'), group: '1_open@2' },
     { command: 'logsSave', when: one('tail'), group: '1_open@2' },
@@ -128,6 +144,8 @@ export const menus = {
     { command: 's3Delete', when: s3Can('delete'), group: '4_end@1' },
     { command: 's3Refresh', when: s3Can('refresh'), group: '5_refresh@1' },
   ],
+  'terminal/context': tailMenu,
+  'terminal/title/context': tailMenu,
   'explorer/context': [
     { command: 'trainingLaunch', when: script, group: '4_sagemaker@1' },
     { command: 'trainingLaunch', when: folder, group: '4_sagemaker@1' },

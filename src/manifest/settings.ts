@@ -79,6 +79,22 @@ export const settings = {
       'The largest S3 object, in megabytes, that opens in an editor, where it is held in memory as a whole. Larger ones can be ' +
       'downloaded.',
   },
+  logsTimestamps: {
+    id: 'sagemaker.logs.timestamps',
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    description: 'Shows the time of each line in logs that are followed. `t` in their terminal changes it for one.',
+  },
+  logsLiveTail: {
+    id: 'sagemaker.logs.liveTail',
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    description:
+      'On AWS, hears of new log lines by StartLiveTail, which AWS bills by the minute for as long as a log is followed. Without, ' +
+      'CloudWatch is asked for them every few seconds. On this machine lines are always heard of at once.',
+  },
   launchSourceLimit: {
     id: 'sagemaker.launch.sourceLimit',
     type: 'integer',

@@ -22,6 +22,10 @@ export const views = {
 export const contextKeys = {
   /** A `ConnectionState`. */
   connectionState: 'sagemaker.connectionState',
+  /** The terminal that is looked at follows a log: `following`, `ended` once it was stopped, `over` once there is nothing more. */
+  tail: 'sagemaker.tail',
+  /** Only a part of its lines is shown. */
+  tailFiltered: 'sagemaker.tailFiltered',
   /** A resource waits to be compared with another one. */
   selectedForCompare: 'sagemaker.selectedForCompare',
 } as const;

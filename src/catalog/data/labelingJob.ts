@@ -44,7 +44,7 @@ export const labelingJob: ResourceKind = {
   },
   status: statusOf,
   actions: ({ status }) =>
-    status === 'Initializing' || status === 'InProgress' ? ['describe', 'tag', 'stop'] : ['describe', 'tag'],
+    status === 'Initializing' || status === 'InProgress' ? ['describe', 'tail', 'tag', 'stop'] : ['describe', 'tail', 'tag'],
   async stop(from, { name }) {
     await call(from, 'StopLabelingJob', { LabelingJobName: name });
   },

@@ -31,8 +31,8 @@ export const app: ResourceKind = {
   },
   status: statusOf,
   actions({ status }): readonly Action[] {
-    if (status === 'Deleted') return ['describe'];
-    return status === 'Deleting' ? ['describe', 'tag'] : ['describe', 'tag', 'delete'];
+    if (status === 'Deleted') return ['describe', 'tail'];
+    return status === 'Deleting' ? ['describe', 'tail', 'tag'] : ['describe', 'tail', 'tag', 'delete'];
   },
   async delete(from, reference) {
     await withOwner(reference, (input) => call(from, 'DeleteApp', input));

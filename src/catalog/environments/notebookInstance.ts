@@ -38,7 +38,7 @@ export const notebookInstance: ResourceKind = {
   },
   status: statusOf,
   actions({ status }): readonly Action[] {
-    const always = ['describe', 'tag'] as const;
+    const always = ['describe', 'tail', 'tag'] as const;
     if (status === 'InService') return [...always, 'browse', 'stop'];
     return status === 'Stopped' || status === 'Failed' ? [...always, 'start', 'delete'] : always;
   },

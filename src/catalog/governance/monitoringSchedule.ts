@@ -50,7 +50,7 @@ export const monitoringSchedule: ResourceKind = {
   },
   status: statusOf,
   actions({ status }): readonly Action[] {
-    const always = ['describe', 'tag', 'delete'] as const;
+    const always = ['describe', 'tail', 'tag', 'delete'] as const;
     if (status === 'Stopped') return [...always, 'start'];
     return status === 'Scheduled' || status === 'Pending' ? [...always, 'stop'] : always;
   },

@@ -37,7 +37,7 @@ export const transformJob: ResourceKind = {
   },
   status: statusOf,
   actions: ({ status }): readonly Action[] =>
-    status === 'InProgress' ? ['describe', 'tag', 'stop'] : ['describe', 'tag'],
+    status === 'InProgress' ? ['describe', 'tail', 'tag', 'stop'] : ['describe', 'tail', 'tag'],
   async stop(from, { name }) {
     await call(from, 'StopTransformJob', { TransformJobName: name });
   },

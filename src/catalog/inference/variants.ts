@@ -23,7 +23,8 @@ export function variantChild(variant: ProductionVariantSummary, label = ''): Chi
     label: name,
     description: parts.join(' · '),
     icon: 'server-process',
-    actions: [],
+    actions: ['tail'],
+    log: { variant: name },
   };
 }
 

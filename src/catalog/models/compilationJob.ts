@@ -42,7 +42,7 @@ export const compilationJob: ResourceKind = {
     );
   },
   status: statusOf,
-  actions: capitalActions,
+  actions: (resource) => [...capitalActions(resource), 'tail'],
   async stop(from, { name }) {
     await call(from, 'StopCompilationJob', { CompilationJobName: name });
   },

@@ -31,8 +31,8 @@ export const pipelineExecution: ResourceKind = {
   },
   status: statusOf,
   actions({ status }): readonly Action[] {
-    if (status === 'Executing') return ['describe', 'stop'];
-    return status === 'Failed' || status === 'Stopped' ? ['describe', 'start'] : ['describe'];
+    if (status === 'Executing') return ['describe', 'tail', 'stop'];
+    return status === 'Failed' || status === 'Stopped' ? ['describe', 'tail', 'start'] : ['describe', 'tail'];
   },
   /** Again from the step that failed or was stopped; what had succeeded is kept. */
   async start(from, { arn }) {

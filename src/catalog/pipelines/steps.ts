@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-sagemaker';
 import { referenceFromArn } from '../arn.ts';
 import type { Child } from '../details.ts';
+import type { KindId } from '../resource.ts';
 import type { SageMaker } from '../kind.ts';
 import { bounded, mostChildren } from '../links.ts';
 import { present, s3Child, statusChild } from '../parts.ts';
@@ -51,9 +52,10 @@ function childrenOf(step: PipelineExecutionStep): Child[] {
   const { StepName: name = '', StepDisplayName: shown = name, StartTime: start, EndTime: end } = step;
   const { Metadata: metadata = {}, AttemptCount: attempts = 1 } = step;
   const check = metadata.QualityCheck ?? metadata.ClarifyCheck;
+  const reference = referenceFromArn(arnIn(metadata) ?? '');
   return present(
-    {
-      ...statusChild({
+    withLog(
+      statusChild({
         id: `step/${name}`,
         label: shown,
         status: step.StepStatus,
@@ -65,11 +67,25 @@ function childrenOf(step: PipelineExecutionStep): Child[] {
           step.SelectiveExecutionResult ? 'from an earlier execution' : undefined,
         ],
         failure: step.FailureReason ?? metadata.Fail?.ErrorMessage,
-        reference: referenceFromArn(arnIn(metadata) ?? ''),
+        reference,
       }),
-    },
+    ),
     s3Child(`step/${name}/report`, `${shown}: violation report`, check?.ViolationReport),
   );
+}
+
+const writeLogs: ReadonlySet<KindId> = new Set<KindId>([
+  'trainingJob',
+  'processingJob',
+  'transformJob',
+  'hyperParameterTuningJob',
+  'autoMLJob',
+]);
+
+/** A step whose job has a log offers to tail it. */
+function withLog(child: Child): Child {
+  const { actions, reference } = child;
+  return reference && writeLogs.has(reference.kind) ? { ...child, actions: [...actions, 'tail'] } : child;
 }
 
 /** The ARN of the job, model or endpoint that a step made; steps of other services may have one that is not SageMaker's. */

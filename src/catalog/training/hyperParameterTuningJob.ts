@@ -54,10 +54,10 @@ export const hyperParameterTuningJob: ResourceKind = {
   },
   status: statusOf,
   actions({ status }): readonly Action[] {
-    if (status === 'InProgress') return ['describe', 'tag', 'stop'];
+    if (status === 'InProgress') return ['describe', 'tail', 'tag', 'stop'];
     return status === 'Stopping' || status === 'Deleting'
-      ? ['describe', 'tag']
-      : ['describe', 'tag', 'delete'];
+      ? ['describe', 'tail', 'tag']
+      : ['describe', 'tail', 'tag', 'delete'];
   },
   async stop(from, { name }) {
     await call(from, 'StopHyperParameterTuningJob', { HyperParameterTuningJobName: name });

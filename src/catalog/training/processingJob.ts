@@ -45,8 +45,8 @@ export const processingJob: ResourceKind = {
   },
   status: statusOf,
   actions({ status }): readonly Action[] {
-    if (status === 'InProgress') return ['describe', 'tag', 'stop'];
-    return status === 'Stopping' ? ['describe', 'tag'] : ['describe', 'tag', 'delete'];
+    if (status === 'InProgress') return ['describe', 'tail', 'tag', 'stop'];
+    return status === 'Stopping' ? ['describe', 'tail', 'tag'] : ['describe', 'tail', 'tag', 'delete'];
   },
   async stop(from, { name }) {
     await call(from, 'StopProcessingJob', { ProcessingJobName: name });

@@ -3,7 +3,7 @@ import { plainLine } from './sanitize.ts';
 /** `algo-1` of `job/algo-1-1795000000000`, else what is behind the last slash. */
 export function hostOf(stream: string): string {
   const last = stream.slice(stream.lastIndexOf('/') + 1);
-  return /^(algo-\d+)-\d+$/.exec(last)?.[1] ?? last;
+  return /^(algo-\d+)-\d+$/.exec(last)?.[1] ?? /^(.+)-\d{10,13}$/.exec(last)?.[1] ?? last;
 }
 
 /**

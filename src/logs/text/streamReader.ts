@@ -21,6 +21,9 @@ export class StreamReader {
   #error: string[] = [];
   #errorAt = 0;
   #traceback: Traceback | undefined;
+  /** The time of the last event, and how many had it. */
+  #last = { at: Number.NEGATIVE_INFINITY, count: 0 };
+  #skip: { readonly at: number; count: number } | undefined;
 
   /** The last traceback. */
   get traceback(): Traceback | undefined {
@@ -32,8 +35,21 @@ export class StreamReader {
     return { text: this.#error.join('\n'), at: this.#errorAt };
   }
 
+  /** When the last event was written: milliseconds since the epoch. */
+  get lastAt(): number {
+    return this.#last.at;
+  }
+
+  /** What was read comes again, as it is read from an earlier time on: it is left out then. */
+  rewind(): void {
+    this.#skip = { ...this.#last };
+  }
+
   /** Hands out the lines of an event, in order. */
   read(event: LogEvent, out: (entry: Entry) => void): void {
+    if (this.#skip && this.#isAgain(this.#skip, event)) return;
+    if (event.timestamp > this.#last.at) this.#last = { at: event.timestamp, count: 1 };
+    else if (event.timestamp === this.#last.at) this.#last.count += 1;
     const { message } = event;
     if (message.length <= longestLine && isHarmless(message)) {
       this.#line(event, message, undefined, out);
@@ -41,6 +57,16 @@ export class StreamReader {
     }
     const bar = rewritesItself(message) ? { key: '\r', at: 0 } : undefined;
     for (const line of messageLines(message)) this.#line(event, line, bar, out);
+  }
+
+  #isAgain(skip: { readonly at: number; count: number }, { timestamp }: LogEvent): boolean {
+    if (timestamp < skip.at) return true;
+    if (timestamp === skip.at && skip.count > 0) {
+      skip.count -= 1;
+      return true;
+    }
+    if (timestamp > skip.at) this.#skip = undefined;
+    return false;
   }
 
   #line(event: LogEvent, raw: string, rewriting: Bar | undefined, out: (entry: Entry) => void): void {
