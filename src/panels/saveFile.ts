@@ -1,17 +1,19 @@
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { SavedFile } from '../messages/metrics.ts';
 
-/**
- * Saves what a page has drawn where the person chooses.
- * @returns false when the person gave up. @throws FileSystemError when it cannot be written
- */
+const filters = { csv: { 'CSV table': ['csv'] }, png: { 'PNG picture': ['png'] } };
+
+/** Lets the person choose where a file goes, and writes it. @returns false when he gave up */
 export async function saveFile({ name, type, content }: SavedFile): Promise<boolean> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
   const target = await vscode.window.showSaveDialog({
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
-    filters: { [type.toUpperCase()]: [type] },
+    defaultUri: vscode.Uri.joinPath(folder, name.replace(/[\\/:*?"<>|\s]+/g, '-')),
+    filters: filters[type],
+    title: 'Save',
   });
   if (!target) return false;
   await vscode.workspace.fs.writeFile(target, Buffer.from(content, type === 'png' ? 'base64' : 'utf8'));
+  vscode.window.setStatusBarMessage(`$(check) Saved ${target.path.split('/').at(-1) ?? name}`, 3000);
   return true;
 }

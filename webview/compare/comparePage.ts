@@ -14,6 +14,9 @@ import { sortJobs } from './values.ts';
 /** More axes than these are a thicket: the first are drawn, and all stand in the table. */
 const mostAxes = 14;
 
+/** As `compare.css` has it for `main`. */
+const pagePadding = (): number => Math.min(32, Math.max(12, innerWidth * 0.03));
+
 /** The compare page: jobs as lines over their parameters and metrics, and as rows of a table. */
 @customElement('compare-page')
 export class ComparePageElement extends LitElement {
@@ -24,6 +27,10 @@ export class ComparePageElement extends LitElement {
   @state() accessor #brushes: Readonly<Record<string, Brush | undefined>> = {};
   @state() accessor #failure: { readonly message: string; readonly advice: string | undefined } | undefined;
 
+  /** What the drawing may take of the page, in pixels. */
+  @state() accessor #width = 800;
+  readonly #sizes = new ResizeObserver(() => (this.#width = this.clientWidth - 2 * pagePadding()));
+
   constructor() {
     super();
     this.#host.on('comparison', (comparison) => (this.#comparison = comparison));
@@ -31,6 +38,16 @@ export class ComparePageElement extends LitElement {
       if (key === 'Escape') this.#brushes = {};
     });
     this.#host.ready();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
   }
 
   protected override createRenderRoot(): HTMLElement {
@@ -140,6 +157,7 @@ export class ComparePageElement extends LitElement {
       ${parallelChart({
         ...shown,
         axes,
+        width: this.#width,
         brushes: this.#brushes,
         brush: (column, brush) => (this.#brushes = { ...this.#brushes, [column]: brush }),
       })}

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CompareColumn, CompareGroup, ComparedJob } from '../../src/messages/compare.ts';
 import { icon } from '../components/icons.ts';
-import { colourCount } from './parallel.ts';
+import { jobColour } from './parallel.ts';
 import { bestJobs, cellText, type Order } from './values.ts';
 
 export interface TableState {
@@ -77,7 +77,7 @@ function row(
   state: TableState,
   best: ReadonlyMap<string, ReadonlySet<string>>,
 ): TemplateResult {
-  const colour = state.chosen.findIndex(({ name }) => name === job.name) % colourCount;
+  const colour = jobColour(state.chosen.findIndex(({ name }) => name === job.name));
   const classes = `${state.active === job.name ? 'active' : ''} ${state.isWithin(job) ? '' : 'outside'}`;
   return html`<tr
     class=${classes}
@@ -87,7 +87,7 @@ function row(
     @focusout=${() => state.activate(undefined)}
   >
     <th scope="row">
-      <span class="swatch colour-${colour}" aria-hidden="true"></span>
+      <span class="swatch" style=${colour} aria-hidden="true"></span>
       <button
         class="job-name"
         title="Open details of ${job.name}"

@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log.ts';
 import { type Handlers, Panel } from '../panel.ts';
 import type { MetricsSession } from './metricsSession.ts';
 import { pickSubjects } from './pickSubjects.ts';
-import { saveFile } from './saveFile.ts';
+import { saveFile } from '../saveFile.ts';
 
 export interface MetricsPanelOptions {
   readonly extensionUri: vscode.Uri;
