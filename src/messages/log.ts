@@ -79,7 +79,12 @@ export interface LogChannel {
   readonly requests: {
     readonly rows: {
       readonly input: { readonly from: number; readonly count: number; readonly generation: number };
-      readonly answer: { readonly generation: number; readonly rows: readonly LogRow[] };
+      readonly answer: {
+        readonly generation: number;
+        readonly rows: readonly LogRow[];
+        /** Search and filter have seen all lines: nothing in these rows will change. */
+        readonly isFinal: boolean;
+      };
     };
     readonly look: { readonly input: LogLook; readonly answer: undefined };
     /** The nearest line that the search finds, from a line on and around the end; undefined when there is none. */

@@ -19,7 +19,8 @@ const margin = 5;
 export class LogList extends LitElement {
   @property({ attribute: false }) accessor cache: RowCache | undefined;
   @property({ attribute: false }) accessor total = 0;
-  @property({ attribute: false }) accessor isFinal = true;
+  /** Lines that search and filter have not seen yet. */
+  @property({ attribute: false }) accessor unseen = 0;
   @property({ attribute: false }) accessor hosts: readonly string[] = [];
   @property({ attribute: false }) accessor marker: RegExp | undefined;
   @property({ attribute: false }) accessor showTime = false;
@@ -130,7 +131,7 @@ export class LogList extends LitElement {
       if (this.#sticks) this.#window = this.#window.at(Number.POSITIVE_INFINITY);
     }
     const { from, to } = this.#window.rows(margin);
-    this.cache?.want(from, to, this.total, this.isFinal);
+    this.cache?.want(from, to, this.total, this.unseen === 0 || changed.has('unseen'));
     for (let row = from; row < to; row += 1)
       this.#widest = Math.max(this.#widest, widthOf(this.cache?.row(row)));
   }

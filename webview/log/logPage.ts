@@ -114,7 +114,7 @@ export class LogPage extends LitElement {
         <log-list
           .cache=${this.#cache}
           .total=${log.rows}
-          .isFinal=${log.unseen === 0}
+          .unseen=${log.unseen}
           .hosts=${log.hosts}
           .marker=${markerOf(log.look.search)}
           .showTime=${this.#showTime}
@@ -142,7 +142,7 @@ export class LogPage extends LitElement {
   async #fetch(from: number, count: number): ReturnType<ConstructorParameters<typeof RowCache>[0]> {
     const generation = this.#state?.generation ?? 0;
     const answer = await this.#ask('rows', { from, count, generation });
-    return answer?.generation === this.#state?.generation ? answer?.rows : undefined;
+    return answer?.generation === this.#state?.generation ? answer : undefined;
   }
 
   #drawRows(): void {

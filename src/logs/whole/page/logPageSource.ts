@@ -89,8 +89,8 @@ export class LogPageSource implements Answers {
   }
 
   readonly rows: Answers['rows'] = async ({ from, count }) => {
-    const { generation } = this.#view;
-    return { generation, rows: await this.#view.read(from, count) };
+    const { generation, unseen } = this.#view;
+    return { generation, rows: await this.#view.read(from, count), isFinal: unseen <= 0 };
   };
 
   readonly look: Answers['look'] = async (look) => {

@@ -125,8 +125,7 @@ function filterOf({ leastLevel, host }: LogLook): LineFilter | undefined {
   return leastLevel === 0 && host === undefined ? undefined : { leastLevel, stream: host };
 }
 
-const sameFilter = (a: LogLook, b: LogLook): boolean =>
-  a.leastLevel === b.leastLevel && a.host === b.host;
+const sameFilter = (a: LogLook, b: LogLook): boolean => a.leastLevel === b.leastLevel && a.host === b.host;
 
 const sameSearch = ({ search: a }: LogLook, { search: b }: LogLook): boolean =>
   a?.text === b?.text && a?.isRegex === b?.isRegex && a?.matchCase === b?.matchCase;
