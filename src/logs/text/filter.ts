@@ -29,7 +29,8 @@ export function parseFilter(typed: string): ParsedFilter {
       problem: `No level is called "${levelMatch[1] ?? ''}". There are ${levels.slice(1).join(', ')}.`,
     };
   const rest = typed.slice(levelMatch?.[0].length ?? 0).trim();
-  const slashes = /^\/(.+)\/([a-z]*)$/s.exec(rest);
+  // With other letters behind the last slash it is a path.
+  const slashes = /^\/(.+)\/([gimsuy]*)$/s.exec(rest);
   if (slashes) {
     const compiled = compile(slashes[1] ?? '', slashes[2] ?? '');
     if (typeof compiled === 'string') return { problem: compiled };
@@ -53,11 +54,9 @@ export function filterText({ level, text, pattern, typed }: TailFilter): string 
 }
 
 function compile(source: string, flags: string): RegExp | string {
-  const unknown = flags.replace(/[imsu]/g, '');
-  if (unknown !== '') return `Behind the last slash stand flags: i, m, s or u, but not "${unknown}".`;
   try {
-    // Without `g` and `y` a pattern keeps no place between two lines.
-    return new RegExp(source, flags);
+    // With `g` and `y` an expression would keep a place between two lines.
+    return new RegExp(source, flags.replace(/[gy]/g, ''));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
