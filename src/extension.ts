@@ -15,11 +15,13 @@ import { registerWelcome } from './explorer/welcome/registerWelcome.ts';
 import { registerInference } from './inference/registerInference.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
 import { registerLaunch } from './launch/registerLaunch.ts';
+import { registerInsights } from './logs/insights/registerInsights.ts';
 import { Logs } from './logs/logs.ts';
 import { ProgressWatch } from './logs/progress/progressWatch.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
 import { registerCompare } from './panels/compare/registerCompare.ts';
+import { InsightsPanel } from './panels/insights/insightsPanel.ts';
 import { LaunchPanel } from './panels/launch/launchPanel.ts';
 import { LogPanel } from './panels/log/logPanel.ts';
 import { registerMetrics } from './panels/metrics/registerMetrics.ts';
@@ -76,6 +78,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     ),
   );
   own(tails.tellProgress(progress));
+  own(
+    registerInsights(registry, connections, {
+      memento: context.workspaceState,
+      openPage: (source) => new InsightsPanel({ extensionUri: context.extensionUri, log, source }),
+    }),
+  );
   own(
     registerLaunch(registry, {
       log,

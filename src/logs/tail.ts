@@ -3,6 +3,8 @@ import { explain } from '../platform/explain.ts';
 import { follow, type FollowOptions } from './follow/follower.ts';
 import { realClock } from './follow/pause.ts';
 import { SubjectGone, type SubjectState } from './follow/subject.ts';
+import type { ProgressFeed } from './progress/progressWatch.ts';
+import { readAlong } from './progress/readAlong.ts';
 import { openTarget, type TailTarget } from './tailTarget.ts';
 import { TailWriter } from './tailWriter.ts';
 import type { Traceback } from './text/traceback.ts';
@@ -39,6 +41,7 @@ export function followOptions(connection: Connection, signal: AbortSignal): Foll
  * Follows one job or endpoint until it ends, or until the signal aborts, and writes all of it as terminal text.
  * @param to a writer that outlives this run, as one that can be resumed; or where the text goes
  * @param live whether a live tail may be opened, which AWS bills by the minute
+ * @param progress reads along how far it is
  */
 export async function runTail(
   connection: Connection,
@@ -46,6 +49,7 @@ export async function runTail(
   to: TailWriter | ((text: string) => void),
   signal: AbortSignal,
   live = !connection.billed,
+  progress?: ProgressFeed,
 ): Promise<TailEnd> {
   const { subject, source, note } = openTarget(connection, target, { live });
   const writer = typeof to === 'function' ? new TailWriter({ write: to, now: () => Date.now() }) : to;
@@ -56,12 +60,19 @@ export async function runTail(
 
   async function followed(): Promise<SubjectState | undefined> {
     try {
-      return await follow(subject, source, writer, followOptions(connection, signal));
+      return await follow(
+        subject,
+        source,
+        progress ? readAlong(writer, progress) : writer,
+        followOptions(connection, signal),
+      );
     } catch (error) {
       if (signal.aborted) writer.note('No longer followed. What is followed goes on.');
       else if (error instanceof SubjectGone) writer.note(error.message);
       else writer.note(`Cannot be followed: ${explain(error).message}`);
       return undefined;
+    } finally {
+      progress?.end();
     }
   }
 }

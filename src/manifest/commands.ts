@@ -232,6 +232,7 @@ export const commands = {
     category,
     icon: '$(go-to-file)',
   },
+  logsQuery: { id: 'sagemaker.logs.query', title: 'Query Logs…', category, icon: '$(search-fuzzy)' },
   logsOpenPage: { id: 'sagemaker.logs.openPage', title: 'Open Log Page', category, icon: '$(search)' },
   failureShow: { id: 'sagemaker.failure.show', title: 'Show Failure', category, icon: '$(bug)' },
   failureStep: {

@@ -92,6 +92,7 @@ export const menus = {
     { command: 'logsTailFrom', when: one('tail'), group: '1_open@2' },
     { command: 'logsOpenDocument', when: one('tail'), group: '1_open@2' },
     { command: 'logsOpenPage', when: one('tail'), group: '1_open@2' },
+    { command: 'logsQuery', when: one('tail'), group: '1_open@2' },
     { command: 'logsSave', when: one('tail'), group: '1_open@2' },
     { command: 'metricsShow', when: measured, group: '1_open@2' },
     { command: 's3Open', when: can('openS3'), group: '1_open@3' },

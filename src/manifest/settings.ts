@@ -84,7 +84,8 @@ export const settings = {
     type: 'boolean',
     default: false,
     scope: 'window',
-    description: 'Shows the time of each line in logs that are followed. `t` in their terminal changes it for one.',
+    description:
+      'Shows the time of each line in logs that are followed. `t` in their terminal changes it for one.',
   },
   logsLiveTail: {
     id: 'sagemaker.logs.liveTail',

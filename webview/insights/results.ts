@@ -1,0 +1,74 @@
+import type { InsightsResult, InsightsRow } from '../../src/messages/insights.ts';
+import type { ChartLine } from '../charts/chartLine.ts';
+
+const time = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$/;
+const mostLines = 8;
+
+/** Which column a table is in order of. */
+export interface SortBy {
+  readonly column: number;
+  readonly descending: boolean;
+}
+
+/** Rows in order of a column: numbers by their value, after texts; rows without one last. */
+export function sorted(rows: readonly InsightsRow[], by: SortBy | undefined): readonly InsightsRow[] {
+  if (!by) return rows;
+  const sign = by.descending ? -1 : 1;
+  return rows.toSorted(({ cells: a }, { cells: b }) => {
+    const [x, y] = [a[by.column], b[by.column]];
+    if (x === undefined || y === undefined) return Number(x === undefined) - Number(y === undefined);
+    return sign * compare(x, y);
+  });
+}
+
+function compare(a: string, b: string): number {
+  const [x, y] = [Number(a), Number(b)];
+  if (a.trim() !== '' && b.trim() !== '' && !Number.isNaN(x) && !Number.isNaN(y)) return x - y;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The table as CSV (RFC 4180): what a program would take for a formula begins with an apostrophe. */
+export function csvOf(columns: readonly string[], rows: readonly InsightsRow[]): string {
+  const cell = (text = ''): string => {
+    const safe = /^[=+\-@\t]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return [columns, ...rows.map(({ cells }) => cells)]
+    .map((line) => `${line.map(cell).join(',')}\r\n`)
+    .join('');
+}
+
+/** Lines over time, of results whose first column is one and which have numbers beside it; else none. */
+export function linesOf({ columns, rows }: Pick<InsightsResult, 'columns' | 'rows'>): readonly ChartLine[] {
+  const isTime =
+    rows.length > 1 && rows.every(({ cells: [first] }) => first !== undefined && time.test(first));
+  if (!isTime || columns.includes('@message')) return [];
+  const points = rows
+    .map(({ cells }) => ({ x: Date.parse(`${cells[0]?.replace(' ', 'T') ?? ''}Z`) / 1000, cells }))
+    .sort((a, b) => a.x - b.x);
+  // A second key makes several rows of one time: lines through them would say nothing.
+  if (new Set(points.map(({ x }) => x)).size < points.length) return [];
+  return columns.slice(1).flatMap((label, n): ChartLine[] => {
+    const taken = points.flatMap(({ x, cells }) => {
+      const value = cells[n + 1];
+      return value === undefined || value.trim() === '' ? [] : [{ x, y: Number(value) }];
+    });
+    if (n >= mostLines || taken.length === 0 || taken.some(({ y }) => Number.isNaN(y))) return [];
+    return [
+      {
+        ...{ id: label, label, colour: n, dash: 0, best: undefined, note: undefined },
+        ...{ xs: taken.map(({ x }) => x), ys: taken.map(({ y }) => y) },
+      },
+    ];
+  });
+}
+
+/** `1,234`. */
+export const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
+
+/** `3.4 MB`. */
+export function bytesText(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1000)));
+  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power] ?? ''}`;
+}
