@@ -3,10 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { causeTable } from '../../src/analysis/failures/causeTable.ts';
+import type { Connection } from '../../src/connection/connection.ts';
 import { blamedLine } from '../../src/logs/failures/blame.ts';
 import { readFailure } from '../../src/logs/failures/readFailure.ts';
+import { runTail } from '../../src/logs/tail.ts';
+import { connectionTo } from './follow/followKit.ts';
 import { startEngine, type TestEngine } from './harness.ts';
-import { createBucket, createJob, jobEnd, put } from './trainingKit.ts';
+import { createBucket, createJob, put } from './trainingKit.ts';
 
 /** Each folder is a script that really fails so, and what is to be found out about it. */
 const folder = 'test/fixtures/failures';
@@ -29,12 +32,18 @@ interface Expected {
 }
 
 let engine: TestEngine;
+let connection: Connection;
+const closing = new AbortController();
 beforeAll(async () => {
   engine = await startEngine();
+  connection = connectionTo(engine.state, closing.signal);
   await createBucket(engine);
   await put(engine, 'data/penguins.csv', 'species,island\n');
 });
-afterAll(() => engine.stop());
+afterAll(async () => {
+  closing.abort();
+  await engine.stop();
+});
 
 /** The files that are sent, by their paths. */
 function filesOf(root: string, below = ''): Record<string, string> {
@@ -81,18 +90,10 @@ describe('failures', () => {
       ...(program !== undefined && { sagemaker_program: JSON.stringify(program) }),
     };
     await createJob(engine, name, { ...job, HyperParameters, files });
-    expect((await jobEnd(engine, name)).TrainingJobStatus).toBe(status ?? 'Failed');
-    const connection = {
-      sagemaker: () => Promise.resolve(engine.sagemaker),
-      logs: () => Promise.resolve(engine.logs),
-      region: engine.state.region,
-    };
-    const account = await readFailure(
-      connection,
-      { kind: 'trainingJob', name },
-      table,
-      new AbortController().signal,
-    );
+    const target = { kind: 'trainingJob', name } as const;
+    const { state } = await runTail(connection, target, () => undefined, closing.signal);
+    expect(state?.status).toBe(status ?? 'Failed');
+    const account = await readFailure(connection, target, table, closing.signal);
     expect(account.explanations[0]?.id, JSON.stringify(account, null, 1)).toBe(cause);
     expect(account.exitCode).toBe(exitCode);
     if (error !== undefined) expect(account.error?.error.split('\n')[0]).toBe(error);
@@ -104,5 +105,6 @@ describe('failures', () => {
     // What SageMaker says is theirs in form and length.
     if (account.status === 'Failed') expect(account.reason).toMatch(/^(?:AlgorithmError|ClientError): /);
     expect((account.reason ?? '').length).toBeLessThanOrEqual(1024);
+    expect(account.reason ?? '').not.toMatch(/\w\/opt\/ml\//);
   });
 });

@@ -22,7 +22,10 @@ export function exitCodeOf(ended: Pick<HostEnded, 'exitCode' | 'signal'>): numbe
 /** The part of a program's last output that says why it failed: its last traceback, else its last lines. */
 export function errorText(tail: string): string {
   const lines = tail.trimEnd().split('\n');
-  const traceback = lines.findLastIndex((line) => line.startsWith('Traceback (most recent call last)'));
+  const traceback = lines.findLastIndex((line) =>
+    // A group's members have tracebacks of their own, indented behind a line.
+    /^(?:Traceback| {2}\+ Exception Group Traceback) \(most recent call last\)/.test(line),
+  );
   if (traceback >= 0) return lines.slice(traceback).join('\n');
   // A syntax error in the script itself comes without that line.
   const error = lines.findLastIndex((line) => /^[A-Za-z_.]*(Error|Exception)\b/.test(line));
@@ -39,8 +42,14 @@ function shortened(textToKeep: string, room: number): string {
 /**
  * The `FailureReason` of a job whose command failed, at most 1024 characters: what the script wrote into
  * `/opt/ml/output/failure`, else the toolkit's report with the end of the traceback.
+ * @param base the folder that is `/opt/ml` to the script: the reason names paths as SageMaker's does, and has room for more
  */
-export function failureReason(ended: HostEnded, step: HostStep, failureFile: string | undefined): string {
+export function failureReason(
+  ended: HostEnded,
+  step: HostStep,
+  failureFile: string | undefined,
+  base?: string,
+): string {
   const code = exitCodeOf(ended);
   const end = `, exit code: ${code}`;
   if (failureFile !== undefined && failureFile.trim() !== '') {
@@ -53,6 +62,7 @@ export function failureReason(ended: HostEnded, step: HostStep, failureFile: str
   const head = `AlgorithmError: ${step.failure}:\nExitCode ${code}\nErrorMessage "`;
   const killed = code === 137 ? '\nExtraInfo "OutOfMemory: Process killed by SIGKILL (signal 9)"' : '';
   const foot = `"${killed}\nCommand "${command}"${end}`;
-  const why = ended.startError ?? errorText(ended.tail);
+  const said = ended.startError ?? errorText(ended.tail);
+  const why = base === undefined ? said : said.replaceAll(base, '/opt/ml');
   return head + shortened(why, MAX_REASON - head.length - foot.length) + foot;
 }

@@ -26,7 +26,7 @@ async function reasonOf(root: string, { host, ended, lost }: HostResult): Promis
   if (!ended || !step) return `InternalServerError: The folder of the host ${host.name} is gone.`;
   // The toolkit's contract: the script's own words on why, if it left any.
   const own = await readFile(folder.failure, 'utf8').catch(() => undefined);
-  return failureReason(ended, step, own);
+  return failureReason(ended, step, own, folder.base);
 }
 
 /**

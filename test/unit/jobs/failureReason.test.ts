@@ -62,3 +62,20 @@ test('requirements that cannot be installed', () => {
     /^AlgorithmError: InstallRequirementsError:\nExitCode 1\nErrorMessage "ERROR: No matching/,
   );
 });
+
+test('an exception group is quoted whole, with paths as a container has them', () => {
+  const base = '/home/me/jobs/j/algo-1/opt/ml';
+  const tail = `epoch=1
+  + Exception Group Traceback (most recent call last):
+  |   File "${base}/code/train.py", line 3, in <module>
+  | ExceptionGroup: two (1 sub-exception)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "${base}/code/train.py", line 1, in read
+    | OSError: none
+    +------------------------------------`;
+  const reason = failureReason({ ...ended, tail }, step, undefined, base);
+  expect(reason).toContain('ErrorMessage "  + Exception Group Traceback');
+  expect(reason).toContain('File "/opt/ml/code/train.py", line 3');
+  expect(reason).not.toContain('/home/me');
+});
