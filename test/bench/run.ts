@@ -1,6 +1,6 @@
 /**
  * Measures what the project promises and prints it; exit code 1 when a promise is not kept.
- * `node test/bench/run.ts [bundles] [activation] [engine] [explorer] [launch] [logs]`, all of them by default.
+ * `node test/bench/run.ts [bundles] [activation] [engine] [explorer] [launch] [logs] [log-document]`, all of them by default.
  */
 import { activation } from './activation.ts';
 import { bundles } from './bundles.ts';
@@ -8,6 +8,7 @@ import { engine } from './engine.ts';
 import { launch } from './launch.ts';
 import { logs } from './logs.ts';
 import { explorer } from './explorer.ts';
+import { wholeLog } from './wholeLog.ts';
 
 const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
   bundles,
@@ -16,6 +17,7 @@ const all: Readonly<Record<string, () => Promise<boolean> | boolean>> = {
   explorer,
   launch,
   logs,
+  'log-document': wholeLog,
 };
 
 const wanted = process.argv.slice(2);

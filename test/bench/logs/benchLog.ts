@@ -24,7 +24,7 @@ export async function makeLog(engine: TestEngine): Promise<string> {
 }
 
 /** As a training script prints: some 90 characters, now and then coloured, JSON or with a level. */
-function message(n: number): string {
+export function message(n: number): string {
   if (n % 50 === 7) return `{"level": "info", "message": "step ${n}", "loss": ${(1 / (n + 1)).toFixed(6)}}`;
   if (n % 50 === 31)
     return `\u001b[33mWARNING\u001b[0m gradient norm ${n % 97}.5 is above the limit, clipped`;
