@@ -116,7 +116,7 @@ export class InsightsPage extends LitElement {
               class="card"
               heading="Over time"
               .lines=${lines}
-              .axis=${{ kind: 'clock', label: 'Time' } as const}
+              .axis=${{ kind: 'clock', label: 'Local time' } as const}
             ></line-chart>`
           : nothing
       }

@@ -13,6 +13,8 @@ const sideWork =
 const bar =
   /^(.*?):?\s*(\d{1,3})%\|[^|]*\|\s*([\d.]+[kMG]?)\/([\d.]+[kMG]?)\s*\[[^\]]*?(?:([\d.]+)\s*(\w+)\/s|[\d.]+s\/(\w+))?[^\]]*\]?/;
 const epochIn = /\bepochs?\s*[:=#]?\s*\[?\s*(\d+)\s*(?:\/|of)\s*(\d+)/i;
+/** An epoch without its whole, which hyperparameters may name. */
+const epochAlone = /\bepoch\s*[:=#]?\s*\[?(\d+)\b(?!\.\d)/i;
 const lightningEpoch = /^epoch\s+(\d+)$/i;
 
 function scaled(text: string): number {
@@ -120,6 +122,15 @@ export const plain: LineReader = (line) => {
       }),
     };
   }
+  const alone = epochAlone.exec(line);
+  if (alone && !sideWork.test(line.slice(0, alone.index)))
+    return {
+      epoch: {
+        at: Number(alone[1]),
+        of: undefined,
+        over: isResult(line.slice(alone.index + alone[0].length), line),
+      },
+    };
   const percent =
     /\b(?:progress|completed?|done)\s*[:=]?\s*(\d{1,3}(?:\.\d+)?)\s?%/i.exec(line) ??
     /(?:^|[\s(])(\d{1,3}(?:\.\d+)?)\s?% (?:complete|done|of training)/i.exec(line);

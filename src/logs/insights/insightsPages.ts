@@ -1,8 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
-import type { InsightsResult } from '../../messages/insights.ts';
+import type { InsightsAnswer } from '../../messages/insights.ts';
 import { Disposables } from '../../platform/disposables.ts';
-import { UserError } from '../../platform/userError.ts';
 import { member, sameLog } from '../targetArgument.ts';
 import type { TailTarget } from '../tailTarget.ts';
 import { InsightsSession } from './insightsSession.ts';
@@ -53,27 +52,20 @@ export class InsightsPages extends Disposables {
     });
   }
 
-  /**
-   * Runs a query without a page, for tasks and tests.
-   * @throws UserError when the query cannot be understood
-   */
-  async query(
-    connection: Connection,
-    target: TailTarget,
-    text: string,
-    minutes: number | undefined,
-  ): Promise<InsightsResult | undefined> {
-    const answer = await new InsightsSession(connection, target, this.#history).run(text, minutes);
-    if (answer.kind === 'mistake')
-      throw new UserError('invalid-input', `${answer.message} (at character ${answer.start + 1})`);
-    return answer.kind === 'rows' ? answer : undefined;
+  /** Runs a query without a page, for tasks and tests. */
+  query(connection: Connection, target: TailTarget, { text, minutes }: QueryOption): Promise<InsightsAnswer> {
+    return new InsightsSession(connection, target, this.#history).run(text, minutes);
   }
 }
 
+export interface QueryOption {
+  readonly text: string;
+  /** Undefined: since it was created. */
+  readonly minutes: number | undefined;
+}
+
 /** What a caller of the command gives to have no page: `{query: '…', minutes: 60}`. */
-export function queryOption(
-  options: unknown,
-): { readonly text: string; readonly minutes: number | undefined } | undefined {
+export function queryOption(options: unknown): QueryOption | undefined {
   const [text, minutes] = [member(options, 'query'), member(options, 'minutes')];
   if (typeof text !== 'string') return undefined;
   return { text, minutes: typeof minutes === 'number' ? minutes : undefined };

@@ -24,7 +24,7 @@ export function registerInsights(
       if (!target) return undefined;
       const { pages, queryOption } = await load();
       const asked = queryOption(more);
-      if (asked) return pages.query(connection, target, asked.text, asked.minutes);
+      if (asked) return pages.query(connection, target, asked);
       pages.show(connection, target);
       return undefined;
     }),

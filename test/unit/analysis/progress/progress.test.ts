@@ -107,6 +107,13 @@ describe('what logs tell', () => {
     ['JSON steps', ['{"step": 120, "total_steps": 1000, "loss": 0.2}'], 12],
     ['a percentage', ['Training progress: 42%'], 42],
     ['a percentage done', ['INFO 42.5% complete'], 42.5],
+    [
+      'an epoch alone, counted from 1',
+      ['epoch=1 train_loss=0.9', 'epoch=3 train_loss=0.5'],
+      30,
+      { epochs: '10' },
+    ],
+    ['an epoch alone, counted from 0', ['Epoch 0: loss 0.9', 'Epoch 2: loss 0.5'], 30, { epochs: '10' }],
     ['hyperparameters of the SDK', ['Train Epoch: 1 [60000/60000 (100%)]\tLoss: 0.2'], 50, { epochs: '"2"' }],
   ])('%s', (_, lines, expected, hyperparameters = {}) => {
     expect(percent(lines, hyperparameters)).toBe(expected);
@@ -117,6 +124,7 @@ describe('what logs tell', () => {
     ['a data set being mapped', ['Map:  45%|████▌     | 4500/10000 [00:01<00:01, 3600.00 examples/s]']],
     ['shards being loaded', ['Loading checkpoint shards:  50%|█████     | 1/2 [00:05<00:05,  5.1s/it]']],
     ['a validation', ['Validation DataLoader 0:  50%|█████     | 5/10 [00:01<00:01,  5.0it/s]']],
+    ['an epoch alone without a whole', ['epoch=3 train_loss=0.5']],
     ['an epoch without a whole', ['Epoch 3:  50%|█████     | 50/100 [00:12<00:12,  4.00it/s]']],
     ['a round without a whole', ['[12]\ttrain-rmse:0.51234']],
     [
