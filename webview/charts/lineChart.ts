@@ -228,7 +228,8 @@ export class LineChart extends LitElement {
     const line = this.#smoothed[0];
     if (!line || !this.#plot) return;
     const now = this.#x === undefined ? undefined : nearestIndex(line.xs, this.#x);
-    const wanted = now === undefined ? (by < 0 ? line.xs.length - 1 : 0) : now + by;
+    // Without a cursor, the arrow to the left begins at the end.
+    const wanted = now === undefined ? (by === -1 ? Infinity : Math.max(0, by - 1)) : now + by;
     const index = Math.min(line.xs.length - 1, Math.max(0, wanted));
     const x = line.xs[index];
     if (x === undefined) return;

@@ -2,6 +2,7 @@
 import { compareScenes } from './compare.ts';
 import { detailsScenes } from './details.ts';
 import { inferenceScenes } from './inference.ts';
+import { metricsScenes } from './metrics.ts';
 import { runningScenes } from './running.ts';
 import { type Scene } from './scene.ts';
 import { sidebarScenes } from './sidebar.ts';
@@ -17,6 +18,7 @@ export const scenes: readonly Scene[] = [
   ...detailsScenes,
   ...sidebarScenes,
   ...runningScenes,
+  ...metricsScenes,
   ...compareScenes,
   ...troubleScenes,
 ];

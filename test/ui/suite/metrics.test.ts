@@ -14,12 +14,10 @@ describe('The metrics of a job', () => {
   const ui = useWorkbench({ size: { width: 1500, height: 1000 } });
   const page = () => ui.driver.webviewFrame();
   const chart = (title: string) => page().locator(`figure[data-chart="${title}"]`);
-  const tableOf = (title: string) =>
-    chart(title)
-      .locator('tbody tr')
-      .evaluateAll((rows) =>
-        rows.map((row) => [...row.querySelectorAll('th,td')].map(({ textContent }) => textContent)),
-      );
+  const tableOf = async (title: string): Promise<string[][]> => {
+    const rows = await chart(title).locator('tbody tr').all();
+    return Promise.all(rows.map((row) => row.locator('th,td').allTextContents()));
+  };
 
   it('are drawn while it runs, from its row in the tree', async () => {
     const { driver } = ui;
@@ -100,8 +98,8 @@ describe('The metrics of a job', () => {
     const { driver } = ui;
     await page().getByRole('combobox', { name: 'X axis' }).selectOption('elapsed');
     await page().getByText('Time since the start', { exact: true }).first().waitFor({ state: 'attached' });
-    await driver.page.reload();
-    await driver.page.locator('.monaco-workbench').waitFor({ timeout: patience });
+    await driver.runCommand('Developer: Reload Window');
+    await page().locator('metrics-page').waitFor({ state: 'detached', timeout: patience });
     await chart('loss').getByRole('button', { name: 'train_loss' }).waitFor({ timeout: patience });
     assert.equal(await page().getByRole('combobox', { name: 'X axis' }).inputValue(), 'elapsed');
     await chart('loss').getByRole('button', { name: 'Hide the table' }).waitFor();
