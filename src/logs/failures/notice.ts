@@ -13,10 +13,11 @@ export function noticeText(account: FailureAccount): string {
   const where = host && hosts.length > 1 ? ` on ${host.host}` : '';
   const code = exitCode === undefined ? '' : ` (exit code ${exitCodeText(exitCode)})`;
   const why = explanations[0]?.cause;
-  const verb = status === 'Failed' ? 'failed' : 'was stopped';
-  const short = shortReason(account);
-  const what = status === 'Failed' || why === undefined ? `: ${shortened(short)}` : '';
-  return `${title} ${verb}${where}${code}${what}${why === undefined ? '' : `${what === '' ? ': ' : ' — '}${why}`}`;
+  const isFailure = status === 'Failed';
+  const happened = `${title} ${isFailure ? 'failed' : 'was stopped'}${where}`;
+  if (!isFailure && why !== undefined) return `${happened}. ${why}`;
+  const said = `${happened}: ${shortened(shortReason(account)).replace(/\.$/, '')}${code}.`;
+  return why === undefined ? said : `${said} ${why}`;
 }
 
 /** The buttons: the first thing to do about it, the line, the full account, the log. */
