@@ -51,8 +51,8 @@ export async function newestJob(workbench: Workbench): Promise<DescribeTrainingJ
   }
 }
 
-/** Trains again as a job did, with other hyperparameters, and waits for the end. */
-export async function trainLike(
+/** Starts a job as another one was, with other hyperparameters. */
+export async function startLike(
   workbench: Workbench,
   job: DescribeTrainingJobResponse,
   name: string,
@@ -72,6 +72,17 @@ export async function trainLike(
         HyperParameters: { ...job.HyperParameters, ...hyperparameters },
       }),
     );
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The same, and waits for the end. */
+export async function trainLike(...like: Parameters<typeof startLike>): Promise<void> {
+  const [workbench, , name] = like;
+  await startLike(...like);
+  const client = await engineClient(workbench);
+  try {
     await until(`the end of ${name}`, async () => {
       const now = await client.send(new DescribeTrainingJobCommand({ TrainingJobName: name }));
       return now.TrainingJobStatus === 'InProgress' ? undefined : now;

@@ -2,6 +2,7 @@
 import { compareScenes } from './compare.ts';
 import { detailsScenes } from './details.ts';
 import { inferenceScenes } from './inference.ts';
+import { insightsScenes } from './insights.ts';
 import { metricsScenes } from './metrics.ts';
 import { runningScenes } from './running.ts';
 import { type Scene } from './scene.ts';
@@ -20,5 +21,6 @@ export const scenes: readonly Scene[] = [
   ...runningScenes,
   ...metricsScenes,
   ...compareScenes,
+  ...insightsScenes,
   ...troubleScenes,
 ];
