@@ -26,8 +26,6 @@ export interface PanelOptions<C extends Channel> {
   /** The folder below webview/ and the view type. */
   readonly page: string;
   readonly title: string;
-  /** A codicon-like SVG in media/. */
-  readonly icon?: string;
   readonly column?: vscode.ViewColumn;
   readonly handlers: Handlers<C>;
 }
@@ -55,7 +53,11 @@ export class Panel<C extends Channel> extends Disposables {
       // The page's own state is small and is kept by itself, but rebuilding long tables at each tab switch flickers.
       retainContextWhenHidden: true,
     });
-    this.#panel.iconPath = vscode.Uri.joinPath(extensionUri, options.icon ?? 'media/sagemaker.svg');
+    // A file cannot take the theme's colour as the activity bar's icon does.
+    this.#panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media/page-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media/page-dark.svg'),
+    };
     this.add(this.#panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)));
     this.add(
       this.#panel.onDidDispose(() => {

@@ -80,10 +80,10 @@ export const columns: readonly Column[] = [
   {
     id: 'network',
     label: 'Network',
-    width: 'minmax(118px, 1.2fr)',
+    width: 'minmax(124px, 1.2fr)',
     isNumber: false,
     value: (row) => gigabits(row.network),
-    text: (row) => row.network ?? 'unknown',
+    text: ({ network }) => network?.replace(/ Gigabit$/, ' Gb/s') ?? 'unknown',
   },
   {
     id: 'quota',
@@ -91,7 +91,7 @@ export const columns: readonly Column[] = [
     width: '96px',
     isNumber: true,
     value: freeQuota,
-    text: quotaText,
+    text: quotaCell,
     isOptional: true,
   },
   {
@@ -152,7 +152,14 @@ function gpuMemory({ gpuCount, gpuMemoryGiB }: InstanceRow): string {
 
 function quotaText(row: InstanceRow): string {
   const free = freeQuota(row);
-  return free === undefined ? 'unknown' : `${free} of ${row.quota ?? 0}`;
+  if (free === undefined) return 'unknown';
+  return `${free.toLocaleString('en')} of ${(row.quota ?? 0).toLocaleString('en')}`;
+}
+
+/** The column's head says "free"; of how many matters only where some are taken. */
+function quotaCell(row: InstanceRow): string {
+  const free = freeQuota(row);
+  return free === row.quota && free !== undefined ? free.toLocaleString('en') : quotaText(row);
 }
 
 /** `Up to 10 Gigabit` → 10; words (`Moderate`) come before figures. */

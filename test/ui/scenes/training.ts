@@ -11,6 +11,9 @@ export const trainingScenes: readonly Scene[] = [
       const filter = driver.webviewFrame().getByRole('searchbox', { name: 'Filter instance types' });
       await filter.fill('gpu>=40');
       await filter.press('ArrowDown');
+      // The whole table, and not the fields above it, is what this scene is about.
+      const heading = driver.webviewFrame().getByRole('heading', { name: 'Instance', exact: true });
+      await heading.evaluate((element) => element.scrollIntoView({ block: 'start' }));
     },
   },
   {
