@@ -159,7 +159,8 @@ export class LaunchSession extends Disposables implements LaunchPageSource {
   async debugHere(): Promise<undefined> {
     const { spec } = await this.#ready();
     await saveFolder(spec.sourceFolder);
-    await debugHere(spec, vscode.Uri.joinPath(vscode.Uri.file(this.#parts.storageFolder), 'debug').fsPath);
+    const root = vscode.Uri.joinPath(vscode.Uri.file(this.#parts.storageFolder), 'debug').fsPath;
+    await debugHere(spec, this.#connected(), root);
     return undefined;
   }
 
