@@ -12,8 +12,7 @@ export const trainingScenes: readonly Scene[] = [
       await filter.fill('gpu>=40');
       await filter.press('ArrowDown');
       // The whole table, and not the fields above it, is what this scene is about.
-      const heading = driver.webviewFrame().getByRole('heading', { name: 'Instance', exact: true });
-      await heading.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      await driver.webviewFrame().getByRole('row').nth(12).scrollIntoViewIfNeeded();
     },
   },
   {
