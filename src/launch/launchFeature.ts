@@ -20,10 +20,13 @@ export class LaunchFeature extends Disposables {
 
   constructor({ files, workspaceState, uploadsFolder, ...given }: LaunchDependencies) {
     super();
+    const ending = new AbortController();
+    this.add({ dispose: () => ending.abort() });
     const history = new LaunchHistory(workspaceState);
     this.#parts = {
       ...given,
       history,
+      ending: ending.signal,
       store: new LaunchStore(uploadsFolder),
       market: new LaunchMarket(files, history, (error) =>
         given.log.error('Ask what a launch can have', error),

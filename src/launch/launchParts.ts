@@ -41,5 +41,7 @@ export interface LaunchParts {
   readonly storageFolder: string;
   /** Read once. */
   readonly shapes: () => Promise<LaunchShapes>;
+  /** Aborts with the window: what still watches a job then ends. */
+  readonly ending: AbortSignal;
   readonly openPage: (source: LaunchPageSource) => OpenPage;
 }

@@ -1,11 +1,11 @@
 import type { CreateTrainingJobRequest, MetricDefinition } from '@aws-sdk/client-sagemaker';
-import type { BundleView, Choice, InstanceRow, Problem } from '../../messages/launch.ts';
+import type { BundleView, Choice, InstanceFacts, Problem } from '../../messages/launch.ts';
 import { Asked } from './asked.ts';
 import { hostGroups } from './costText.ts';
 import { fieldsOf, isFields, textOf } from './json.ts';
 import type { LaunchFacts, ScriptFacts, SpotJob } from './launchFacts.ts';
 import type { Answers } from './launchPage.ts';
-import type { LaunchPlaces } from './launchPlaces.ts';
+import type { FoundPlaces, LaunchPlaces } from './launchPlaces.ts';
 import type { ChannelSpec, LaunchSpec } from './launchSpec.ts';
 
 /** A question, whatever its answer is. */
@@ -19,10 +19,10 @@ export class DraftAnswers {
   readonly #script: Asked<ScriptFacts>;
   readonly #scripts: Asked<readonly Choice[]>;
   readonly #bundle: Asked<BundleView>;
-  readonly #places: Asked<LaunchPlaces>;
+  readonly #places: Asked<FoundPlaces>;
   readonly #images: Asked<readonly Choice[]>;
   readonly #roles: Asked<readonly Choice[]>;
-  readonly #instances: Asked<readonly InstanceRow[]>;
+  readonly #instances: Asked<InstanceFacts>;
   readonly #spotJobs: Asked<readonly SpotJob[]>;
   readonly #preview: Asked<readonly string[]>;
   readonly #taken: Asked<boolean>;
@@ -49,7 +49,7 @@ export class DraftAnswers {
 
   /** Where the files will be; undefined while that is not known. */
   get places(): LaunchPlaces | undefined {
-    return this.#places.value;
+    return this.#places.value?.places;
   }
 
   get placesError(): unknown {
@@ -118,7 +118,9 @@ export class DraftAnswers {
       channelNotes: this.#notes.map(({ value }) => value),
       images: this.#images.value,
       roles: this.#roles.value,
-      instances: this.#instances.value,
+      instances: this.#instances.value?.rows,
+      instanceNotes: this.#instances.value?.notes,
+      diskProblems: this.#places.value?.problems,
       spotJobs: this.#spotJobs.value,
       metricPreview: this.#preview.value,
       isTaken: this.#taken.value,
@@ -134,6 +136,12 @@ export class DraftAnswers {
       if (pending.length === 0) return;
       await Promise.all(pending);
     }
+  }
+
+  /** Takes away what the disk has answered: it is asked again with the next question. */
+  forgetFiles(): void {
+    for (const asked of [this.#script, this.#scripts, this.#bundle, this.#places, ...this.#notes])
+      asked.askAnew();
   }
 
   /** Takes all answers away, and asks no more until someone asks again. */

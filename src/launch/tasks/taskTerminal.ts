@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
 import { UserError } from '../../platform/userError.ts';
 import { workspaceDefaults } from '../../connection/defaults/workspaceDefaults.ts';
 import type { LaunchParts } from '../launchParts.ts';
-import { fitSpec } from '../page/specFor.ts';
+import { fitSpec } from '../page/fitSpec.ts';
 import { firstChoices } from '../page/firstChoices.ts';
-import { sendLaunch, uriOf } from '../page/sendLaunch.ts';
+import type { SentLaunch } from '../page/keepLaunch.ts';
+import { insteadText, sendLaunch, uriOf } from '../page/sendLaunch.ts';
+import { afterShortage, describeJob } from '../page/watchCapacity.ts';
 import { type TaskProblem, taskToSpec } from '../spec/launchTask.ts';
 
 const interrupt = '\u0003';
@@ -68,7 +71,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   }
 
   async #launched(): Promise<number> {
-    const { connections, logs } = this.#parts;
+    const { connections } = this.#parts;
     const { spec: given } = taskToSpec(this.#definition, this.#workspace());
     const { problems } = taskToSpec(this.#written ?? this.#definition, this.#workspace());
     if (problems.length > 0) throw wrong(problems);
@@ -77,12 +80,27 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     const fitted = await fitSpec(given, connection, defaults, undefined);
     const { signal } = this.#stop;
     const spec = await firstChoices(this.#parts, connection, defaults, fitted, signal);
-    const { jobName } = await sendLaunch(this.#parts, connection, spec, {
+    const sent = await sendLaunch(this.#parts, connection, spec, {
       signal,
       report: (step) => this.#say(`${step} …`),
     });
-    const { state } = await logs.follow(connection, jobName, (text) => this.#output.fire(text), signal);
-    return state?.status === 'Completed' ? 0 : 1;
+    return this.#follow(connection, sent);
+  }
+
+  /** A job that finds no capacity is followed by the one that takes its place, if the task allows one. */
+  async #follow(connection: Connection, sent: SentLaunch): Promise<number> {
+    const { signal } = this.#stop;
+    const write = (text: string): void => this.#output.fire(text);
+    for (let current = sent; ;) {
+      const { state } = await this.#parts.logs.follow(connection, current.jobName, write, signal);
+      if (state?.status === 'Completed') return 0;
+      if (!state || current.spec.fallbackInstanceTypes.length === 0) return 1;
+      const job = await describeJob(connection, current.jobName, signal);
+      const next = await afterShortage(this.#parts, connection, current, job);
+      if (!next) return 1;
+      this.#say(insteadText(next, current));
+      current = next;
+    }
   }
 
   #workspace(): string {

@@ -161,7 +161,7 @@ describe('LaunchDraft', () => {
     draft.edit({ type: 'channel', index: 0, value: { name: 'train' } });
     const ready = await draft.ready();
     expect(messages(ready)).toEqual([
-      'channel/train: Choose a file or folder, or give an S3 URI.',
+      'channel/train: Channel "train" has no data yet: choose a file or folder, or give an S3 URI.',
       'hyperparameter/epochs: A whole number.',
       'hyperparameter/optimizer: One of adam, sgd.',
       'hyperparameter/name: The script needs a value.',
@@ -312,7 +312,7 @@ describe('LaunchDraft', () => {
       fc.record({ type: fc.constant('script'), value: fc.string() }),
       fc.record({ type: fc.constant('baseJobName'), value: fc.string() }),
     );
-    const facts = testFacts({ instances: () => Promise.resolve([]) });
+    const facts = testFacts({ instances: () => Promise.resolve({ rows: [], notes: [] }) });
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 8 }), (edits) => {
         const draft = new LaunchDraft({ spec: validSpec(), facts, shapes: known, delay: 0, now });
