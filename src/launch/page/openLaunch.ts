@@ -7,7 +7,7 @@ import { isCancellation } from '../../platform/explain.ts';
 import type { LaunchParts } from '../launchParts.ts';
 import { LaunchDraft, type DraftParts } from '../spec/launchDraft.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
-import { fillIn } from './fillIn.ts';
+import { FillIn } from './fillIn.ts';
 import { fitSpec, fitTo } from './fitSpec.ts';
 import { PageFacts } from './pageFacts.ts';
 import { uriOf } from './sendLaunch.ts';
@@ -157,11 +157,11 @@ export class OpenLaunch extends Disposables {
     }
     this.#open?.draft.dispose();
     this.#open = open;
-    const filled = new Set<string>();
+    const fill = new FillIn(draft);
     const show = (page: LaunchPage): void => {
       if (this.#open !== open) return;
       this.#pages.fire(page);
-      fillIn(draft, page, filled);
+      fill.from(page);
     };
     this.add(draft.onDidChange(show));
     this.trial = this.#trial;

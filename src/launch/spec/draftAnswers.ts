@@ -9,7 +9,7 @@ import type { FoundPlaces, LaunchPlaces } from './launchPlaces.ts';
 import type { ChannelSpec, LaunchSpec } from './launchSpec.ts';
 
 /** A question, whatever its answer is. */
-type Question = Pick<Asked<unknown>, 'pending' | 'error' | 'forget'>;
+type Question = Pick<Asked<unknown>, 'pending' | 'error' | 'forget' | 'askAnew'>;
 
 /** All questions of a draft, each asked again only when what it depends on has changed. */
 export class DraftAnswers {
@@ -68,9 +68,9 @@ export class DraftAnswers {
     this.#spotJobs.ask('spot', (signal) => facts.spotJobs(signal));
     const reading = this.#script.value?.reading;
     const isRead = reading !== undefined || this.#script.error !== undefined || sourceFolder === '';
-    // The frameworks of the script decide what is offered first.
+    // The frameworks of the script, and what it runs on, decide what is offered first.
     if (isRead)
-      this.#images.ask(key(sourceFolder, script, reading?.frameworks), (signal) =>
+      this.#images.ask(key(sourceFolder, script, reading?.frameworks, hostTypes(spec)), (signal) =>
         facts.images(spec, reading, signal),
       );
     this.#askRequest(spec, jobName, request);
@@ -89,8 +89,7 @@ export class DraftAnswers {
 
   #askRequest(spec: LaunchSpec, jobName: string, request: () => CreateTrainingJobRequest): void {
     const facts = this.#facts;
-    const types = hostGroups(fieldsOf(spec.request)).map(({ instanceType }) => instanceType);
-    const wanted = [...new Set([...types, ...spec.fallbackInstanceTypes])];
+    const wanted = [...new Set([...hostTypes(spec), ...spec.fallbackInstanceTypes])];
     this.#instances.ask(key(wanted), (signal) => facts.instances(wanted, signal), this.#delay);
     const definitions = metricDefinitions(spec);
     this.#preview.ask(key(definitions), (signal) => facts.metricPreview(definitions, signal), this.#delay);
@@ -140,8 +139,8 @@ export class DraftAnswers {
 
   /** Takes away what the disk has answered: it is asked again with the next question. */
   forgetFiles(): void {
-    for (const asked of [this.#script, this.#scripts, this.#bundle, this.#places, ...this.#notes])
-      asked.askAnew();
+    const files = [this.#script, this.#scripts, this.#bundle, this.#places, this.#images, ...this.#notes];
+    for (const asked of files) asked.askAnew();
   }
 
   /** Takes all answers away, and asks no more until someone asks again. */
@@ -184,6 +183,10 @@ export class DraftAnswers {
       error === undefined ? [] : [{ field, path: [], message: `${what}: ${said(error)}`, severity }],
     );
   }
+}
+
+function hostTypes({ request }: LaunchSpec): string[] {
+  return hostGroups(fieldsOf(request)).map(({ instanceType }) => instanceType);
 }
 
 function metricDefinitions(spec: LaunchSpec): MetricDefinition[] {

@@ -1,4 +1,4 @@
-import { isFields } from './json.ts';
+import { isFields, sameJson } from './json.ts';
 import type { RequestPart } from './launchSpec.ts';
 
 /**
@@ -26,8 +26,18 @@ export function portable(request: RequestPart): RequestPart {
 /** A copy without the members and elements whose text names the account; the check asks for those that are needed. */
 function without(value: unknown, account: string): unknown {
   const isKept = (one: unknown): boolean => typeof one !== 'string' || !one.includes(account);
-  if (Array.isArray(value)) return value.filter(isKept).map((one: unknown) => without(one, account));
+  const isEmptied = (one: unknown, before: unknown): boolean =>
+    isFields(one) && isFields(before) && Object.keys(one).length === 0 && Object.keys(before).length > 0;
+  if (Array.isArray(value)) {
+    // A tag without its value, a rule without its image: half of an element is none.
+    const whole = value.filter((one: unknown) => isKept(one) && sameJson(without(one, account), one));
+    return whole as unknown;
+  }
   if (!isFields(value)) return value;
-  const members = Object.entries(value).filter(([, one]) => isKept(one));
-  return Object.fromEntries(members.map(([name, one]) => [name, without(one, account)]));
+  const members = Object.entries(value).flatMap(([name, one]): [string, unknown][] => {
+    if (!isKept(one)) return [];
+    const kept = without(one, account);
+    return isEmptied(kept, one) ? [] : [[name, kept]];
+  });
+  return Object.fromEntries(members);
 }
