@@ -8,6 +8,13 @@ import { TailTerminal } from './tailTerminal.ts';
 /** A failure older than this when its tail begins is no news. Milliseconds. */
 const news = 60_000;
 
+/** A terminal that is not a tail's own, a task's: VS Code says of it no more than its name. */
+export interface ForeignTerminal {
+  readonly terminalName: string;
+  readonly write: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
 /** The open tails: one a job or endpoint. */
 export class Tails implements vscode.Disposable {
   readonly #failures: Failures;
@@ -15,6 +22,8 @@ export class Tails implements vscode.Disposable {
     vscode.Terminal,
     { readonly tail: TailTerminal; readonly connection: Connection }
   >();
+  /** The last target that was followed in a terminal of this name. */
+  readonly #followed = new Map<string, TailTarget>();
   readonly #closing: vscode.Disposable;
 
   constructor(failures: Failures) {
@@ -26,7 +35,7 @@ export class Tails implements vscode.Disposable {
   }
 
   targetOf(terminal: vscode.Terminal): TailTarget | undefined {
-    return this.#open.get(terminal)?.tail.target;
+    return this.#open.get(terminal)?.tail.target ?? this.#followedIn(terminal.name);
   }
 
   /** Shows the tail of a job or endpoint, a new one unless one is open. */
@@ -49,10 +58,10 @@ export class Tails implements vscode.Disposable {
   async follow(
     connection: Connection,
     target: TailTarget,
-    write: (text: string) => void,
-    signal: AbortSignal,
+    { terminalName, write, signal }: ForeignTerminal,
   ): Promise<TailEnd> {
     this.#failures.clearFor(target.name);
+    this.#followed.set(terminalName, target);
     const end = await runTail(connection, target, write, signal);
     await this.#showFailure(target, end, Date.now(), undefined);
     return end;
@@ -62,6 +71,11 @@ export class Tails implements vscode.Disposable {
     this.#closing.dispose();
     for (const { tail } of this.#open.values()) tail.dispose();
     this.#open.clear();
+  }
+
+  /** In a workspace of several folders VS Code adds the folder: `train (project)`. */
+  #followedIn(name: string): TailTarget | undefined {
+    return this.#followed.get(name) ?? this.#followed.get(name.replace(/ \([^()]*\)$/, ''));
   }
 
   #ended(tail: TailTerminal, end: TailEnd, began: number): Promise<void> {
