@@ -227,7 +227,6 @@ describe('LaunchDraft', () => {
         'bundle',
         'places',
         'images torch',
-        'note train',
         'script /home/me/penguins/train.py',
         'scripts /home/me/penguins',
       ].sort(),
