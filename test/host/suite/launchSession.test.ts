@@ -39,10 +39,9 @@ describe('A launch page', () => {
     await page.choose();
     await page.settled();
     const shown = page.request;
-    let sent: unknown;
     const { jobName = '' } = (await page.session.launch()) ?? {};
     assert.equal(jobName, shown['TrainingJobName']);
-    sent = await page.job(jobName);
+    const sent: unknown = await page.job(jobName);
     const { HyperParameters, InputDataConfig, ResourceConfig } = sent as Record<string, unknown>;
     assert.deepEqual(HyperParameters, shown['HyperParameters']);
     assert.deepEqual(InputDataConfig, shown['InputDataConfig']);

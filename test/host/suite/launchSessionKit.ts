@@ -157,8 +157,8 @@ export class OpenPage {
     return this.session.page ?? assert.fail('the page is not there yet');
   }
 
-  get request(): { readonly [name: string]: unknown } {
-    return this.page.request as { readonly [name: string]: unknown };
+  get request(): Readonly<Record<string, unknown>> {
+    return this.page.request as Readonly<Record<string, unknown>>;
   }
 
   connection(): Promise<Connection> {
