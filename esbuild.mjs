@@ -111,7 +111,12 @@ const targets = {
     });
   },
   // What runs in the extension host of tests and demo, as CommonJS: every kind of host loads that.
-  'host-tests': () => inHost('test/host', ['test/host/index.ts', 'test/host/suite/*.test.ts'], 'out/host'),
+  'host-tests': () =>
+    inHost(
+      'test/host',
+      ['test/host/index.ts', 'test/host/debugger/extension.ts', 'test/host/suite/*.test.ts'],
+      'out/host',
+    ),
   'host-bench': () => inHost('test/bench/host', ['test/bench/host/*.ts'], 'out/bench-host'),
   'host-demo': () => inHost('test/host/demo', ['test/host/demo/index.ts'], 'out/demo-host'),
 };

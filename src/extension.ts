@@ -92,8 +92,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       workspaceState: context.workspaceState,
       logs: {
         show: (connection, name) => tails.show(connection, { kind: 'trainingJob', name }),
-        follow: (connection, name, write, signal) =>
-          tails.follow(connection, { kind: 'trainingJob', name }, write, signal),
+        follow: (connection, name, into) => tails.follow(connection, { kind: 'trainingJob', name }, into),
       },
       files: {
         instances: instancesFile,

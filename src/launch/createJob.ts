@@ -6,8 +6,10 @@ import type {
 import type { Connection } from '../connection/connection.ts';
 import { explain } from '../platform/explain.ts';
 import { UserError } from '../platform/userError.ts';
+import { type EndedJob, isCapacityError } from './facts/capacity.ts';
 import { createTrainingJobRequest } from './spec/createTrainingJobRequest.ts';
 import { sameJson } from './spec/json.ts';
+import type { RefusedType } from './spec/launchHistory.ts';
 import type { LaunchPlaces } from './spec/launchPlaces.ts';
 import type { LaunchSpec } from './spec/launchSpec.ts';
 
@@ -17,7 +19,7 @@ export interface CreatedJob {
   /** As it was sent. */
   readonly request: CreateTrainingJobRequest;
   /** Types that were tried before and had no capacity or quota, with what AWS said. */
-  readonly refused: readonly { readonly instanceType: string; readonly message: string }[];
+  readonly refused: readonly RefusedType[];
 }
 
 export interface JobName {
@@ -41,13 +43,13 @@ export async function createJob(
   name: JobName,
 ): Promise<CreatedJob> {
   const client = await connection.sagemaker();
-  const refused: { instanceType: string; message: string }[] = [];
+  const refused: RefusedType[] = [];
   let first: unknown;
   for (const candidate of [spec, ...fallbacks(spec)]) {
     try {
       return { ...(await createNamed(client, candidate, places, name)), refused };
     } catch (error) {
-      if (!lacksInstances(error)) throw error;
+      if (!isCapacityError(error)) throw error;
       first ??= error;
       const instanceType = candidate.request.ResourceConfig?.InstanceType ?? '';
       refused.push({ instanceType, message: explain(error).message });
@@ -72,25 +74,20 @@ export function fallbacks(spec: LaunchSpec): LaunchSpec[] {
   }));
 }
 
-/** AWS has no such instances to give: too few in the region, or the account's quota. */
-function lacksInstances(error: unknown): boolean {
-  const name = error instanceof Error ? error.name : '';
-  return /^(ResourceLimitExceeded|InsufficientCapacity|InsufficientInstanceCapacity|Capacity)/.test(name);
-}
-
 /**
  * AWS mostly says only later that it has no instances: the job has failed then. This creates the next one, with the fallback
  * type that comes after the job's, under the job's name with a number.
- * @returns undefined when the job failed for another reason, or no type is left.
+ * @param ended the request as it was sent, and the job's description
+ * @returns undefined when the job ended for another reason, or no type is left.
  */
 export async function fallBack(
   connection: Pick<Connection, 'sagemaker'>,
   spec: LaunchSpec,
-  failed: { readonly request: CreateTrainingJobRequest; readonly failureReason: string },
+  ended: { readonly request: CreateTrainingJobRequest; readonly job: EndedJob },
   places: LaunchPlaces,
 ): Promise<CreatedJob | undefined> {
-  if (!/^(?:CapacityError|InsufficientCapacity)/.test(failed.failureReason)) return undefined;
-  const { TrainingJobName: jobName = '', ResourceConfig } = failed.request;
+  if (!isCapacityError(ended.job)) return undefined;
+  const { TrainingJobName: jobName = '', ResourceConfig } = ended.request;
   const all = [spec, ...fallbacks(spec)];
   const at = all.findIndex(
     ({ request }) => request.ResourceConfig?.InstanceType === ResourceConfig?.InstanceType,
@@ -166,7 +163,7 @@ function uncertain(error: unknown, name: string): unknown {
   );
 }
 
-function noneLeft(refused: readonly { instanceType: string; message: string }[], cause: unknown): UserError {
+function noneLeft(refused: readonly RefusedType[], cause: unknown): UserError {
   const said = refused.map(({ instanceType, message }) => `${instanceType}: ${message}`).join(' ');
   return new UserError('invalid-request', `None of the instance types can be had. ${said}`, {
     advice: 'Choose another type or region, or ask AWS for a higher quota.',

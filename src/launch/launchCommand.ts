@@ -7,7 +7,8 @@ import { firstChoices } from './page/firstChoices.ts';
 import type { LaunchPages } from './page/launchPages.ts';
 import { scriptPlace } from './page/scriptPlace.ts';
 import { sendLaunch, showLaunched, uriOf } from './page/sendLaunch.ts';
-import { fitSpec, type ScriptPlace } from './page/specFor.ts';
+import { fitSpec } from './page/fitSpec.ts';
+import type { ScriptPlace } from './page/specFor.ts';
 import { pickScript, saveFolder } from './pickScript.ts';
 
 /**

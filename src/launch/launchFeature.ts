@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import { Disposables } from '../platform/disposables.ts';
 import { onFirstUse } from '../platform/onFirstUse.ts';
 import { deployEndpoint } from './deployCommand.ts';
@@ -10,7 +9,7 @@ import { LaunchMarket } from './page/launchMarket.ts';
 import { LaunchPages } from './page/launchPages.ts';
 import { LaunchHistory } from './spec/launchHistory.ts';
 import { loadLaunchShapes } from './spec/launchShapes.ts';
-import { TaskTerminal } from './tasks/taskTerminal.ts';
+import { type LaunchTask, TaskTerminal } from './tasks/taskTerminal.ts';
 import { LaunchStore } from './uploads/launchStore.ts';
 
 /** All that launches, in one chunk of its own: nothing of it is loaded before someone launches. */
@@ -20,10 +19,13 @@ export class LaunchFeature extends Disposables {
 
   constructor({ files, workspaceState, uploadsFolder, ...given }: LaunchDependencies) {
     super();
+    const ending = new AbortController();
+    this.add({ dispose: () => ending.abort() });
     const history = new LaunchHistory(workspaceState);
     this.#parts = {
       ...given,
       history,
+      ending: ending.signal,
       store: new LaunchStore(uploadsFolder),
       market: new LaunchMarket(files, history, (error) =>
         given.log.error('Ask what a launch can have', error),
@@ -59,11 +61,7 @@ export class LaunchFeature extends Disposables {
     return deployEndpoint(this.#parts, this.#parts.log, job, options);
   }
 
-  taskTerminal(
-    definition: vscode.TaskDefinition,
-    written: unknown,
-    folder: string | undefined,
-  ): TaskTerminal {
-    return new TaskTerminal(this.#parts, definition, written, folder);
+  taskTerminal(task: LaunchTask): TaskTerminal {
+    return new TaskTerminal(this.#parts, task);
   }
 }

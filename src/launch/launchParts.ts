@@ -13,17 +13,20 @@ export interface LogEnd {
   readonly state: { readonly status: string } | undefined;
 }
 
+/** A terminal of another that shows a log. */
+export interface LogTerminal {
+  /** As VS Code calls it: by that its links are made. */
+  readonly terminalName: string;
+  readonly write: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
 /** The logs of jobs, for who has launched them. */
 export interface JobLogs {
   /** Shows a job's log in a terminal. */
   show(connection: Connection, jobName: string): { readonly ended: Promise<LogEnd> };
-  /** Writes it as terminal text, and its failure into the Problems panel. Never rejects. */
-  follow(
-    connection: Connection,
-    jobName: string,
-    write: (text: string) => void,
-    signal: AbortSignal,
-  ): Promise<LogEnd>;
+  /** Writes it as terminal text, with the links of a log, and its failure into the Problems panel. Never rejects. */
+  follow(connection: Connection, jobName: string, into: LogTerminal): Promise<LogEnd>;
 }
 
 /** What launches are made of; one a window. */
@@ -41,5 +44,7 @@ export interface LaunchParts {
   readonly storageFolder: string;
   /** Read once. */
   readonly shapes: () => Promise<LaunchShapes>;
+  /** Aborts with the window: what still watches a job then ends. */
+  readonly ending: AbortSignal;
   readonly openPage: (source: LaunchPageSource) => OpenPage;
 }

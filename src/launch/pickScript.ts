@@ -51,6 +51,12 @@ async function chooseScript(): Promise<vscode.Uri | undefined> {
   return picked?.[0];
 }
 
+function unsaved(file: string): UserError {
+  return new UserError('file-unreadable', `${file} has changes that could not be saved`, {
+    advice: 'Save it and launch again.',
+  });
+}
+
 /** Saves what is open and changed below a folder: what is sent is what is seen. @returns whether there was anything to save */
 export async function saveFolder(folder: string): Promise<boolean> {
   let saved = false;
@@ -58,10 +64,13 @@ export async function saveFolder(folder: string): Promise<boolean> {
     uri.scheme === 'file' && (uri.fsPath + '/').startsWith(folder.replace(/[\\/]?$/, '/'));
   for (const document of vscode.workspace.textDocuments) {
     if (!document.isDirty || !inside(document.uri)) continue;
-    if (!(await document.save()))
-      throw new UserError('file-unreadable', `${document.fileName} has changes that could not be saved`, {
-        advice: 'Save it and launch again.',
-      });
+    if (!(await document.save())) throw unsaved(document.fileName);
+    saved = true;
+  }
+  // The text of a notebook's cells belongs to no file of its own.
+  for (const notebook of vscode.workspace.notebookDocuments) {
+    if (!notebook.isDirty || !inside(notebook.uri)) continue;
+    if (!(await notebook.save())) throw unsaved(notebook.uri.fsPath);
     saved = true;
   }
   return saved;

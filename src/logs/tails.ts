@@ -12,6 +12,13 @@ import { TailTerminal } from './tailTerminal.ts';
 /** A failure older than this when its tail begins is no news. Milliseconds. */
 const news = 60_000;
 
+/** A terminal that is not a tail's own, a task's: VS Code says of it no more than its name. */
+export interface ForeignTerminal {
+  readonly terminalName: string;
+  readonly write: (text: string) => void;
+  readonly signal: AbortSignal;
+}
+
 /** The open tails: one a job or endpoint. */
 export class Tails implements vscode.Disposable {
   readonly #failures: Failures;
@@ -19,6 +26,8 @@ export class Tails implements vscode.Disposable {
     vscode.Terminal,
     { readonly tail: TailTerminal; readonly connection: Connection }
   >();
+  /** The last target that was followed in a terminal of this name. */
+  readonly #followed = new Map<string, TailTarget>();
   readonly #listeners: vscode.Disposable;
   #progress: ProgressWatch | undefined;
   /** Runs the command of a key that was pressed in a tail. */
@@ -56,7 +65,7 @@ export class Tails implements vscode.Disposable {
   }
 
   targetOf(terminal: vscode.Terminal): TailTarget | undefined {
-    return this.of(terminal)?.target;
+    return this.of(terminal)?.target ?? this.#followedIn(terminal.name);
   }
 
   /** Shows the tail of a job or endpoint: one that is open, unless it is to begin elsewhere, else a new one. */
@@ -102,9 +111,9 @@ export class Tails implements vscode.Disposable {
   async follow(
     connection: Connection,
     target: TailTarget,
-    write: (text: string) => void,
-    signal: AbortSignal,
+    { terminalName, write, signal }: ForeignTerminal,
   ): Promise<TailEnd> {
+    this.#followed.set(terminalName, target);
     const feed = this.#progress?.feed(connection, target);
     const end = await runTail(connection, target, write, signal, undefined, feed);
     await this.#showFailure(connection, target, end, Date.now(), undefined);
@@ -123,6 +132,11 @@ export class Tails implements vscode.Disposable {
     const filtered = tail !== undefined && (tail.writer.view.filter ?? tail.writer.view.host) !== undefined;
     void vscode.commands.executeCommand('setContext', contextKeys.tail, state);
     void vscode.commands.executeCommand('setContext', contextKeys.tailFiltered, filtered);
+  }
+
+  /** In a workspace of several folders VS Code adds the folder: `train (project)`. */
+  #followedIn(name: string): TailTarget | undefined {
+    return this.#followed.get(name) ?? this.#followed.get(name.replace(/ \([^()]*\)$/, ''));
   }
 
   async #showFailure(

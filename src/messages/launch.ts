@@ -83,6 +83,21 @@ export interface InstanceRow {
   readonly available: boolean | undefined;
 }
 
+/** Rows, and where their figures are from. */
+export interface InstanceFacts {
+  readonly rows: readonly InstanceRow[];
+  /** A sentence each: whose rates these are, how use was counted, what could not be asked. */
+  readonly notes: readonly string[];
+}
+
+/** "Try here first": the same launch on this machine, and how it went. */
+export interface TrialView {
+  readonly jobName: string;
+  readonly state: 'running' | 'completed' | 'stopped' | 'failed';
+  /** Where the launch can go now: the label of the page's AWS connection; undefined where one has to be chosen first. */
+  readonly sendTo: string | undefined;
+}
+
 /** A value to choose, with why it is offered. */
 export interface Choice {
   readonly value: string;
@@ -158,6 +173,8 @@ export interface LaunchPage {
   readonly channels: readonly ChannelRow[];
   readonly images: readonly Choice[];
   readonly roles: readonly Choice[];
+  /** Of the instances' figures: where they are from, and what could not be asked. */
+  readonly instanceNotes?: readonly string[];
   readonly fallbackInstanceTypes: readonly string[];
   readonly distribution: DistributionView | undefined;
   /** The job's name begins with it; a time follows. Setting `TrainingJobName` itself makes the name exactly that. */
@@ -178,8 +195,10 @@ export interface LaunchPage {
   readonly hints: readonly string[];
   /** What spot capacity has saved of late, as the last jobs tell: `Saved 68 % in the last 3 jobs`. */
   readonly spotNote: string | undefined;
-  /** Whether "Debug here" can be offered: Python's debugger is installed, and the script is Python. */
+  /** Whether "Debug here" is offered: the script is Python. Where VS Code has no debugger for it, that says what to install. */
   readonly canDebugHere: boolean;
+  /** The last trial of this page on this machine. */
+  readonly trial?: TrialView | undefined;
   /** While something is sent: what it is at; the page is read-only meanwhile. */
   readonly busy: { readonly title: string; readonly step: string } | undefined;
 }
@@ -217,6 +236,11 @@ export interface LaunchChannel {
     readonly launch: { readonly input: undefined; readonly answer: { readonly jobName: string } | undefined };
     readonly tryHere: {
       readonly input: { readonly minutes: number };
+      readonly answer: { readonly jobName: string } | undefined;
+    };
+    /** After a trial: the same launch on AWS; asks for a connection where the page is on this machine. */
+    readonly sendToAws: {
+      readonly input: undefined;
       readonly answer: { readonly jobName: string } | undefined;
     };
     readonly debugHere: { readonly input: undefined; readonly answer: undefined };

@@ -26,8 +26,6 @@ export interface PanelOptions<C extends Channel> {
   /** The folder below webview/ and the view type. */
   readonly page: string;
   readonly title: string;
-  /** A codicon-like SVG in media/. */
-  readonly icon?: string;
   readonly column?: vscode.ViewColumn;
   /** False where the page has a search of its own. */
   readonly findWidget?: boolean;
@@ -66,7 +64,11 @@ export class Panel<C extends Channel> extends Disposables {
       });
     this.#panel.webview.options = content;
     this.#panel.title = title;
-    this.#panel.iconPath = vscode.Uri.joinPath(extensionUri, options.icon ?? 'media/sagemaker.svg');
+    // A file cannot take the theme's colour as the activity bar's icon does.
+    this.#panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media/page-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media/page-dark.svg'),
+    };
     this.add(this.#panel.webview.onDidReceiveMessage((message: FromPage) => this.#receive(message)));
     this.add(this.#seen);
     let visible = this.#panel.visible;

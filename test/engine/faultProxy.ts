@@ -3,7 +3,10 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 
 /** What the proxy does with a request instead of passing it on. */
-export type Fault = 'drop' | { readonly status: number; readonly code: string };
+export type Fault =
+  | 'drop'
+  | { readonly status: number; readonly code: string }
+  | { readonly answer: Readonly<Record<string, unknown>> };
 
 /** A request as the faults see it. */
 export interface Seen {
@@ -11,6 +14,8 @@ export interface Seen {
   /** Path and query. */
   readonly url: string;
   readonly target: string | undefined;
+  /** Of small requests; empty for uploads. */
+  readonly body: string;
   /** Of the body, in bytes. */
   readonly length: number;
 }
@@ -61,11 +66,16 @@ export class FaultProxy {
       method: from.method ?? '',
       url: from.url ?? '',
       target: typeof target === 'string' ? target.split('.').at(-1) : undefined,
+      body: typeof target === 'string' ? body.toString() : '',
       length: body.length,
     };
     const fault = this.fault(seen);
     if (fault === 'drop') {
       from.socket.destroy();
+      return;
+    }
+    if (fault && 'answer' in fault) {
+      to.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(fault.answer));
       return;
     }
     if (fault) {

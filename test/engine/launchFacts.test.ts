@@ -239,7 +239,7 @@ describe('what a launch’s draft asks', () => {
     const images = await facts.images(spec, readScript('import torch\n', 'train.py'), signal);
     expect(images[0]?.label).toBe('This machine’s Python');
     expect(images[1]).toMatchObject({ detail: expect.stringMatching(/for GPUs/) as string });
-    expect(await facts.instances(['ml.g5.2xlarge'], signal)).toHaveLength(1);
+    expect((await facts.instances(['ml.g5.2xlarge'], signal)).rows).toHaveLength(1);
     expect((await facts.roles(signal)).length).toBeGreaterThan(0);
     expect(await facts.spotJobs(signal)).toEqual([]);
     expect(await facts.problems(request(), signal)).toEqual([]);

@@ -258,17 +258,17 @@ describe('a launch', () => {
   it('goes on with the next type when a job has failed for want of capacity', async () => {
     const spec = { ...specOf(), fallbackInstanceTypes: ['ml.m5.xlarge', 'ml.m5.2xlarge'] };
     const { jobName, plan, request } = await launch(connection, spec, steps());
-    const failureReason = 'CapacityError: Unable to provision requested ML compute capacity.';
-    const next = await fallBack(connection, spec, { request, failureReason }, plan.places);
+    const job = failedWith('CapacityError: Unable to provision requested ML compute capacity.');
+    const next = await fallBack(connection, spec, { request, job }, plan.places);
     expect(next).toMatchObject({ jobName: `${jobName}-2` });
     expect(next?.request.ResourceConfig?.InstanceType).toBe('ml.m5.xlarge');
-    const other = { request, failureReason: 'AlgorithmError: CapacityError' };
+    const other = { request, job: failedWith('AlgorithmError: CapacityError') };
     expect(await fallBack(connection, spec, other, plan.places)).toBeUndefined();
     const last = {
       ...request,
       ResourceConfig: { ...request.ResourceConfig, InstanceType: 'ml.m5.2xlarge' },
     } as const;
-    expect(await fallBack(connection, spec, { request: last, failureReason }, plan.places)).toBeUndefined();
+    expect(await fallBack(connection, spec, { request: last, job }, plan.places)).toBeUndefined();
   });
 
   it('asks before a large folder and what cannot be sent, and names what is wrong on disk', async () => {
@@ -383,6 +383,10 @@ function specOf(): LaunchSpec {
       ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
     },
   };
+}
+
+function failedWith(FailureReason: string) {
+  return { TrainingJobStatus: 'Failed', FailureReason };
 }
 
 function withRequest(request: LaunchSpec['request']): LaunchSpec {

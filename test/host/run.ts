@@ -3,6 +3,7 @@
  * `node test/host/run.ts [--vscode oldest] [--grep PATTERN] [--extension DIR]`
  */
 import { join } from 'node:path';
+import { installPythonDebugger } from './debugger/install.ts';
 import { exitWith, readCommandLine, type CommandLine } from './vscode/commandLine.ts';
 import { desktopName, findDesktop, runInDesktop, type DesktopVsCode } from './vscode/desktop.ts';
 import { compile, runInHost } from './vscode/inHost.ts';
@@ -34,6 +35,7 @@ function runWorkbench(line: CommandLine): Promise<number> {
     tests: suite,
     folder: sample,
     variables: variables(line),
+    installFurther: installPythonDebugger,
     limit,
     onStart: (name) => console.log(name),
     onOutput: (text) => console.log(text),
@@ -44,6 +46,7 @@ async function runDesktop(desktop: DesktopVsCode, line: CommandLine): Promise<nu
   const sandbox = await createSandbox(sample, variables(line));
   try {
     await writeSettings(sandbox.userData);
+    await installPythonDebugger(sandbox.extensions);
     return await runInDesktop(desktop, sandbox, line.extension, suite);
   } finally {
     await sandbox.dispose();

@@ -110,3 +110,30 @@ export async function foldView(driver: WorkbenchDriver, name: string, open: bool
   const header = driver.page.locator('.part.sidebar').getByRole('button', { name: title });
   if ((await header.getAttribute('aria-expanded')) !== String(open)) await header.click();
 }
+
+/** Follows the link of a traceback's line in the terminal that is seen. @param text of the line */
+export async function openFrame(driver: WorkbenchDriver, text: string): Promise<void> {
+  const { page } = driver;
+  const frame = page.locator('.terminal-wrapper.active .xterm-rows > div').filter({ hasText: text });
+  const hover = page.getByText('Open the source');
+  // The terminal looks for links where the mouse moves.
+  await until('a link in the traceback', async () => {
+    const { x, y, height } = (await frame.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+    await page.mouse.move(x + 60 + (Date.now() % 20), y + height / 2);
+    return (await hover.isVisible()) || undefined;
+  });
+  await page.keyboard.down('Control');
+  await page.mouse.down();
+  await page.mouse.up();
+  await page.keyboard.up('Control');
+}
+
+/** Waits until a file is open with the cursor in a line. */
+export async function editorAt({ page }: WorkbenchDriver, file: string, line: number): Promise<void> {
+  const tab = page.locator('.editor-group-container.active .tab.active');
+  await tab.getByText(file).waitFor({ timeout: patience });
+  await page
+    .locator('.part.statusbar')
+    .getByText(new RegExp(`^Ln ${line}, `))
+    .waitFor();
+}

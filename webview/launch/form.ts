@@ -7,6 +7,7 @@ import type {
   Problem,
 } from '../../src/messages/launch.ts';
 import type { Edits } from './edits.ts';
+import { keyOf } from './paths.ts';
 
 /** What the page keeps of itself over hiding and reloading: only how it is looked at, the launch is the extension's. */
 export interface View {
@@ -36,6 +37,7 @@ export interface Form {
   goTo(problem: Problem): void;
 }
 
+/** Members with a field of their own; the folded parts leave them out. */
 export const requestPaths = {
   instanceType: ['ResourceConfig', 'InstanceType'],
   instanceCount: ['ResourceConfig', 'InstanceCount'],
@@ -48,3 +50,12 @@ export const requestPaths = {
   role: ['RoleArn'],
   image: ['AlgorithmSpecification', 'TrainingImage'],
 } as const satisfies Readonly<Record<string, FieldPath>>;
+
+const drawnAbove: ReadonlySet<string> = new Set(
+  Object.values(requestPaths).map((path) => keyOf('request', path)),
+);
+
+/** Whether a member has its field already, further up. */
+export function isDrawnAbove(path: FieldPath): boolean {
+  return drawnAbove.has(keyOf('request', path));
+}

@@ -11,8 +11,8 @@ export interface Column {
   /** What it sorts by; unknown goes last both ways. */
   readonly value: (row: InstanceRow) => string | number | undefined;
   readonly text: (row: InstanceRow) => string;
-  /** Not drawn when nothing of it is known of any row. */
-  readonly isOptional?: true;
+  /** Whether it tells anything about these rows; drawn in any case where this is left out. */
+  readonly isTelling?: (rows: readonly InstanceRow[]) => boolean;
 }
 
 export interface Order {
@@ -32,7 +32,7 @@ export const columns: readonly Column[] = [
   {
     id: 'price',
     label: '$/h',
-    width: '72px',
+    width: '82px',
     isNumber: true,
     value: (row) => row.usdPerHour,
     text: ({ usdPerHour }) => formatPrice(usdPerHour),
@@ -40,7 +40,7 @@ export const columns: readonly Column[] = [
   {
     id: 'gpu',
     label: 'GPU',
-    width: 'minmax(84px, 1fr)',
+    width: 'minmax(100px, 1fr)',
     isNumber: false,
     value: (row) => row.gpu,
     text: (row) => row.gpu ?? '–',
@@ -80,10 +80,10 @@ export const columns: readonly Column[] = [
   {
     id: 'network',
     label: 'Network',
-    width: 'minmax(118px, 1.2fr)',
+    width: 'minmax(108px, 1fr)',
     isNumber: false,
     value: (row) => gigabits(row.network),
-    text: (row) => row.network ?? 'unknown',
+    text: ({ network }) => network?.replace(/ Gigabit$/, ' Gb/s') ?? 'unknown',
   },
   {
     id: 'quota',
@@ -91,8 +91,8 @@ export const columns: readonly Column[] = [
     width: '96px',
     isNumber: true,
     value: freeQuota,
-    text: quotaText,
-    isOptional: true,
+    text: quotaCell,
+    isTelling: (rows) => rows.some((row) => freeQuota(row) !== undefined),
   },
   {
     id: 'available',
@@ -101,15 +101,15 @@ export const columns: readonly Column[] = [
     isNumber: false,
     value: ({ available }) => (available === undefined ? undefined : available ? 0 : 1),
     text: ({ available }) => (available === undefined ? 'unknown' : available ? 'yes' : 'no'),
-    isOptional: true,
+    // Where each type is offered, or nothing is known of any, a column of equal words says nothing.
+    isTelling: (rows) =>
+      rows.some(({ available }) => available === false || available !== rows[0]?.available),
   },
 ];
 
 /** Columns that say something of these rows. */
 export function columnsFor(rows: readonly InstanceRow[]): readonly Column[] {
-  return columns.filter(
-    ({ isOptional, value }) => !isOptional || rows.some((row) => value(row) !== undefined),
-  );
+  return columns.filter(({ isTelling }) => isTelling?.(rows) ?? true);
 }
 
 /** Rows by a column; what is not known stands last, whichever way; equals keep to the type's name. */
@@ -152,7 +152,14 @@ function gpuMemory({ gpuCount, gpuMemoryGiB }: InstanceRow): string {
 
 function quotaText(row: InstanceRow): string {
   const free = freeQuota(row);
-  return free === undefined ? 'unknown' : `${free} of ${row.quota ?? 0}`;
+  if (free === undefined) return 'unknown';
+  return `${free.toLocaleString('en')} of ${(row.quota ?? 0).toLocaleString('en')}`;
+}
+
+/** The column's head says "free"; of how many matters only where some are taken. */
+function quotaCell(row: InstanceRow): string {
+  const free = freeQuota(row);
+  return free === row.quota && free !== undefined ? free.toLocaleString('en') : quotaText(row);
 }
 
 /** `Up to 10 Gigabit` → 10; words (`Moderate`) come before figures. */

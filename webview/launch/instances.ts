@@ -40,7 +40,7 @@ export function instancesPart(form: Form): TemplateResult {
             @look=${({ detail }: CustomEvent<Pick<View, 'filter' | 'order'>>) => form.look(detail)}
           ></instance-table>`
     }
-    ${fallback(form, chosen)}
+    ${(page.instanceNotes ?? []).map((note) => html`<p class="help">${note}</p>`)} ${fallback(form, chosen)}
   </section>`;
 }
 

@@ -22,6 +22,7 @@ import { keyOf } from './paths.ts';
 import { identityPart, resourcesPart } from './resources.ts';
 import { foldsOf, sectionsPart } from './sections.ts';
 import { skeleton } from './skeleton.ts';
+import { trialBar } from './trial.ts';
 import { viewOf } from './view.ts';
 import { wherePart } from './where.ts';
 
@@ -74,7 +75,9 @@ export class LaunchPageElement extends LitElement {
         ${differences(page)} ${wherePart(form)} ${argumentsPart(form)} ${channelsPart(form)}
         ${instancesPart(form)} ${resourcesPart(form)} ${identityPart(form)} ${sectionsPart(form)}
       </main>
-      <div class="dock">${this.#noticeBar()}${footer(form, this.#footer)}</div>
+      <div class="dock">
+        ${trialBar(page, () => void this.#launch('sendToAws', undefined))}${this.#noticeBar()}${footer(form, this.#footer)}
+      </div>
       <div class="unseen" role="status">${spoken(page)}</div>
     `;
   }
@@ -133,7 +136,7 @@ export class LaunchPageElement extends LitElement {
     this.#instances = await this.#ask('instances', undefined);
   }
 
-  async #launch<Name extends 'launch' | 'tryHere'>(
+  async #launch<Name extends 'launch' | 'tryHere' | 'sendToAws'>(
     name: Name,
     input: InputOf<LaunchChannel, Name>,
   ): Promise<void> {

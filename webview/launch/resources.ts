@@ -7,29 +7,32 @@ import { asMember, asNumber, asText, keyOf, valueAt } from './paths.ts';
 
 /** How many, how large, how long. */
 export function resourcesPart(form: Form): TemplateResult {
-  const isSpot = valueAt(form.page.request, requestPaths.spot) === true;
+  const { request } = form.page;
+  // Off, what was set for it is seen as long as it is sent.
+  const waits =
+    valueAt(request, requestPaths.spot) === true || valueAt(request, requestPaths.maxWait) !== undefined;
   return html`<section aria-labelledby="resources-title">
     <h2 id="resources-title">Resources</h2>
     ${numberField(form, requestPaths.instanceCount, 'Instances')}
     ${durationField(form, requestPaths.maxRuntime, 'Time limit', 'SageMaker stops the job then.')}
     ${spotField(form)}
     ${
-      isSpot
-        ? html`${durationField(
+      waits
+        ? durationField(
             form,
             requestPaths.maxWait,
             'Wait at most',
             'For spot capacity and the training together: no less than the time limit.',
-          )}
-          ${textField(
-            form,
-            requestPaths.checkpoints,
-            'Checkpoints',
-            's3://bucket/prefix',
-            'What the script writes to /opt/ml/checkpoints; without it an interrupted job starts anew.',
-          )}`
+          )
         : nothing
     }
+    ${textField(
+      form,
+      requestPaths.checkpoints,
+      'Checkpoints',
+      's3://bucket/prefix',
+      'What the script writes to /opt/ml/checkpoints is kept here; without it a job that is interrupted starts anew.',
+    )}
     ${numberField(form, requestPaths.volume, 'Volume in GB')}
     ${durationField(
       form,

@@ -2,16 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldPath, SectionField, SectionSpec } from '../../src/messages/launch.ts';
 import { distributionPart } from './distribution.ts';
 import { folded } from './folded.ts';
-import { type Form, requestPaths } from './form.ts';
+import { type Form, isDrawnAbove } from './form.ts';
 import { keyOf, valueAt } from './paths.ts';
 import { memberEditor } from './structure.ts';
 
-/** Drawn above, one by one. Channels have rows there, and here all that AWS knows of them. */
-const drawnAbove: ReadonlySet<string> = new Set(
-  Object.values(requestPaths).map((path) => keyOf('request', path)),
-);
-
-/** Everything else that CreateTrainingJob takes, folded. */
+/** Everything else that CreateTrainingJob takes, folded. Channels have rows above, and here all that AWS knows of them. */
 export function sectionsPart(form: Form): TemplateResult {
   return html`<section aria-labelledby="more-title">
     <h2 id="more-title">More</h2>
@@ -33,11 +28,12 @@ export function sectionsPart(form: Form): TemplateResult {
 }
 
 function sectionPart(form: Form, { title, members }: SectionSpec): TemplateResult {
-  const shown = members.filter(({ path }) => !drawnAbove.has(keyOf('request', path)));
+  const shown = members.filter(({ path }) => !isDrawnAbove(path));
   if (shown.length === 0) return html`${nothing}`;
   const set = shown.filter(({ path }) => valueAt(form.page.request, path) !== undefined).length;
   const wrong = form.page.problems.filter(
-    ({ field, path }) => field === 'request' && shown.some((member) => startsWith(path, member.path)),
+    ({ field, path }) =>
+      field === 'request' && !isDrawnAbove(path) && shown.some((member) => startsWith(path, member.path)),
   ).length;
   const notes = [...(set === 0 ? [] : [`${set} set`]), ...(wrong === 0 ? [] : [`${wrong} to look at`])];
   return folded(
@@ -54,10 +50,9 @@ function startsWith(path: FieldPath, start: FieldPath): boolean {
 
 /** The folded parts that must be open for a path of the request to be seen: its section, and structures on the way. */
 export function foldsOf(sections: readonly SectionSpec[], path: FieldPath): readonly string[] {
+  if (isDrawnAbove(path)) return [];
   for (const { title, members } of sections) {
-    const member = members.find(
-      (one) => !drawnAbove.has(keyOf('request', one.path)) && startsWith(path, one.path),
-    );
+    const member = members.find((one) => !isDrawnAbove(one.path) && startsWith(path, one.path));
     if (member) return [title, ...foldsWithin(member, path)];
   }
   return [];

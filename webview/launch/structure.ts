@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FieldPath, FieldSpec, LaunchEdit } from '../../src/messages/launch.ts';
 import { icon } from '../components/icons.ts';
 import { folded } from './folded.ts';
-import type { Form } from './form.ts';
+import { type Form, isDrawnAbove } from './form.ts';
 import {
   areaInput,
   type Field,
@@ -37,7 +37,9 @@ function structureEditor(form: Form, spec: FieldSpec, path: FieldPath): Template
   const members = () =>
     html`${problemList({ key: keyOf('request', path), problems: form.problemsAt('request', path) })}${(
       spec.members ?? []
-    ).map((member) => memberEditor(form, member, [...path, member.name]))}`;
+    )
+      .filter(({ name }) => !isDrawnAbove([...path, name]))
+      .map((member) => memberEditor(form, member, [...path, member.name]))}`;
   const isSet = valueAt(form.page.request, path) !== undefined;
   const content = () => html`<div class="nested">${members()}</div>`;
   const key = keyOf('request', path);

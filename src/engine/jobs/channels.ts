@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as readText } from 'node:stream/consumers';
+import { type Cluster } from '../../analysis/training/cluster.ts';
 import { isJsonObject, object, objects as listOf, text, type JsonObject } from '../json.ts';
 import { parseS3Uri, type ObjectStore } from '../store/objectStore.ts';
-import { type Cluster } from './cluster.ts';
 import { pathBelow, type HostFolder } from './folders.ts';
 import { asJobFailure, JobFailure } from './jobFailure.ts';
 import { copyToFile, nameBelowPrefix, objectsBelow } from './objectCopy.ts';
@@ -125,24 +125,4 @@ export async function copyChannels(
       throw asJobFailure(error, `Data download failed for channel "${text(channel, 'ChannelName') ?? ''}"`);
     }
   }
-}
-
-/** `inputdataconfig.json`. */
-export function inputDataConfigFile(request: JsonObject): Record<string, Record<string, string>> {
-  const inputMode = text(object(request, 'AlgorithmSpecification'), 'TrainingInputMode') ?? 'File';
-  return Object.fromEntries(
-    listOf(request, 'InputDataConfig').map((channel) => {
-      const contentType = text(channel, 'ContentType');
-      const s3 = object(object(channel, 'DataSource'), 'S3DataSource');
-      return [
-        text(channel, 'ChannelName') ?? '',
-        {
-          ...(contentType !== undefined && { ContentType: contentType }),
-          TrainingInputMode: text(channel, 'InputMode') ?? inputMode,
-          S3DistributionType: text(s3, 'S3DataDistributionType') ?? 'FullyReplicated',
-          RecordWrapperType: text(channel, 'RecordWrapperType') ?? 'None',
-        },
-      ];
-    }),
-  );
 }

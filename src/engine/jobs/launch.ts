@@ -1,12 +1,12 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { clusterOf } from '../../analysis/training/cluster.ts';
 import { object, text } from '../json.ts';
 import { type EngineParts } from '../parts.ts';
 import { type ResourceRecord } from '../resources/record.ts';
 import { encodeLogLine } from '../store/logLine.ts';
 import { Checkpoints } from './checkpoints.ts';
-import { clusterOf } from './cluster.ts';
 import { hostFolder, type HostFolder } from './folders.ts';
 import { countGpus } from './gpus.ts';
 import { hostFiles, type HostSpec } from './hostSpec.ts';

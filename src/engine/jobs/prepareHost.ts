@@ -1,20 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { resourceConfigFile, type Cluster } from '../../analysis/training/cluster.ts';
+import { trainingEnvironment } from '../../analysis/training/environment.ts';
+import { commandLineArguments, splitHyperparameters } from '../../analysis/training/hyperparameters.ts';
+import { inputDataConfigFile } from '../../analysis/training/inputDataConfig.ts';
+import { environmentValue } from '../../analysis/training/pythonValues.ts';
 import { number, object, type JsonObject } from '../json.ts';
 import { type EngineParts } from '../parts.ts';
 import { type ResourceRecord } from '../resources/record.ts';
 import { awsEnvironment, cleanEnvironment, pythonEnvironment } from './baseEnvironment.ts';
-import { copyChannels, inputDataConfigFile } from './channels.ts';
+import { copyChannels } from './channels.ts';
 import { type Checkpoints } from './checkpoints.ts';
-import { resourceConfigFile, type Cluster } from './cluster.ts';
 import { entryPointSteps, findPython } from './entryPoint.ts';
-import { trainingEnvironment } from './environment.ts';
 import { containerPath, type HostFolder } from './folders.ts';
 import { type HostSpec } from './hostSpec.ts';
-import { commandLineArguments, splitHyperparameters } from './hyperparameters.ts';
 import { JobFailure } from './jobFailure.ts';
-import { environmentValue } from './pythonValues.ts';
 import { fetchSource } from './source.ts';
 
 const STOP_GRACE_SECONDS = 120;
@@ -22,6 +23,10 @@ const DAY_SECONDS = 86_400;
 
 async function writeConfig(folder: HostFolder, name: string, content: unknown): Promise<void> {
   await writeFile(join(folder.config, name), JSON.stringify(content));
+}
+
+function channelFolders(folder: HostFolder, channels: readonly string[]): Record<string, string> {
+  return Object.fromEntries(channels.map((channel) => [channel, join(folder.data, channel)]));
 }
 
 /** What the user's code is: where from, and which program of it. */
@@ -108,6 +113,7 @@ export async function prepareHost(
     SM_STUDIO_LOCAL_MODE: 'true',
     ...trainingEnvironment({
       ...{ jobName: record.name, folder, hyperparameters, resourceConfig, inputDataConfig },
+      channelFolders: channelFolders(folder, Object.keys(inputDataConfig)),
       entryPoint: script.program,
       ...(frameworkModule !== undefined && { frameworkModule }),
       cpus: availableParallelism(),

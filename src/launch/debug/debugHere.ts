@@ -1,33 +1,51 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
+import type { Connection } from '../../connection/connection.ts';
 import { UserError } from '../../platform/userError.ts';
+import { jobNameFor } from '../jobName.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
-import { debugConfiguration, debugFolders } from './debugConfiguration.ts';
+import { countGpus } from './countGpus.ts';
+import { debugSession } from './debugConfiguration.ts';
+import { makeDebugFolders, writeConfigFiles } from './debugFolders.ts';
+import { hasPythonDebugger, offerPythonDebugger } from './pythonDebugger.ts';
 
-const debuggerId = 'ms-python.debugpy';
-
-/** Whether a script can be run under a debugger here: it is Python, and VS Code's Python debugger is installed. */
+/** Whether a script is one to debug here: what is missing for it is said when it is asked for. */
 export function canDebugHere(script: string): boolean {
-  return script.endsWith('.py') && vscode.extensions.getExtension(debuggerId) !== undefined;
+  return /\.py$/i.test(script);
 }
 
 /**
- * Runs the script under VS Code's Python debugger as SageMaker would run it; breakpoints work.
+ * Runs the script under VS Code's Python debugger as SageMaker would run it; breakpoints work. Without the debugger it says
+ * what to install.
  * @param root a folder for what the session writes: model, output. What an earlier session left there goes.
- * @throws UserError when the debugger is not installed or does not start
+ * @throws UserError for data that is not on disk, or when the debugger does not start
  */
-export async function debugHere(spec: LaunchSpec, root: string): Promise<void> {
-  if (!vscode.extensions.getExtension(debuggerId))
-    throw new UserError('not-found', 'The Python debugger extension is not installed.', {
-      advice: `Install "Python Debugger" (${debuggerId}) to debug scripts here.`,
-    });
-  const folders = debugFolders(root);
-  const configuration = debugConfiguration(spec, folders);
-  await rm(root, { recursive: true, force: true });
-  for (const folder of [folders.model, folders.outputData]) await mkdir(folder, { recursive: true });
-  const file = vscode.Uri.file(configuration.program);
-  const workspace = vscode.workspace.getWorkspaceFolder(file);
+export async function debugHere(spec: LaunchSpec, connection: Connection, root: string): Promise<void> {
+  if (!hasPythonDebugger()) {
+    void offerPythonDebugger();
+    return;
+  }
+  const [folders, gpus, environment] = await Promise.all([
+    makeDebugFolders(root, spec),
+    countGpus(),
+    openEnvironment(connection),
+  ]);
+  const { configuration, files } = debugSession(spec, {
+    ...{ folders, gpus, environment },
+    jobName: jobNameFor(spec.baseJobName ?? spec.script, new Date()),
+    region: connection.region,
+    cpus: availableParallelism(),
+  });
+  await writeConfigFiles(folders, files);
+  const workspace = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(configuration.program));
   if (!(await vscode.debug.startDebugging(workspace, { ...configuration, args: [...configuration.args] })))
-    throw new UserError('unexpected', `The debugger did not start for ${dirname(configuration.program)}.`);
+    throw new UserError('unexpected', `The debugger did not start for ${configuration.program}.`);
+}
+
+/** Which place boto3 talks to. The terminal shows the debugger's environment: an account's keys are left out of it. */
+async function openEnvironment(connection: Connection): Promise<Readonly<Record<string, string>>> {
+  const environment = await connection.environment();
+  if (!connection.billed) return environment;
+  const open = Object.entries(environment).filter(([name]) => !/KEY|SECRET|TOKEN/.test(name));
+  return Object.fromEntries(open);
 }

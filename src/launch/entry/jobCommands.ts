@@ -7,7 +7,7 @@ import { jobNameFrom, stemOf } from '../jobName.ts';
 import type { LaunchParts } from '../launchParts.ts';
 import type { LaunchPages } from '../page/launchPages.ts';
 import { sendLaunch, showLaunched, uriOf } from '../page/sendLaunch.ts';
-import { fitSpec } from '../page/specFor.ts';
+import { fitSpec } from '../page/fitSpec.ts';
 import { copyAs } from '../spec/copyAs.ts';
 import { createTrainingJobRequest } from '../spec/createTrainingJobRequest.ts';
 import { forAnotherLaunch } from '../spec/newSpec.ts';

@@ -2,7 +2,7 @@
 export type Shortage = 'capacity' | 'quota';
 
 /** What a job says of its end, as DescribeTrainingJob answers it. */
-interface EndedJob {
+export interface EndedJob {
   readonly TrainingJobStatus?: string | undefined;
   readonly FailureReason?: string | undefined;
   readonly SecondaryStatus?: string | undefined;
@@ -17,12 +17,16 @@ interface EndedJob {
  */
 export function shortageOf(ended: unknown): Shortage | undefined {
   if (typeof ended !== 'object' || ended === null) return undefined;
-  if ('TrainingJobStatus' in ended) return ofJob(ended as EndedJob);
+  if (isJob(ended)) return ofJob(ended);
   const name = 'name' in ended && typeof ended.name === 'string' ? ended.name : '';
   if (name.startsWith('ResourceLimitExceeded')) return 'quota';
   return /^(?:CapacityError|InsufficientCapacity|InsufficientInstanceCapacity)/.test(name)
     ? 'capacity'
     : undefined;
+}
+
+function isJob(ended: object): ended is EndedJob {
+  return 'TrainingJobStatus' in ended;
 }
 
 /** Whether it is worth trying another instance type. */

@@ -2,7 +2,7 @@ import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import { readInstances } from '../../catalog/prices/instances.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { Defaults } from '../../connection/defaults/defaults.ts';
-import type { Choice, InstanceRow, Problem } from '../../messages/launch.ts';
+import type { Choice, InstanceFacts, Problem } from '../../messages/launch.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
 import type { LaunchFacts, SpotJob } from '../spec/launchFacts.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
@@ -62,8 +62,8 @@ export class ConnectionFacts implements Pick<
     return roleChoices(connection, { defaultRole, recent: recent().roles }, signal);
   }
 
-  async instances(types: readonly string[], signal: AbortSignal): Promise<readonly InstanceRow[]> {
-    return (await this.#parts.table.facts(this.#parts.connection, signal, types)).rows;
+  instances(types: readonly string[], signal: AbortSignal): Promise<InstanceFacts> {
+    return this.#parts.table.facts(this.#parts.connection, signal, types);
   }
 
   async spotJobs(signal: AbortSignal): Promise<readonly SpotJob[]> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFields } from '../spec/json.ts';
+import { readVirtualEnvironment } from './virtualEnvironment.ts';
 
 /** A package that a project's files name. */
 export interface Dependency {
@@ -15,7 +16,9 @@ export interface Dependency {
 /** What a folder's files say of the Python that it runs in; files that are not there say nothing. */
 export interface Dependencies {
   readonly packages: readonly Dependency[];
-  /** What is asked of Python itself, and by which file: `>=3.10`. */
+  /** What is installed beside them, in a virtual environment: it says versions, not what the project is made with. */
+  readonly installed: readonly Dependency[];
+  /** What is asked of Python itself, and by which file: `>=3.10`; else the virtual environment's. */
   readonly python: { readonly specifier: string; readonly file: string } | undefined;
 }
 
@@ -43,10 +46,11 @@ export async function readDependencies(folder: string): Promise<Dependencies> {
     const own = found.find(({ name, specifier }) => name === 'python' && specifier !== '');
     python ??= own && { specifier: own.specifier, file };
   }
+  const environment = await readVirtualEnvironment(folder);
   const version = (await textOf(join(folder, '.python-version')))?.trim();
   if (version !== undefined && /^\d/.test(version))
     python = { specifier: `==${version}`, file: '.python-version' };
-  return { packages, python };
+  return { packages, installed: environment?.packages ?? [], python: python ?? environment?.python };
 }
 
 async function textOf(path: string): Promise<string | undefined> {

@@ -9,8 +9,8 @@ export interface DetectedFramework {
   readonly package: string;
   /** What the project asks of its version, `==2.3.1`; undefined when nothing says. */
   readonly specifier: string | undefined;
-  /** What it asks of Python, `>=3.10`. */
-  readonly python: string | undefined;
+  /** What it asks of Python, `>=3.10`, and what says so. */
+  readonly python: { readonly specifier: string; readonly file: string } | undefined;
   /** `torch==2.3.1 in requirements.txt`, `import torch in line 3`. */
   readonly evidence: string;
 }
@@ -74,13 +74,13 @@ export async function detectFramework(
 /** The same of files that were read. */
 export function frameworkOf(
   imports: readonly ScriptFramework[],
-  { packages, python }: Dependencies,
+  { packages, installed, python }: Dependencies,
 ): DetectedFramework | undefined {
   const names = imports.map(({ name }) => name.replace(/_/g, '-'));
   const imported = known.find(({ signs }) => signs.some((sign) => names.includes(sign)));
   const found = imported ?? known.find(({ signs }) => packages.some(({ name }) => signs.includes(name)));
   if (!found) return undefined;
-  const versions = packages.filter(({ name }) => isPackage(found, name));
+  const versions = [...packages, ...installed].filter(({ name }) => isPackage(found, name));
   const version = versions.find(({ specifier }) => specifier !== '') ?? versions[0];
   const line = imports.find(({ name }) => found.signs.includes(name.replace(/_/g, '-')));
   const sign = packages.find(({ name }) => found.signs.includes(name));
@@ -88,7 +88,7 @@ export function frameworkOf(
     framework: found.framework,
     package: found.package,
     specifier: version?.specifier === '' ? undefined : version?.specifier,
-    python: python?.specifier,
+    python,
     evidence: evidence(version?.specifier ? version : undefined, line, sign),
   };
 }

@@ -1,7 +1,7 @@
 import { readInstances } from '../../catalog/prices/instances.ts';
 import { Snapshot, snapshotDate } from '../../catalog/prices/snapshot.ts';
 import type { Connection } from '../../connection/connection.ts';
-import type { InstanceRow } from '../../messages/launch.ts';
+import type { InstanceFacts, InstanceRow } from '../../messages/launch.ts';
 import { instanceRow } from './instanceRow.ts';
 import { instancesInUse, type InstancesInUse } from './instancesInUse.ts';
 import { KeptAnswers } from './keptAnswers.ts';
@@ -10,13 +10,6 @@ import { regionOffer, type RegionOffer } from './regionOffer.ts';
 
 /** What the table asks a connection. */
 export type InstanceMarket = Pick<Connection, 'region' | 'billed' | 'pricing' | 'quotas' | 'sagemaker'>;
-
-/** The rows, and where their figures are from. */
-export interface InstanceFacts {
-  readonly rows: readonly InstanceRow[];
-  /** A sentence each: whose rates these are, how use was counted, what could not be asked. */
-  readonly notes: readonly string[];
-}
 
 /** Milliseconds: prices and limits change by the month, what runs by the minute. */
 const hour = 60 * 60 * 1000;

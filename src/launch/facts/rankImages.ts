@@ -32,7 +32,7 @@ export interface RankedImage {
 
 /**
  * A framework's images for an instance, the best first: one of the version that the project asks for, else the nearest lower,
- * else the nearest higher; then the others, the newest first.
+ * else the nearest higher; of several that would do, one with its Python. Then the others, the newest first.
  */
 export function rankImages(
   all: readonly FrameworkImage[],
@@ -49,8 +49,9 @@ export function rankImages(
   const newest = [...usable].sort((a, b) => compareReleases(versionOf(b), versionOf(a)));
   const best = bestOf(newest, detected);
   if (!best) return [];
+  const reason = [best.reason, pythonReason(best.image, detected)].filter(Boolean).join('; ');
   const others = newest.filter((image) => image !== best.image);
-  return [best, ...others.map((image) => ({ image, reason: undefined }))];
+  return [{ ...best, reason }, ...others.map((image) => ({ image, reason: undefined }))];
 }
 
 /** XGBoost's and scikit-learn's own version, without SageMaker's revision. */
@@ -58,16 +59,38 @@ function versionOf({ version }: FrameworkImage): number[] {
   return releaseOf(version);
 }
 
+/** The newest that has the Python that the project asks for. */
+function withPython(
+  newest: readonly FrameworkImage[],
+  { python }: DetectedFramework,
+): FrameworkImage | undefined {
+  const asked = parseSpecifiers(python?.specifier ?? '');
+  if (asked.length === 0) return undefined;
+  return newest.find((image) => image.python !== undefined && fits(releaseOf(image.python), asked));
+}
+
+/** What is said of an image's Python, where the project asks for one and the image's is known. */
+function pythonReason(image: FrameworkImage, detected: DetectedFramework): string | undefined {
+  const { python: asked } = detected;
+  if (!asked || image.python === undefined) return undefined;
+  const wanted = `Python ${asked.specifier.replace(/^==/, '')} of ${asked.file}`;
+  return withPython([image], detected) ? `fits ${wanted}` : `not ${wanted}`;
+}
+
 function bestOf(newest: readonly FrameworkImage[], detected: DetectedFramework): RankedImage | undefined {
   const asked = parseSpecifiers(detected.specifier ?? '');
   const [latest] = newest;
   if (!latest) return undefined;
-  if (asked.length === 0) return { image: latest, reason: `the newest; ${detected.evidence}` };
+  if (asked.length === 0) {
+    const image = withPython(newest, detected) ?? latest;
+    return { image, reason: `the newest; ${detected.evidence}` };
+  }
   const exact = asked.find(([operator]) => operator === '==')?.[1];
   const fitting = newest.filter((image) => fits(versionOf(image), asked));
   // Of several patches of one minor version the one that is asked for, else the newest.
-  const same = exact && fitting.find((image) => compareReleases(versionOf(image), exact) === 0);
-  const image = same ?? fitting[0];
+  const sames = exact ? fitting.filter((image) => compareReleases(versionOf(image), exact) === 0) : [];
+  const same = withPython(sames, detected) ?? sames[0];
+  const image = same ?? withPython(fitting, detected) ?? fitting[0];
   if (image) {
     const differs = exact && !same && exact.length > 2 && isSameMinor(versionOf(image), exact);
     return { image, reason: `${differs ? 'same minor version as' : 'fits'} ${detected.evidence}` };

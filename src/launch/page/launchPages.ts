@@ -4,7 +4,8 @@ import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
 import { showError } from '../../platform/showError.ts';
 import type { LaunchParts } from '../launchParts.ts';
-import { LaunchSession, type LaunchSeed } from './launchSession.ts';
+import { LaunchSession } from './launchSession.ts';
+import type { LaunchSeed } from './openLaunch.ts';
 import type { OpenPage } from './launchPageSource.ts';
 import { readScriptFile } from './pageFacts.ts';
 import { firstSpec, lastOf, type ScriptPlace } from './specFor.ts';
@@ -43,7 +44,9 @@ export class LaunchPages implements vscode.Disposable {
       open.page.reveal();
       return open.session;
     }
-    const session = new LaunchSession(this.#parts, seed);
+    const session = new LaunchSession(this.#parts, seed, (again) => {
+      this.#show(key, () => Promise.resolve(again));
+    });
     const page = this.#parts.openPage(session);
     this.#open.set(key, { page, session });
     page.onDidClose(() => {

@@ -10,7 +10,7 @@ import type { ConnectionFacts } from '../facts/connectionFacts.ts';
 import type { LaunchParts } from '../launchParts.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
 import type { LaunchFacts, LaunchPlace, ScriptFacts } from '../spec/launchFacts.ts';
-import type { LaunchPlaces } from '../spec/launchPlaces.ts';
+import type { FoundPlaces } from '../spec/launchPlaces.ts';
 import type { ChannelSpec, LaunchSpec } from '../spec/launchSpec.ts';
 import { UploadFacts } from '../uploads/uploadFacts.ts';
 import { metricPreview } from './metricPreview.ts';
@@ -26,8 +26,6 @@ export class PageFacts implements LaunchFacts {
   readonly #market: ConnectionFacts;
   readonly #uploads: UploadFacts;
   readonly place: LaunchPlace;
-  /** What of the disk bars the launch, as it was found when places were asked for. */
-  #diskProblems: readonly Problem[] = [];
 
   constructor(parts: LaunchParts, connection: Connection, defaults: Defaults) {
     this.#parts = parts;
@@ -61,10 +59,8 @@ export class PageFacts implements LaunchFacts {
     return this.#uploads.channelNote(channel, signal);
   }
 
-  async places(spec: LaunchSpec, signal: AbortSignal): Promise<LaunchPlaces> {
-    const { places, problems } = await this.#uploads.plan(spec, signal);
-    this.#diskProblems = problems;
-    return places;
+  places(spec: LaunchSpec, signal: AbortSignal): Promise<FoundPlaces> {
+    return this.#uploads.places(spec, signal);
   }
 
   images(spec: LaunchSpec, reading: ScriptReading | undefined, signal: AbortSignal) {
@@ -107,9 +103,8 @@ export class PageFacts implements LaunchFacts {
     }
   }
 
-  async problems(request: CreateTrainingJobRequest, signal: AbortSignal): Promise<readonly Problem[]> {
-    const found = await this.#market.problems(request, signal);
-    return [...this.#diskProblems, ...found];
+  problems(request: CreateTrainingJobRequest, signal: AbortSignal): Promise<readonly Problem[]> {
+    return this.#market.problems(request, signal);
   }
 }
 

@@ -2,11 +2,18 @@ import * as vscode from 'vscode';
 import { workspaceDefaults } from '../../connection/defaults/workspaceDefaults.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { commands } from '../../manifest/commands.ts';
+import { settings } from '../../manifest/settings.ts';
 import { confirmQuestion } from '../confirmQuestion.ts';
 import type { LaunchParts } from '../launchParts.ts';
+import { readSetting } from '../../platform/settings.ts';
 import { saveFolder } from '../pickScript.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
-import { launch, type Launched, type LaunchSteps } from '../startTraining.ts';
+import { launch, type LaunchSteps } from '../startTraining.ts';
+import { keepLaunch, type SentLaunch } from './keepLaunch.ts';
+import { watchCapacity } from './watchCapacity.ts';
+
+/** Bytes; settings count in these. */
+const megabyte = 2 ** 20;
 
 /** The file by which a spec's workspace folder is found. */
 export function uriOf(spec: LaunchSpec): vscode.Uri | undefined {
@@ -23,56 +30,69 @@ export async function sendLaunch(
   connection: Connection,
   spec: LaunchSpec,
   steps: Pick<LaunchSteps, 'report' | 'signal'> & Partial<Pick<LaunchSteps, 'shown' | 'jobName'>>,
-): Promise<Launched> {
+): Promise<SentLaunch> {
   // What is sent is what is seen.
-  if (spec.sourceFolder !== '') await saveFolder(spec.sourceFolder);
+  await saveSource(spec);
   const defaults = await workspaceDefaults(connection, uriOf(spec));
-  const { store, history, memory } = parts;
-  const launched = await launch(connection, spec, { ...steps, store, defaults, confirm: confirmQuestion });
-  const { jobName, jobArn } = launched;
-  await history.add({
-    spec,
-    jobName,
-    jobArn,
-    connectionKey: connection.key,
-    time: new Date().toISOString(),
+  const launched = await launch(connection, spec, {
+    ...steps,
+    store: parts.store,
+    defaults,
+    confirm: confirmQuestion,
+    sourceLimit: readSetting(settings.launchSourceLimit, uriOf(spec)) * megabyte,
   });
-  if (spec.sourceFolder !== '') await memory.keepSourceFolder(jobName, spec.sourceFolder);
-  const instanceType = spec.request.ResourceConfig?.InstanceType;
-  if (instanceType !== undefined) await memory.keepAnswer('instance.training', instanceType);
-  return launched;
+  const sent = { ...launched, spec };
+  await keepLaunch(parts, connection, sent);
+  return sent;
 }
 
-/** After a launch: its log opens, the tree selects it, and a message names it. Waits for no answer. */
+/** Saves what is open and changed of the source and of the data: what is sent is what is seen. @returns whether there was any */
+export async function saveSource({ sourceFolder, channels }: LaunchSpec): Promise<boolean> {
+  const paths = channels.flatMap(({ source }) => ('path' in source ? [source.path] : []));
+  let saved = false;
+  for (const path of [sourceFolder, ...paths]) if (path !== '' && (await saveFolder(path))) saved = true;
+  return saved;
+}
+
+/**
+ * After a launch: its log opens, the tree selects it, and a message names it. A job that then finds no capacity goes on with
+ * the next of the types that the person allowed. Waits for none of it.
+ */
 export function showLaunched(
   parts: LaunchParts,
   connection: Connection,
-  { jobName, jobArn, refused }: Pick<Launched, 'jobName' | 'jobArn' | 'refused'>,
+  sent: SentLaunch,
 ): ReturnType<LaunchParts['logs']['show']> {
-  const tail = parts.logs.show(connection, jobName);
-  void vscode.commands.executeCommand(commands.resourceReveal.id, jobArn);
-  void say(
-    parts,
-    connection,
-    jobName,
-    refused.map(({ instanceType }) => instanceType),
+  const tail = showJob(parts, connection, sent, createdText(connection, sent));
+  void watchCapacity(parts, connection, sent, (next, before) =>
+    showJob(parts, connection, next, insteadText(next, before)),
   );
   return tail;
 }
 
-async function say(
-  parts: LaunchParts,
-  connection: Connection,
-  jobName: string,
-  refused: readonly string[],
-): Promise<void> {
+function showJob(parts: LaunchParts, connection: Connection, { jobName, jobArn }: SentLaunch, text: string) {
+  const tail = parts.logs.show(connection, jobName);
+  void vscode.commands.executeCommand(commands.resourceReveal.id, jobArn);
+  void say(parts, connection, jobName, text);
+  return tail;
+}
+
+function createdText({ label }: Connection, { jobName, refused, request }: SentLaunch): string {
+  const created = `Training job ${jobName} was created on ${label}`;
+  if (refused.length === 0) return `${created}.`;
+  const types = refused.map(({ instanceType }) => instanceType).join(', ');
+  return `${created} with ${request.ResourceConfig?.InstanceType ?? ''}: ${types} could not be had.`;
+}
+
+/** What is said of a job that was created in the place of one that found no capacity. */
+export function insteadText({ jobName, request }: SentLaunch, before: SentLaunch): string {
+  const [old, now] = [before, { request }].map((one) => one.request.ResourceConfig?.InstanceType ?? '');
+  return `There was no capacity for training job ${before.jobName} (${old}). ${jobName} was created with ${now} instead.`;
+}
+
+async function say(parts: LaunchParts, connection: Connection, jobName: string, text: string): Promise<void> {
   const [showLog, details] = ['Show Log', 'Open Details'];
-  const instead = refused.length > 0 ? ` ${refused.join(', ')} could not be had.` : '';
-  const chosen = await vscode.window.showInformationMessage(
-    `Training job ${jobName} was created on ${connection.label}.${instead}`,
-    showLog,
-    details,
-  );
+  const chosen = await vscode.window.showInformationMessage(text, showLog, details);
   if (chosen === showLog) parts.logs.show(connection, jobName);
   if (chosen === details)
     await vscode.commands.executeCommand(commands.resourceOpenDetails.id, {

@@ -1,15 +1,11 @@
 import { join, relative, sep } from 'node:path';
 import type { TrainingInstanceType } from '@aws-sdk/client-sagemaker';
-import { createdByKey, createdByTags } from '../../catalog/tags.ts';
-import type { Connection } from '../../connection/connection.ts';
-import type { Defaults } from '../../connection/defaults/defaults.ts';
 import type { LaunchMemory } from '../launchMemory.ts';
-import { localImage, localRole } from '../localImage.ts';
 import { defaultDataFolder } from '../defaultDataFolder.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
 import type { LaunchHistory, LaunchRecord } from '../spec/launchHistory.ts';
-import type { LaunchSpec, RequestPart } from '../spec/launchSpec.ts';
-import { forAnotherLaunch, newSpec } from '../spec/newSpec.ts';
+import type { LaunchSpec } from '../spec/launchSpec.ts';
+import { newSpec } from '../spec/newSpec.ts';
 
 /** Where nobody has chosen yet. */
 export const defaultInstance = 'ml.m5.large';
@@ -54,77 +50,6 @@ export async function firstSpec(
         AlgorithmSpecification: { TrainingInputMode: 'File', MetricDefinitions: [...metrics] },
       }),
     },
-  };
-}
-
-/**
- * The spec as it can be sent through a connection: who launches stands in its tags, what config.yaml fixes is filled in, and
- * this machine has one image and one role.
- * @param from where the spec was made for: images, roles and keys of another place are of no use here
- */
-export async function fitSpec(
-  spec: LaunchSpec,
-  connection: Connection,
-  defaults: Defaults,
-  from: string | undefined,
-): Promise<LaunchSpec> {
-  const kept = from === undefined || from === connection.key ? spec.request : portable(spec.request);
-  const { training } = defaults;
-  const { AlgorithmSpecification: algorithm, Tags = [] } = kept;
-  const image = algorithm?.TrainingImage ?? (connection.billed ? undefined : localImage);
-  const role =
-    kept.RoleArn ??
-    training.roleArn ??
-    (connection.billed ? undefined : localRole(await connection.accountId()));
-  const others = Tags.filter(({ Key }) => Key !== createdByKey);
-  const request: RequestPart = {
-    ...fixedByConfig(kept, training),
-    ...((algorithm ?? image !== undefined) && {
-      AlgorithmSpecification: {
-        TrainingInputMode: 'File' as const,
-        ...algorithm,
-        ...(algorithm?.AlgorithmName === undefined && image !== undefined && { TrainingImage: image }),
-      },
-    }),
-    ...(role !== undefined && { RoleArn: role }),
-    Tags: [...others, ...createdByTags((await connection.identity()).arn)],
-  };
-  return forAnotherLaunch({ ...spec, request });
-}
-
-/** Without what belongs to one account. */
-function portable(request: RequestPart): RequestPart {
-  const { RoleArn, VpcConfig, AlgorithmSpecification, OutputDataConfig, CheckpointConfig, ...others } =
-    request;
-  const { TrainingImage, AlgorithmName, ...algorithm } = AlgorithmSpecification ?? {};
-  const { VolumeKmsKeyId, ...resources } = others.ResourceConfig ?? {};
-  return {
-    ...others,
-    ...(AlgorithmSpecification && { AlgorithmSpecification: { TrainingInputMode: 'File', ...algorithm } }),
-    ...(others.ResourceConfig && { ResourceConfig: resources }),
-  };
-}
-
-function fixedByConfig(request: RequestPart, training: Defaults['training']): RequestPart {
-  const { vpc, outputKmsKeyId, volumeKmsKeyId, networkIsolation, encryptTraffic } = training;
-  return {
-    ...request,
-    ...(vpc &&
-      !request.VpcConfig && {
-        VpcConfig: { Subnets: [...vpc.subnets], SecurityGroupIds: [...vpc.securityGroupIds] },
-      }),
-    ...(outputKmsKeyId !== undefined && {
-      OutputDataConfig: { S3OutputPath: undefined, KmsKeyId: outputKmsKeyId, ...request.OutputDataConfig },
-    }),
-    ...(volumeKmsKeyId !== undefined && {
-      ResourceConfig: { VolumeSizeInGB: 30, VolumeKmsKeyId: volumeKmsKeyId, ...request.ResourceConfig },
-    }),
-    ...(networkIsolation !== undefined && {
-      EnableNetworkIsolation: request.EnableNetworkIsolation ?? networkIsolation,
-    }),
-    ...(encryptTraffic !== undefined && {
-      EnableInterContainerTrafficEncryption: request.EnableInterContainerTrafficEncryption ?? encryptTraffic,
-    }),
   };
 }
 

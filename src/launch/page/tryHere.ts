@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
-import { withProgress } from '../../platform/progress.ts';
+import type { Connection } from '../../connection/connection.ts';
 import { UserError } from '../../platform/userError.ts';
 import type { LaunchParts, LogEnd } from '../launchParts.ts';
 import { localImage, localRole } from '../localImage.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
+import type { ActSteps } from './acting.ts';
 import { sendLaunch, showLaunched } from './sendLaunch.ts';
 
 /**
@@ -47,29 +47,11 @@ export async function tryHere(
   parts: LaunchParts,
   spec: LaunchSpec,
   minutes: number,
-  steps?: { report: (step: string) => void; signal: AbortSignal },
-): Promise<{ jobName: string; ended: Promise<LogEnd> }> {
+  steps: ActSteps,
+): Promise<{ jobName: string; connection: Connection; ended: Promise<LogEnd> }> {
   const connection = await parts.connections.connectHere();
   const here = specForHere(spec, minutes, await connection.accountId());
-  const send = (report: (step: string) => void, signal: AbortSignal) =>
-    sendLaunch(parts, connection, here, { report, signal });
-  const launched = await (steps
-    ? send(steps.report, steps.signal)
-    : withProgress(`Try ${spec.script} on ${connection.label}`, send));
+  const launched = await sendLaunch(parts, connection, here, steps);
   const { ended } = showLaunched(parts, connection, launched);
-  return { jobName: launched.jobName, ended };
-}
-
-/** Says how the trial went, and offers to go on. @returns whether to send it now. */
-export async function offerToSend(jobName: string, end: LogEnd, label: string): Promise<boolean> {
-  const status = end.state?.status;
-  // A failure has its own message, with its traceback.
-  if (status !== 'Completed' && status !== 'Stopped') return false;
-  const send = 'Send to AWS';
-  const how = status === 'Completed' ? 'ran to its end' : 'ran until its time was over';
-  const chosen = await vscode.window.showInformationMessage(
-    `${jobName} ${how} on this machine. Train it on ${label}?`,
-    send,
-  );
-  return chosen === send;
+  return { jobName: launched.jobName, connection, ended };
 }

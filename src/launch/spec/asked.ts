@@ -6,6 +6,7 @@ export class Asked<T> {
   readonly #changed: () => void;
   readonly #keepsOld: boolean;
   #key: string | undefined;
+  #isStale = false;
   #value: T | undefined;
   #error: unknown;
   #stop: AbortController | undefined;
@@ -38,14 +39,21 @@ export class Asked<T> {
    * @param delay milliseconds to wait for a newer question first.
    */
   ask(key: string, ask: (signal: AbortSignal, told: (value: T) => void) => Promise<T>, delay = 0): void {
-    if (key === this.#key) return;
+    const isSame = key === this.#key;
+    if (isSame && !this.#isStale) return;
     this.#stop?.abort();
     const stop = new AbortController();
     this.#key = key;
+    this.#isStale = false;
     this.#stop = stop;
     this.#error = undefined;
-    if (!this.#keepsOld) this.#value = undefined;
+    if (!this.#keepsOld && !isSame) this.#value = undefined;
     this.#pending = this.#answer(ask, delay, stop.signal);
+  }
+
+  /** Asks again with the next question, also when its key is the same; the answer stands until then. */
+  askAnew(): void {
+    this.#isStale = true;
   }
 
   /** Takes the answer away, and asks no more until someone asks again. */

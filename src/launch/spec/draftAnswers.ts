@@ -1,15 +1,15 @@
 import type { CreateTrainingJobRequest, MetricDefinition } from '@aws-sdk/client-sagemaker';
-import type { BundleView, Choice, InstanceRow, Problem } from '../../messages/launch.ts';
+import type { BundleView, Choice, InstanceFacts, Problem } from '../../messages/launch.ts';
 import { Asked } from './asked.ts';
 import { hostGroups } from './costText.ts';
 import { fieldsOf, isFields, textOf } from './json.ts';
 import type { LaunchFacts, ScriptFacts, SpotJob } from './launchFacts.ts';
 import type { Answers } from './launchPage.ts';
-import type { LaunchPlaces } from './launchPlaces.ts';
+import type { FoundPlaces, LaunchPlaces } from './launchPlaces.ts';
 import type { ChannelSpec, LaunchSpec } from './launchSpec.ts';
 
 /** A question, whatever its answer is. */
-type Question = Pick<Asked<unknown>, 'pending' | 'error' | 'forget'>;
+type Question = Pick<Asked<unknown>, 'pending' | 'error' | 'forget' | 'askAnew'>;
 
 /** All questions of a draft, each asked again only when what it depends on has changed. */
 export class DraftAnswers {
@@ -19,10 +19,10 @@ export class DraftAnswers {
   readonly #script: Asked<ScriptFacts>;
   readonly #scripts: Asked<readonly Choice[]>;
   readonly #bundle: Asked<BundleView>;
-  readonly #places: Asked<LaunchPlaces>;
+  readonly #places: Asked<FoundPlaces>;
   readonly #images: Asked<readonly Choice[]>;
   readonly #roles: Asked<readonly Choice[]>;
-  readonly #instances: Asked<readonly InstanceRow[]>;
+  readonly #instances: Asked<InstanceFacts>;
   readonly #spotJobs: Asked<readonly SpotJob[]>;
   readonly #preview: Asked<readonly string[]>;
   readonly #taken: Asked<boolean>;
@@ -49,7 +49,7 @@ export class DraftAnswers {
 
   /** Where the files will be; undefined while that is not known. */
   get places(): LaunchPlaces | undefined {
-    return this.#places.value;
+    return this.#places.value?.places;
   }
 
   get placesError(): unknown {
@@ -68,9 +68,9 @@ export class DraftAnswers {
     this.#spotJobs.ask('spot', (signal) => facts.spotJobs(signal));
     const reading = this.#script.value?.reading;
     const isRead = reading !== undefined || this.#script.error !== undefined || sourceFolder === '';
-    // The frameworks of the script decide what is offered first.
+    // The frameworks of the script, and what it runs on, decide what is offered first.
     if (isRead)
-      this.#images.ask(key(sourceFolder, script, reading?.frameworks), (signal) =>
+      this.#images.ask(key(sourceFolder, script, reading?.frameworks, hostTypes(spec)), (signal) =>
         facts.images(spec, reading, signal),
       );
     this.#askRequest(spec, jobName, request);
@@ -89,8 +89,7 @@ export class DraftAnswers {
 
   #askRequest(spec: LaunchSpec, jobName: string, request: () => CreateTrainingJobRequest): void {
     const facts = this.#facts;
-    const types = hostGroups(fieldsOf(spec.request)).map(({ instanceType }) => instanceType);
-    const wanted = [...new Set([...types, ...spec.fallbackInstanceTypes])];
+    const wanted = [...new Set([...hostTypes(spec), ...spec.fallbackInstanceTypes])];
     this.#instances.ask(key(wanted), (signal) => facts.instances(wanted, signal), this.#delay);
     const definitions = metricDefinitions(spec);
     this.#preview.ask(key(definitions), (signal) => facts.metricPreview(definitions, signal), this.#delay);
@@ -118,7 +117,9 @@ export class DraftAnswers {
       channelNotes: this.#notes.map(({ value }) => value),
       images: this.#images.value,
       roles: this.#roles.value,
-      instances: this.#instances.value,
+      instances: this.#instances.value?.rows,
+      instanceNotes: this.#instances.value?.notes,
+      diskProblems: this.#places.value?.problems,
       spotJobs: this.#spotJobs.value,
       metricPreview: this.#preview.value,
       isTaken: this.#taken.value,
@@ -134,6 +135,12 @@ export class DraftAnswers {
       if (pending.length === 0) return;
       await Promise.all(pending);
     }
+  }
+
+  /** Takes away what the disk has answered: it is asked again with the next question. */
+  forgetFiles(): void {
+    const files = [this.#script, this.#scripts, this.#bundle, this.#places, this.#images, ...this.#notes];
+    for (const asked of files) asked.askAnew();
   }
 
   /** Takes all answers away, and asks no more until someone asks again. */
@@ -176,6 +183,10 @@ export class DraftAnswers {
       error === undefined ? [] : [{ field, path: [], message: `${what}: ${said(error)}`, severity }],
     );
   }
+}
+
+function hostTypes({ request }: LaunchSpec): string[] {
+  return hostGroups(fieldsOf(request)).map(({ instanceType }) => instanceType);
 }
 
 function metricDefinitions(spec: LaunchSpec): MetricDefinition[] {

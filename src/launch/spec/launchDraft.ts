@@ -1,5 +1,5 @@
 import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
-import type { LaunchEdit, LaunchPage, Problem, SectionSpec } from '../../messages/launch.ts';
+import type { LaunchEdit, LaunchPage, Problem, SectionSpec, TrialView } from '../../messages/launch.ts';
 import { jobNameFrom, stemOf } from '../jobName.ts';
 import type { ScriptArgument } from '../script/scriptReading.ts';
 import { applyEdit } from './applyEdit.ts';
@@ -46,6 +46,7 @@ export class LaunchDraft {
   #spec: LaunchSpec;
   #typed: ReadonlyMap<string, string> = new Map();
   #born: Date;
+  #trial: TrialView | undefined;
   #busy: LaunchPage['busy'];
   #isTelling = false;
   #isDisposed = false;
@@ -95,6 +96,22 @@ export class LaunchDraft {
   setBusy(busy: LaunchPage['busy']): void {
     this.#busy = busy;
     this.#tell();
+  }
+
+  /** What the last trial on this machine came to; undefined where there is none. */
+  get trial(): TrialView | undefined {
+    return this.#trial;
+  }
+
+  set trial(trial: TrialView | undefined) {
+    this.#trial = trial;
+    this.#tell();
+  }
+
+  /** Reads the files again: they may have been saved since. What else is known stays. */
+  readAgain(): void {
+    this.#answers.forgetFiles();
+    this.#refresh();
   }
 
   /** Asks everything again: files, roles and rates may have changed since. */
@@ -157,6 +174,7 @@ export class LaunchDraft {
       answers: this.#answers.answers(),
       place: facts.place,
       canDebugHere: facts.canDebugHere(this.#spec.script),
+      trial: this.#trial,
       busy: this.#busy,
     };
   }

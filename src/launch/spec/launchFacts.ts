@@ -1,7 +1,7 @@
 import type { CreateTrainingJobRequest, MetricDefinition } from '@aws-sdk/client-sagemaker';
-import type { BundleView, Choice, InstanceRow, Problem } from '../../messages/launch.ts';
+import type { BundleView, Choice, InstanceFacts, Problem } from '../../messages/launch.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
-import type { LaunchPlaces } from './launchPlaces.ts';
+import type { FoundPlaces } from './launchPlaces.ts';
 import type { ChannelSpec, LaunchSpec } from './launchSpec.ts';
 
 /** What a script says of itself; of a notebook also what of it does not run. */
@@ -38,7 +38,7 @@ export interface LaunchFacts {
   /** `12 files, 3.4 MB`, `unchanged since the last launch` … */
   channelNote(channel: ChannelSpec, signal: AbortSignal): Promise<string>;
   /** Where the launch's files are, or will be; the same that the launch then uses. */
-  places(spec: LaunchSpec, signal: AbortSignal): Promise<LaunchPlaces>;
+  places(spec: LaunchSpec, signal: AbortSignal): Promise<FoundPlaces>;
   images(
     spec: LaunchSpec,
     reading: ScriptReading | undefined,
@@ -46,7 +46,7 @@ export interface LaunchFacts {
   ): Promise<readonly Choice[]>;
   roles(signal: AbortSignal): Promise<readonly Choice[]>;
   /** The rows of these types, without those that nobody knows. */
-  instances(types: readonly string[], signal: AbortSignal): Promise<readonly InstanceRow[]>;
+  instances(types: readonly string[], signal: AbortSignal): Promise<InstanceFacts>;
   /** The last spot jobs, the newest first; none on this machine. */
   spotJobs(signal: AbortSignal): Promise<readonly SpotJob[]>;
   /** What the definitions find in the last log, a line each. */

@@ -8,6 +8,12 @@ export interface HistoryStore {
   update(key: string, value: unknown): Thenable<void>;
 }
 
+/** An instance type that could not be had, and what AWS said. */
+export interface RefusedType {
+  readonly instanceType: string;
+  readonly message: string;
+}
+
 /** One launch that was sent. */
 export interface LaunchRecord {
   readonly spec: LaunchSpec;
@@ -17,6 +23,12 @@ export interface LaunchRecord {
   readonly connectionKey: string;
   /** ISO 8601. */
   readonly time: string;
+  /** What the job was really created with: the spec's type, or the fallback that took its place. */
+  readonly instanceType?: string;
+  /** Types that were tried before it, and what was said of each. */
+  readonly refused?: readonly RefusedType[];
+  /** The job in whose place this one was created: it had found no capacity. */
+  readonly insteadOf?: string;
 }
 
 const storeKey = 'launch.history';

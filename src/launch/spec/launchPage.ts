@@ -16,6 +16,7 @@ import { hints } from './hints.ts';
 import { fieldsOf, textOf } from './json.ts';
 import type { LaunchPlace, ScriptFacts, SpotJob } from './launchFacts.ts';
 import type { LaunchShapes } from './launchShapes.ts';
+import { noLocation } from './noLocation.ts';
 import type { LaunchSpec } from './launchSpec.ts';
 
 /** What the world has answered so far; undefined is not known yet. */
@@ -27,6 +28,9 @@ export interface Answers {
   readonly images: readonly Choice[] | undefined;
   readonly roles: readonly Choice[] | undefined;
   readonly instances: readonly InstanceRow[] | undefined;
+  readonly instanceNotes: readonly string[] | undefined;
+  /** Of the source folder and the channels on disk. */
+  readonly diskProblems: readonly Problem[] | undefined;
   readonly spotJobs: readonly SpotJob[] | undefined;
   readonly metricPreview: readonly string[] | undefined;
   readonly isTaken: boolean | undefined;
@@ -45,6 +49,7 @@ export interface LaunchState {
   readonly answers: Answers;
   readonly place: LaunchPlace;
   readonly canDebugHere: boolean;
+  readonly trial: LaunchPage['trial'];
   readonly busy: LaunchPage['busy'];
 }
 
@@ -73,6 +78,7 @@ export function launchPage(
     ),
     images: answers.images ?? [],
     roles: answers.roles ?? [],
+    instanceNotes: answers.instanceNotes ?? [],
     fallbackInstanceTypes: spec.fallbackInstanceTypes,
     distribution: spec.distribution,
     baseJobName: state.baseJobName,
@@ -86,6 +92,7 @@ export function launchPage(
     hints: hints(answers.script?.reading, hostGroups(fields), answers.instances ?? []),
     spotNote: spotNote(answers.spotJobs ?? []),
     canDebugHere: state.canDebugHere,
+    trial: state.trial,
     busy: state.busy,
   };
 }
@@ -95,7 +102,7 @@ export function launchProblems(state: LaunchState, shapes: LaunchShapes): Proble
   const { spec, typed, request, answers } = state;
   const declared = answers.script?.reading.arguments ?? [];
   return [
-    ...channelProblems(spec),
+    ...diskProblems(spec, answers.diskProblems ?? []),
     ...argumentProblems(spec, declared, typed),
     ...checkRequest(request, shapes),
     ...(answers.isTaken === true ? [taken(request.TrainingJobName ?? '')] : []),
@@ -104,19 +111,13 @@ export function launchProblems(state: LaunchState, shapes: LaunchShapes): Proble
   ];
 }
 
-function channelProblems({ channels }: LaunchSpec): Problem[] {
-  return channels.flatMap(({ name, source }): Problem[] =>
-    'path' in source && source.path === ''
-      ? [
-          {
-            field: 'channel',
-            path: [name],
-            message: 'Choose a file or folder, or give an S3 URI.',
-            severity: 'error',
-          },
-        ]
-      : [],
+/** What is told at once, then what the disk has answered of the rest. */
+function diskProblems({ channels }: LaunchSpec, found: readonly Problem[]): Problem[] {
+  const empty = channels.flatMap(({ name, source }) =>
+    'path' in source && source.path.trim() === '' ? [noLocation(name)] : [],
   );
+  const others = found.filter(({ message }) => !empty.some((known) => known.message === message));
+  return [...empty, ...others];
 }
 
 function taken(jobName: string): Problem {

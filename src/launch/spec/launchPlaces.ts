@@ -1,3 +1,11 @@
+import type { Problem } from '../../messages/launch.ts';
+
+/** Places as they were found, and what of the disk bars the launch, at its field. */
+export interface FoundPlaces {
+  readonly places: LaunchPlaces;
+  readonly problems: readonly Problem[];
+}
+
 /** Where a launch's files are, or will be, in S3. */
 export interface LaunchPlaces {
   readonly region: string;

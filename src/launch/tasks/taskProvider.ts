@@ -19,7 +19,12 @@ export class LaunchTasks implements vscode.TaskProvider {
     const folder = typeof scope === 'object' ? scope : vscode.workspace.workspaceFolders?.[0];
     // VS Code has put values in the place of variables by then.
     const run = new vscode.CustomExecution(async (resolved) =>
-      (await this.#feature()).taskTerminal(resolved, written(name, folder), folder?.uri.fsPath),
+      (await this.#feature()).taskTerminal({
+        name,
+        definition: resolved,
+        written: written(name, folder),
+        folder: folder?.uri.fsPath,
+      }),
     );
     // The log puts failures into the Problems panel by itself: no matcher is needed, and nobody is asked for one.
     return new vscode.Task(definition, scope ?? vscode.TaskScope.Workspace, name, taskType, run, []);

@@ -1,42 +1,53 @@
 import * as vscode from 'vscode';
+import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
 import { UserError } from '../../platform/userError.ts';
 import { workspaceDefaults } from '../../connection/defaults/workspaceDefaults.ts';
 import type { LaunchParts } from '../launchParts.ts';
-import { fitSpec } from '../page/specFor.ts';
+import { fitSpec } from '../page/fitSpec.ts';
 import { firstChoices } from '../page/firstChoices.ts';
-import { sendLaunch, uriOf } from '../page/sendLaunch.ts';
+import type { SentLaunch } from '../page/keepLaunch.ts';
+import { insteadText, sendLaunch, uriOf } from '../page/sendLaunch.ts';
+import { afterShortage, describeJob } from '../page/watchCapacity.ts';
 import { type TaskProblem, taskToSpec } from '../spec/launchTask.ts';
+import { sayItGoesOn, stopJob } from './runningJob.ts';
+import { StopQuestion } from './stopQuestion.ts';
 
 const interrupt = '\u0003';
+
+/** A task, as VS Code hands it over. */
+export interface LaunchTask {
+  /** As the terminal is called too. */
+  readonly name: string;
+  /** With values in the place of VS Code's variables. */
+  readonly definition: vscode.TaskDefinition;
+  /** As it stands in `tasks.json`: VS Code drops what the schema does not know, and that must not go unsaid. */
+  readonly written: unknown;
+  /** Of the workspace that the task is in. */
+  readonly folder: string | undefined;
+}
+
+/** The job that a task's terminal follows. */
+interface Followed {
+  readonly connection: Connection;
+  readonly jobName: string;
+}
 
 /** The terminal of a task: launches, and then is the job's log. Ends with the job: 0 when it has completed, else 1. */
 export class TaskTerminal implements vscode.Pseudoterminal {
   readonly #parts: LaunchParts;
-  readonly #definition: vscode.TaskDefinition;
-  readonly #written: unknown;
-  readonly #folder: string | undefined;
+  readonly #task: LaunchTask;
   readonly #output = new vscode.EventEmitter<string>();
   readonly #ended = new vscode.EventEmitter<number>();
   readonly #stop = new AbortController();
+  readonly #question = new StopQuestion((text) => this.#output.fire(text));
+  #followed: Followed | undefined;
   readonly onDidWrite = this.#output.event;
   readonly onDidClose = this.#ended.event;
 
-  /**
-   * @param definition with values in the place of VS Code's variables
-   * @param written as it stands in `tasks.json`: VS Code drops what the schema does not know, and that must not go unsaid
-   * @param folder of the workspace that the task is in
-   */
-  constructor(
-    parts: LaunchParts,
-    definition: vscode.TaskDefinition,
-    written: unknown,
-    folder: string | undefined,
-  ) {
+  constructor(parts: LaunchParts, task: LaunchTask) {
     this.#parts = parts;
-    this.#definition = definition;
-    this.#written = written;
-    this.#folder = folder;
+    this.#task = task;
   }
 
   open(): void {
@@ -46,10 +57,32 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   /** Before the job is created, this cancels the launch, and nothing is left behind; a job that runs goes on. */
   close(): void {
     this.#stop.abort();
+    const followed = this.#followed;
+    if (followed) void sayItGoesOn(this.#parts, followed.connection, followed.jobName);
   }
 
+  /** Ctrl+C cancels a launch; of a job that runs it asks first. */
   handleInput(data: string): void {
-    if (data === interrupt) this.#stop.abort();
+    const followed = this.#followed;
+    if (this.#question.isAsked) this.#answer(data);
+    else if (data !== interrupt) return;
+    else if (followed) this.#question.ask(followed.jobName);
+    else this.#stop.abort();
+  }
+
+  #answer(key: string): void {
+    const answer = this.#question.answer(key);
+    if (answer === 'leave') this.#stop.abort();
+    if (answer === 'stop' && this.#followed) void this.#stopJob(this.#followed);
+  }
+
+  async #stopJob({ connection, jobName }: Followed): Promise<void> {
+    this.#say(`Stopping ${jobName} …`);
+    try {
+      await stopJob(connection, jobName);
+    } catch (error) {
+      this.#say(`${jobName} could not be stopped: ${explain(error).message}`);
+    }
   }
 
   /** @returns the exit code; what went wrong stands in the terminal */
@@ -68,25 +101,48 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   }
 
   async #launched(): Promise<number> {
-    const { connections, logs } = this.#parts;
-    const { spec: given } = taskToSpec(this.#definition, this.#workspace());
-    const { problems } = taskToSpec(this.#written ?? this.#definition, this.#workspace());
+    const { connections } = this.#parts;
+    const { spec: given } = taskToSpec(this.#task.definition, this.#workspace());
+    const { problems } = taskToSpec(this.#task.written ?? this.#task.definition, this.#workspace());
     if (problems.length > 0) throw wrong(problems);
     const connection = await connections.connect();
     const defaults = await workspaceDefaults(connection, uriOf(given));
     const fitted = await fitSpec(given, connection, defaults, undefined);
     const { signal } = this.#stop;
     const spec = await firstChoices(this.#parts, connection, defaults, fitted, signal);
-    const { jobName } = await sendLaunch(this.#parts, connection, spec, {
+    const sent = await sendLaunch(this.#parts, connection, spec, {
       signal,
       report: (step) => this.#say(`${step} …`),
     });
-    const { state } = await logs.follow(connection, jobName, (text) => this.#output.fire(text), signal);
-    return state?.status === 'Completed' ? 0 : 1;
+    return this.#follow(connection, sent);
+  }
+
+  /** A job that finds no capacity is followed by the one that takes its place, if the task allows one. */
+  async #follow(connection: Connection, sent: SentLaunch): Promise<number> {
+    const { signal } = this.#stop;
+    for (let current = sent; ;) {
+      const { jobName } = current;
+      this.#followed = { connection, jobName };
+      const { state } = await this.#parts.logs.follow(connection, jobName, {
+        signal,
+        terminalName: this.#task.name,
+        write: (text) => this.#question.write(text),
+      });
+      this.#followed = undefined;
+      this.#question.close();
+      if (state?.status === 'Completed') return 0;
+      if (!state || current.spec.fallbackInstanceTypes.length === 0) return 1;
+      const job = await describeJob(connection, current.jobName, signal);
+      const next = await afterShortage(this.#parts, connection, current, job);
+      if (!next) return 1;
+      this.#say(insteadText(next, current));
+      current = next;
+    }
   }
 
   #workspace(): string {
-    if (this.#folder !== undefined) return this.#folder;
+    const { folder } = this.#task;
+    if (folder !== undefined) return folder;
     throw new UserError('invalid-input', 'A task needs an open workspace folder: its paths begin there.');
   }
 

@@ -10,6 +10,7 @@ import type { SourceFile } from '../bundle/sourceEntry.ts';
 import type { SourceListing } from '../bundle/sourceListing.ts';
 import type { LaunchPlaces } from '../spec/launchPlaces.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
+import { noLocation } from '../spec/noLocation.ts';
 import { channelPath, walkOptions } from './walkOptions.ts';
 import type { LaunchStore } from './launchStore.ts';
 
@@ -87,8 +88,11 @@ export async function planUploads(
   const channels: PlannedChannel[] = [];
   for (const channel of spec.channels) {
     const path = channelPath(spec, channel);
-    if (path === undefined) continue;
     const { name } = channel;
+    if (path === undefined) {
+      if ('path' in channel.source) problems.push(noLocation(name));
+      continue;
+    }
     const planned = await attempt('channel', [name], () => planChannel(name, path, prefix, options));
     if (planned) channels.push(planned);
   }

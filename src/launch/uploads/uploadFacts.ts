@@ -1,15 +1,14 @@
 import type { Connection } from '../../connection/connection.ts';
 import type { BundleView } from '../../messages/launch.ts';
-import { UserError } from '../../platform/userError.ts';
 import { bundleView } from '../bundle/bundleView.ts';
 import { countSource } from '../bundle/countSource.ts';
 import type { LaunchFacts } from '../spec/launchFacts.ts';
-import type { LaunchPlaces } from '../spec/launchPlaces.ts';
+import type { FoundPlaces } from '../spec/launchPlaces.ts';
 import type { ChannelSpec, LaunchSpec } from '../spec/launchSpec.ts';
 import { bucketFacts } from './bucket.ts';
 import type { LaunchStore } from './launchStore.ts';
 import { allOf, channelNote, missing } from './missing.ts';
-import { planChannel, planUploads, uploadBucket, type PlanOptions, type UploadPlan } from './planUploads.ts';
+import { planChannel, planUploads, uploadBucket, type PlanOptions } from './planUploads.ts';
 import { walkOptions } from './walkOptions.ts';
 
 /** What the launch page asks about files: what is sent of the source folder, what of a channel, and where all that goes. */
@@ -49,16 +48,8 @@ export class UploadFacts implements Pick<LaunchFacts, 'bundle' | 'channelNote' |
     return channelNote(channel, state === 'there' ? await missing(client, plan, signal) : allOf(plan));
   }
 
-  /** @throws UserError with the first thing that keeps a place from being known. */
-  async places(spec: LaunchSpec, signal: AbortSignal): Promise<LaunchPlaces> {
-    const { places, problems } = await this.plan(spec, signal);
-    const wrong = problems.find(({ severity }) => severity === 'error');
-    if (wrong) throw new UserError('invalid-input', wrong.message);
-    return places;
-  }
-
-  /** All of it: sizes, keys, and what of the disk bars the launch. */
-  plan(spec: LaunchSpec, signal: AbortSignal): Promise<UploadPlan> {
+  /** The same plan that a launch makes; what of the disk bars it is in its problems. */
+  places(spec: LaunchSpec, signal: AbortSignal): Promise<FoundPlaces> {
     return planUploads(this.#connection, spec, { store: this.#store, signal, ...this.#defaults });
   }
 }

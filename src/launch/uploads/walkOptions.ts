@@ -7,9 +7,9 @@ import { convertNotebook } from '../script/notebook.ts';
 import { programOf } from '../spec/createTrainingJobRequest.ts';
 import type { ChannelSpec, LaunchSpec } from '../spec/launchSpec.ts';
 
-/** Where a channel is on disk, absolute; undefined for one that is elsewhere. */
+/** Where a channel is on disk, absolute; undefined for one that is elsewhere, or nowhere yet. */
 export function channelPath(spec: LaunchSpec, { source }: ChannelSpec): string | undefined {
-  return 'path' in source ? resolve(spec.sourceFolder, source.path) : undefined;
+  return 'path' in source && source.path.trim() !== '' ? resolve(spec.sourceFolder, source.path) : undefined;
 }
 
 /**

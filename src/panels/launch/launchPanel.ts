@@ -76,6 +76,7 @@ function handlersOf(source: LaunchPageSource): Handlers<LaunchChannel> {
     switchConnection: () => source.switchConnection(undefined),
     launch: () => source.launch(undefined),
     tryHere: (limits) => source.tryHere(limits),
+    sendToAws: () => source.sendToAws(undefined),
     debugHere: () => source.debugHere(undefined),
     cancel: () => source.cancel(undefined),
     saveTask: () => source.saveTask(undefined),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEndpoints } from '../../../src/engine/hosting/endpoints.ts';
+import { InstanceMonitor } from '../../../src/engine/instances/instanceMonitor.ts';
 import { createTrainingJobs } from '../../../src/engine/jobs/trainingJobs.ts';
 import { validateTraining } from '../../../src/engine/jobs/validateTraining.ts';
 import { type EngineParts } from '../../../src/engine/parts.ts';
@@ -23,6 +24,7 @@ export const NO_FAMILY = 'Not there yet';
 /** The parts of an engine that does not listen, for what its families say of themselves. */
 function partsIn(dataDir: string): EngineParts {
   const database = new Database(join(dataDir, 'state.db'));
+  const metrics = new MetricStore(database, () => undefined);
   return {
     dataDir,
     accountId: '000000000000',
@@ -32,7 +34,8 @@ function partsIn(dataDir: string): EngineParts {
     resources: new ResourceStore(database),
     objects: new FileObjectStore(dataDir, database),
     logs: new FileLogStore(dataDir, database),
-    metrics: new MetricStore(database, () => undefined),
+    metrics,
+    instances: new InstanceMonitor(metrics, () => undefined),
     log: () => undefined,
     python: () => 'python3',
     endpoint: () => '',

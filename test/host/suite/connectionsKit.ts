@@ -69,12 +69,14 @@ export class OwnService {
   readonly kept = new Map<string, unknown>();
   readonly states: ConnectionState['kind'][] = [];
   readonly log: Log;
+  readonly memento: vscode.Memento;
   readonly connections: ConnectionService;
 
   constructor(kept: ReadonlyMap<string, unknown> = new Map()) {
     for (const [name, value] of kept) this.kept.set(name, value);
     this.log = new Log(recorder(this.lines));
-    this.connections = new ConnectionService(this.log, noEngine, memento(this.kept));
+    this.memento = memento(this.kept);
+    this.connections = new ConnectionService(this.log, noEngine, this.memento);
     this.connections.onDidChange(({ kind }) => this.states.push(kind));
   }
 }

@@ -1,12 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { ExtensionApi } from '../../../src/api.ts';
 import { endpointPlace } from '../../../src/connection/place.ts';
 import { commands } from '../../../src/manifest/commands.ts';
 import { connectHere, labelsAt, nodeAt, roleArn, run } from './explorerKit.ts';
-import { api, childrenOf, textOf, until } from './support.ts';
+import { runs, sayNoWitness, startMoto } from './moto.ts';
+import { api, childrenOf, textOf } from './support.ts';
 
 const execute = promisify(execFile);
 const models = ['Models', 'Models'] as const;
@@ -20,53 +20,25 @@ for name in sys.argv[2:]:
     sm.create_model(ModelName=name, ExecutionRoleArn="${roleArn}", PrimaryContainer={"Image": "image:1"})
 `;
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 describe('Resources tree over another emulator', () => {
   let parts: ExtensionApi;
-  let moto: ChildProcess | undefined;
+  let moto: Awaited<ReturnType<typeof startMoto>>;
   let url = '';
 
   before(async function () {
     parts = await api();
-    const there = await execute('moto_server', ['--help']).then(
-      () => true,
-      () => false,
-    );
-    const boto = await execute('python3', ['-c', 'import boto3']).then(
-      () => true,
-      () => false,
-    );
-    if (!there || !boto) {
-      console.warn(
-        '*** NO WITNESS: moto_server or boto3 is not on this machine; these tests are SKIPPED. ***',
-      );
+    moto = (await runs('python3', '-c', 'import boto3')) ? await startMoto() : undefined;
+    if (!moto) {
+      sayNoWitness('moto_server or boto3');
       this.skip();
     }
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    moto = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-    await until(
-      'moto_server answers',
-      () =>
-        fetch(url).then(
-          () => true,
-          () => false,
-        ),
-      50_000,
-    );
+    url = moto.url;
     await execute('python3', ['-c', script, url, 'moto-a', 'moto-b']);
     await parts.connections.switchTo(endpointPlace(url, 'us-east-1', { from: 'test' }));
   });
   after(async () => {
     if (moto) await connectHere(parts);
-    moto?.kill();
+    moto?.process.kill();
   });
 
   it('shows what boto3 creates, and more of it after a refresh', async () => {

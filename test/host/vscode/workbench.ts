@@ -21,6 +21,8 @@ export interface WorkbenchOptions {
   readonly extension?: string;
   /** A compiled CommonJS module that exports `run(): Promise<void>`; it runs in the extension host. */
   readonly tests?: string;
+  /** Puts further extensions into VS Code's extensions folder. */
+  readonly installFurther?: (extensions: string) => Promise<void>;
   /** The user's settings, on top of those that keep VS Code quiet; made of the run's paths where they name some. */
   readonly settings?: Settings | ((sandbox: Sandbox) => Settings);
   /** Environment variables for the extension host. */
@@ -67,6 +69,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     await writeSettings(sandbox.userData, typeof settings === 'function' ? settings(sandbox) : settings);
     const extension = options.extension ?? root;
     if (options.tests === undefined) await installExtension(extension, sandbox.extensions);
+    await options.installFurther?.(sandbox.extensions);
     const server = (parts.server = await startServer(vscode, {
       ...sandbox,
       driver: options.tests !== undefined,

@@ -11,6 +11,8 @@ export const trainingScenes: readonly Scene[] = [
       const filter = driver.webviewFrame().getByRole('searchbox', { name: 'Filter instance types' });
       await filter.fill('gpu>=40');
       await filter.press('ArrowDown');
+      // The whole table, and not the fields above it, is what this scene is about.
+      await driver.webviewFrame().getByRole('row').nth(12).scrollIntoViewIfNeeded();
     },
   },
   {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { type Locator } from 'playwright-core';
 import { asked, launchPage, patience, terminalSays } from '../acts.ts';
 import { newestJob } from '../engine.ts';
+import { assertSent, shownRequest } from '../sent.ts';
 import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
@@ -26,11 +27,20 @@ describe('The main job, with the keyboard', () => {
       .waitFor({ timeout: patience });
     await keyboard.press('ControlOrMeta+A');
     await keyboard.type('3');
+    await tabTo(page.getByRole('button', { name: 'Add channel' }));
+    await keyboard.press('Enter');
+    const location = page.getByRole('textbox', { name: /^Channel validation: location/ });
+    await location.waitFor({ timeout: patience });
+    await tabTo(location, 'Shift+Tab');
+    await keyboard.type('data');
     await tabTo(page.getByRole('searchbox', { name: 'Filter instance types' }));
     await keyboard.type('g4dn.xlarge');
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     await page.locator('.chosen-instance', { hasText: 'ml.g4dn.xlarge' }).waitFor({ timeout: patience });
+    await tabTo(page.getByRole('button', { name: 'Request', exact: true }));
+    await keyboard.press('Enter');
+    const shown = await shownRequest(page, '"epochs": "3"');
     await page.locator('#launch:not([disabled])').waitFor({ timeout: patience });
     await tabTo(page.locator('#launch'));
     await keyboard.press('Enter');
@@ -39,6 +49,7 @@ describe('The main job, with the keyboard', () => {
     assert.match(log, /^epoch=3 /m);
     assert.doesNotMatch(log, /^epoch=4 /m);
     const job = await newestJob(workbench);
+    assertSent(job, shown);
     assert.equal(job.ResourceConfig?.InstanceType, 'ml.g4dn.xlarge');
     assert.equal(job.HyperParameters?.['epochs'], '3');
   });
@@ -56,11 +67,11 @@ describe('The main job, with the keyboard', () => {
   });
 
   /** Presses Tab until something has the focus. */
-  async function tabTo(target: Locator): Promise<void> {
+  async function tabTo(target: Locator, key = 'Tab'): Promise<void> {
     const focused = target.and(ui.driver.webviewFrame().locator(':focus, :focus-within'));
     for (let presses = 0; presses < 150; presses++) {
       if ((await focused.count()) > 0) return;
-      await ui.driver.page.keyboard.press('Tab');
+      await ui.driver.page.keyboard.press(key);
     }
     throw new Error('Tab does not lead there.');
   }

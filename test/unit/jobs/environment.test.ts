@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
-import { clusterOf, resourceConfigFile } from '../../../src/engine/jobs/cluster.ts';
-import { trainingEnvironment } from '../../../src/engine/jobs/environment.ts';
+import { clusterOf, resourceConfigFile } from '../../../src/analysis/training/cluster.ts';
+import { trainingEnvironment } from '../../../src/analysis/training/environment.ts';
 import { hostFolder } from '../../../src/engine/jobs/folders.ts';
-import { commandLineArguments, splitHyperparameters } from '../../../src/engine/jobs/hyperparameters.ts';
+import {
+  commandLineArguments,
+  splitHyperparameters,
+} from '../../../src/analysis/training/hyperparameters.ts';
 import { type JsonObject } from '../../../src/engine/json.ts';
 
 const raw = {
@@ -26,9 +29,11 @@ const raw = {
 };
 
 function environment(hyperparameters: JsonObject, resources: JsonObject, host = 'algo-1') {
+  const folder = hostFolder('/d/jobs/us-east-1/job', host);
   return trainingEnvironment({
     jobName: 'job',
-    folder: hostFolder('/d/jobs/us-east-1/job', host),
+    folder,
+    channelFolders: { train: `${folder.data}/train`, 'my-data': `${folder.data}/my-data` },
     hyperparameters: splitHyperparameters(hyperparameters),
     resourceConfig: resourceConfigFile(clusterOf(resources), host),
     inputDataConfig: {

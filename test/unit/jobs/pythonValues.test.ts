@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeHyperparameter, pythonJson, pythonStr } from '../../../src/engine/jobs/pythonValues.ts';
+import { decodeHyperparameter, pythonJson, pythonStr } from '../../../src/analysis/training/pythonValues.ts';
 
 /* Expected values are what Python 3 prints for json.loads of the text. */
 test.each([

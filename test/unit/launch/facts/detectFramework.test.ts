@@ -61,7 +61,7 @@ it('prefers what a lock file has tried', async () => {
     framework: 'pytorch',
     package: 'torch',
     specifier: '==2.6.0',
-    python: '>=3.11',
+    python: { specifier: '>=3.11', file: 'pyproject.toml' },
     evidence: 'torch==2.6.0 in uv.lock',
   });
 });
@@ -103,4 +103,29 @@ it('finds nothing in nothing, in what is broken, and in frameworks that AWS has 
   await write('uv.lock', 'no lock');
   await mkdir(join(folder, 'requirements.txt'));
   expect(await detectFramework(folder, imports('jax', 'lightgbm'))).toBeUndefined();
+});
+
+it('takes versions and Python from a virtual environment where no file says them', async () => {
+  await write('.venv/pyvenv.cfg', 'home = /usr/bin\nversion_info = 3.11.4.final.0\n');
+  await write('.venv/lib/python3.11/site-packages/torch-2.5.1+cu124.dist-info/METADATA', '');
+  await write('.venv/lib/python3.11/site-packages/xgboost-2.0.3.dist-info/METADATA', '');
+  expect(await detectFramework(folder, imports('torch'))).toEqual({
+    framework: 'pytorch',
+    package: 'torch',
+    specifier: '==2.5.1+cu124',
+    python: { specifier: '==3.11', file: '.venv' },
+    evidence: 'torch==2.5.1+cu124 in .venv',
+  });
+  await write('requirements.txt', 'torch==2.6.0\n');
+  await write('.python-version', '3.12\n');
+  expect(await detectFramework(folder, imports('torch'))).toMatchObject({
+    specifier: '==2.6.0',
+    python: { specifier: '==3.12', file: '.python-version' },
+  });
+});
+
+it('does not take a project for one of everything that is installed', async () => {
+  await write('venv/pyvenv.cfg', 'version = 3.12.1\n');
+  await write('venv/lib/python3.12/site-packages/xgboost-2.0.3.dist-info/METADATA', '');
+  expect(await detectFramework(folder, imports('numpy'))).toBeUndefined();
 });

@@ -104,6 +104,21 @@ describe('the ranking', () => {
     expect(best(torch())?.reason).toMatch(/^the newest/);
   });
 
+  it('takes the Python that the project has, among those that would do', () => {
+    const python = (specifier: string, file = '.python-version') => ({ specifier, file });
+    expect(best({ ...torch(), python: python('==3.11') })).toMatchObject({ image: { python: '3.11' } });
+    expect(best({ ...torch(), python: python('==3.11') })?.reason).toContain(
+      'fits Python 3.11 of .python-version',
+    );
+    // Its framework's version counts for more.
+    const pinned = best({ ...torch('==2.14.0'), python: python('==3.9', '.venv') });
+    expect(pinned).toMatchObject({ image: { version: '2.14.0' } });
+    expect(pinned?.reason).toBe('fits torch==2.14.0 in requirements.txt; not Python 3.9 of .venv');
+    expect(best({ ...torch(), python: python('>=3.10') })?.image.version).toBe('2.14.0');
+    const ranged = best({ ...torch('>=2.2'), python: python('==3.10') });
+    expect(ranged?.image.python).toBe('3.10');
+  });
+
   it('takes what the instance can run', () => {
     expect(best(torch(), cpu)?.image.processor).toBe('cpu');
     expect(best(torch(), trainium)?.image.repository).toBe('pytorch-training-neuronx');

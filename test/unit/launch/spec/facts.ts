@@ -53,14 +53,11 @@ export function testFacts(change: Partial<LaunchFacts> = {}): LaunchFacts & { re
     bundle: ({ sourceFolder: folder }) =>
       noted('bundle', { folder, files: 3, bytes: 1234, largest: [], leftOut: [] }),
     channelNote: ({ name }) => noted(`note ${name}`, '12 files, 3.4 MB'),
-    places: () => noted('places', places),
+    places: () => noted('places', { places, problems: [] }),
     images: (_spec, read) => noted(`images ${read?.frameworks.map(({ name }) => name).join() ?? ''}`, []),
     roles: () => noted('roles', []),
     instances: (types) =>
-      noted(
-        `instances ${types.join()}`,
-        types.map((type) => instanceRow(type, 1.5)),
-      ),
+      noted(`instances ${types.join()}`, { rows: types.map((type) => instanceRow(type, 1.5)), notes: [] }),
     spotJobs: () => noted('spot', [{ trainingSeconds: 100, billableSeconds: 32 }]),
     metricPreview: (definitions) => noted(`preview ${definitions.length}`, []),
     isTaken: (name) => noted(`taken ${name}`, name === 'taken'),

@@ -4,7 +4,7 @@ import { LaunchDraft } from '../../../../src/launch/spec/launchDraft.ts';
 import type { LaunchFacts } from '../../../../src/launch/spec/launchFacts.ts';
 import type { LaunchEdit, LaunchPage } from '../../../../src/messages/launch.ts';
 import { testFacts } from './facts.ts';
-import { shapes, validSpec } from './samples.ts';
+import { places, shapes, validSpec } from './samples.ts';
 
 const now = () => new Date('2026-03-04T05:06:07.089Z');
 
@@ -161,7 +161,7 @@ describe('LaunchDraft', () => {
     draft.edit({ type: 'channel', index: 0, value: { name: 'train' } });
     const ready = await draft.ready();
     expect(messages(ready)).toEqual([
-      'channel/train: Choose a file or folder, or give an S3 URI.',
+      'channel/train: Channel "train" has no data yet: choose a file or folder, or give an S3 URI.',
       'hyperparameter/epochs: A whole number.',
       'hyperparameter/optimizer: One of adam, sgd.',
       'hyperparameter/name: The script needs a value.',
@@ -197,7 +197,7 @@ describe('LaunchDraft', () => {
     expect(facts.asked).toEqual([]);
     draft.edit({ type: 'request', path: ['ResourceConfig', 'InstanceType'], value: 'ml.g5.xlarge' });
     await draft.ready();
-    expect(facts.asked).toEqual(['instances ml.g5.xlarge', 'problems']);
+    expect(facts.asked).toEqual(['images torch', 'instances ml.g5.xlarge', 'problems']);
     facts.asked.length = 0;
     draft.edit({ type: 'script', value: 'other.py' });
     await draft.ready();
@@ -210,6 +210,50 @@ describe('LaunchDraft', () => {
         'taken other-0304-050607-089',
       ].sort(),
     );
+  });
+
+  it('reads the files again, and shows what it knew until it knows more', async () => {
+    const facts = testFacts();
+    const draft = await draftOf(facts);
+    await draft.ready();
+    facts.asked.length = 0;
+    const { requestText } = draft.page;
+    draft.readAgain();
+    expect(draft.page.requestText).toBe(requestText);
+    expect(draft.page.arguments).toHaveLength(4);
+    await draft.ready();
+    expect(facts.asked.sort()).toEqual(
+      [
+        'bundle',
+        'places',
+        'images torch',
+        'script /home/me/penguins/train.py',
+        'scripts /home/me/penguins',
+      ].sort(),
+    );
+  });
+
+  it('shows what is wrong on the disk at its field as soon as it is known, and no longer than it is so', async () => {
+    const problem = { field: 'channel', path: ['train'], message: 'It is gone.', severity: 'error' } as const;
+    let problems: readonly (typeof problem)[] = [problem];
+    const facts = testFacts({
+      places: () => Promise.resolve({ places, problems }),
+      problems: () => Promise.reject(new Error('no network')),
+    });
+    const draft = await draftOf(facts);
+    await draft.ready();
+    expect(draft.page.problems).toContainEqual(problem);
+    problems = [];
+    draft.readAgain();
+    await draft.ready();
+    expect(draft.page.problems).not.toContainEqual(problem);
+  });
+
+  it('says where the instances’ figures are from', async () => {
+    const notes = ['Rates are dated.'];
+    const draft = await draftOf(testFacts({ instances: () => Promise.resolve({ rows: [], notes }) }));
+    await draft.ready();
+    expect(draft.page.instanceNotes).toEqual(notes);
   });
 
   it('asks again when files may have changed, and has another name for the next launch', async () => {
@@ -312,7 +356,7 @@ describe('LaunchDraft', () => {
       fc.record({ type: fc.constant('script'), value: fc.string() }),
       fc.record({ type: fc.constant('baseJobName'), value: fc.string() }),
     );
-    const facts = testFacts({ instances: () => Promise.resolve([]) });
+    const facts = testFacts({ instances: () => Promise.resolve({ rows: [], notes: [] }) });
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 8 }), (edits) => {
         const draft = new LaunchDraft({ spec: validSpec(), facts, shapes: known, delay: 0, now });

@@ -1,5 +1,4 @@
 import { argumentValue, decodeHyperparameter, type PythonDict, type PythonValue } from './pythonValues.ts';
-import { type JsonObject } from '../json.ts';
 
 /** Hyperparameters that the platform's toolkit reads itself; others with the prefix are framework parameters. */
 const PLATFORM = new Set([
@@ -24,11 +23,11 @@ export interface Hyperparameters {
 }
 
 /** Splits and decodes a request's `HyperParameters`, an object of strings. */
-export function splitHyperparameters(raw: JsonObject | undefined): Hyperparameters {
+export function splitHyperparameters(raw: object | undefined): Hyperparameters {
   const user: Record<string, PythonValue> = {};
   const platform: Record<string, PythonValue> = {};
   const framework: Record<string, PythonValue> = {};
-  for (const [name, text] of Object.entries(raw ?? {})) {
+  for (const [name, text] of Object.entries<unknown>({ ...raw })) {
     if (typeof text !== 'string') continue;
     const value = decodeHyperparameter(text);
     const reserved = name.startsWith('sagemaker_');

@@ -1,4 +1,4 @@
-import { number, objects, text, type JsonObject } from '../json.ts';
+import { listMember, numberMember, textMember } from './json.ts';
 import { type PythonDict } from './pythonValues.ts';
 
 export interface InstanceGroup {
@@ -14,20 +14,20 @@ export interface Cluster {
 }
 
 /** The hosts of a request's `ResourceConfig`; without instance groups they form the group `homogeneousCluster`. */
-export function clusterOf(resourceConfig: JsonObject | undefined): Cluster {
-  const given = objects(resourceConfig, 'InstanceGroups');
+export function clusterOf(resourceConfig: unknown): Cluster {
+  const given = listMember(resourceConfig, 'InstanceGroups');
   const wanted =
     given.length > 0
       ? given.map((group) => ({
-          name: text(group, 'InstanceGroupName') ?? '',
-          instanceType: text(group, 'InstanceType') ?? 'local',
-          count: number(group, 'InstanceCount') ?? 1,
+          name: textMember(group, 'InstanceGroupName') ?? '',
+          instanceType: textMember(group, 'InstanceType') ?? 'local',
+          count: numberMember(group, 'InstanceCount') ?? 1,
         }))
       : [
           {
             name: 'homogeneousCluster',
-            instanceType: text(resourceConfig, 'InstanceType') ?? 'local',
-            count: number(resourceConfig, 'InstanceCount') ?? 1,
+            instanceType: textMember(resourceConfig, 'InstanceType') ?? 'local',
+            count: numberMember(resourceConfig, 'InstanceCount') ?? 1,
           },
         ];
   let next = 1;

@@ -1,13 +1,24 @@
-import { join } from 'node:path';
 import { type ResourceConfigFile } from './cluster.ts';
-import { type HostFolder } from './folders.ts';
 import { commandLineArguments, type Hyperparameters } from './hyperparameters.ts';
 import { environmentValue, type PythonDict, type PythonValue } from './pythonValues.ts';
+
+/** Where a host's job finds and leaves its files. */
+export interface TrainingFolders {
+  readonly input: string;
+  readonly config: string;
+  readonly code: string;
+  readonly model: string;
+  readonly output: string;
+  readonly outputData: string;
+  readonly outputIntermediate: string;
+}
 
 /** What the `SM_*` environment of one host is made from. */
 export interface TrainingFacts {
   readonly jobName: string;
-  readonly folder: HostFolder;
+  readonly folder: TrainingFolders;
+  /** By channel. */
+  readonly channelFolders: Readonly<Record<string, string>>;
   readonly hyperparameters: Hyperparameters;
   readonly resourceConfig: ResourceConfigFile;
   /** `inputdataconfig.json`: channel → what the request says about it. */
@@ -45,9 +56,7 @@ function properties(facts: TrainingFacts) {
   const distributed = groups.filter((group) => named.includes(group.instance_group_name));
   const master = distributed[0]?.hosts[0] ?? resource.hosts[0] ?? resource.current_host;
   return {
-    channel_input_dirs: Object.fromEntries(
-      Object.keys(facts.inputDataConfig).map((channel) => [channel, join(folder.data, channel)]),
-    ),
+    channel_input_dirs: facts.channelFolders,
     current_host: resource.current_host,
     current_instance_group: resource.current_group_name,
     current_instance_group_hosts:
@@ -108,12 +117,12 @@ export function trainingEnvironment(facts: TrainingFacts): Record<string, string
     ),
     ['hps', user],
     ['framework_params', framework],
-    ['channels', Object.keys(facts.inputDataConfig).sort()],
+    ['channels', Object.keys(facts.channelFolders).sort()],
     ['user_args', commandLineArguments(user)],
     ['training_env', all],
-    ...Object.keys(facts.inputDataConfig).map((channel): [string, PythonValue] => [
+    ...Object.entries(facts.channelFolders).map(([channel, folder]): [string, PythonValue] => [
       `channel_${channel}`,
-      join(facts.folder.data, channel),
+      folder,
     ]),
     ...Object.entries(user).map(([name, value]): [string, PythonValue] => [`hp_${name}`, value ?? null]),
   ];

@@ -1,0 +1,340 @@
+import * as assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { TaskTerminal } from '../../../src/launch/tasks/taskTerminal.ts';
+import { explain } from '../../../src/platform/explain.ts';
+import { Dialogs, FailingCloud, one, OpenPage, other } from './launchSessionKit.ts';
+import { api, until } from './support.ts';
+
+const megabyte = 2 ** 20;
+
+describe('A launch page', () => {
+  let cloud: FailingCloud;
+  let dialogs: Dialogs;
+  let page: OpenPage;
+
+  before(async () => (cloud = await FailingCloud.start()));
+  after(() => cloud.stop());
+  beforeEach(() => {
+    cloud.mend();
+    dialogs = new Dialogs();
+  });
+  afterEach(async () => {
+    dialogs.dispose();
+    cloud.mend();
+    await page.close();
+  });
+
+  /** What a request of the page is refused with. */
+  const refused = async (work: Promise<unknown>) =>
+    work.then(
+      () => assert.fail('it was not refused'),
+      (error: unknown) => explain(error),
+    );
+
+  it('sends what it shows, who launches in its tags', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    await page.settled();
+    const shown = page.request;
+    const { jobName = '' } = (await page.session.launch()) ?? {};
+    assert.equal(jobName, shown['TrainingJobName']);
+    const sent: unknown = await page.job(jobName);
+    const { HyperParameters, InputDataConfig, ResourceConfig } = sent as Record<string, unknown>;
+    assert.deepEqual(HyperParameters, shown['HyperParameters']);
+    assert.deepEqual(InputDataConfig, shown['InputDataConfig']);
+    assert.deepEqual(ResourceConfig, shown['ResourceConfig']);
+    const { ListTagsCommand } = await import('@aws-sdk/client-sagemaker');
+    const client = await (await page.connection()).sagemaker();
+    const { TrainingJobArn } = sent as { TrainingJobArn: string };
+    const { Tags = [] } = await client.send(new ListTagsCommand({ ResourceArn: TrainingJobArn }));
+    assert.deepEqual(Tags, shown['Tags']);
+    assert.match(JSON.stringify(Tags), /created-by/);
+    assert.ok(
+      dialogs.asked.some((message) => message.startsWith('Train train.py?')),
+      dialogs.asked.join(),
+    );
+  });
+
+  it('reads files again that were saved since it was shown, and launches', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    await page.settled();
+    const before = page.request['InputDataConfig'];
+    await writeFile(join(page.folder, 'src', 'train.py'), 'print("saved later")\n');
+    await writeFile(join(page.folder, 'data', 'a.csv'), 'saved later');
+    const { jobName = '' } = (await page.session.launch()) ?? {};
+    const { InputDataConfig } = await page.job(jobName);
+    assert.notDeepEqual(InputDataConfig, before);
+  });
+
+  it('goes on when a file changes while it is sent', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    const { jobName: first = '' } = (await page.session.launch()) ?? {};
+    await page.settled();
+    // Between the last reading and the plan of what is sent stands the question of what it costs.
+    dialogs.press = (message, [yes]) => {
+      if (message.startsWith('Train '))
+        void writeFile(join(page.folder, 'data', 'a.csv'), 'saved while it asks');
+      return yes;
+    };
+    const { jobName = '' } = (await page.session.launch()) ?? {};
+    assert.notDeepEqual((await page.job(jobName)).InputDataConfig, (await page.job(first)).InputDataConfig);
+  });
+
+  it('asks before it sends more source than the setting says', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    await writeFile(join(page.folder, 'src', 'big.bin'), randomBytes(2 * megabyte));
+    const configuration = vscode.workspace.getConfiguration('sagemaker.launch');
+    await configuration.update('sourceLimit', 1, vscode.ConfigurationTarget.Global);
+    try {
+      dialogs.press = (message, [yes]) => (message.includes('Send all of it') ? undefined : yes);
+      assert.equal((await refused(page.session.launch())).reason, 'cancelled');
+      assert.ok(dialogs.asked.some((message) => message.includes('Send all of it')));
+    } finally {
+      await configuration.update('sourceLimit', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('shows what a role may do before it makes it, and no more than this launch needs', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    await page.settled();
+    const { GetRolePolicyCommand, ListRolesCommand } = await import('@aws-sdk/client-iam');
+    const iam = await (await page.connection()).iam();
+    const roles = async () =>
+      ((await iam.send(new ListRolesCommand({}))).Roles ?? []).map(({ RoleName }) => RoleName);
+    const before = await roles();
+    dialogs.press = () => undefined;
+    await page.session.createRole();
+    assert.deepEqual(await roles(), before);
+    let shown: string[] = [];
+    dialogs.press = (_message, [yes]) => {
+      shown = vscode.window.visibleTextEditors.map(({ document }) => document.getText());
+      return yes;
+    };
+    // AWS takes ten seconds to let other services know of a role.
+    await page.session.createRole();
+    const [made = ''] = (await roles()).filter((name) => !before.includes(name));
+    const policy = await iam.send(new GetRolePolicyCommand({ RoleName: made, PolicyName: 'TrainingJob' }));
+    const document: unknown = JSON.parse(decodeURIComponent(policy.PolicyDocument ?? ''));
+    const plans = shown
+      .filter((text) => text.includes('"RoleName"'))
+      .map((text) => JSON.parse(text) as Record<string, unknown>);
+    const plan = plans.find(({ RoleName }) => RoleName === made);
+    assert.ok(plan, `${made} was not shown`);
+    assert.deepEqual(plan['PolicyDocument'], document);
+    assert.doesNotMatch(JSON.stringify(document), /"s3:\*"|"Action":"\*"/);
+    assert.match(String(page.request['RoleArn']), new RegExp(`role/${made}$`));
+    assert.ok(page.page.roles.length > 0 || (await page.settled(), true));
+  });
+
+  it('goes along to another connection, and sends nothing of the one before', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    await page.session.edit({ type: 'hyperparameter', name: 'epochs', value: '7' });
+    await page.session.edit({
+      type: 'request',
+      path: ['OutputDataConfig', 'S3OutputPath'],
+      value: 's3://sagemaker-eu-west-1-000000000000/models',
+    });
+    await page.settled();
+    const rows: number[] = [];
+    page.session.onDidChangeInstances((all) => rows.push(all.length));
+    await page.service.connections.switchTo(other);
+    await page.session.edit({ type: 'hyperparameter', name: 'while', value: 'moving' });
+    await until('the page on the other connection', () => page.page.connection.region === 'us-west-2');
+    await until('its instances', () => rows.length > 0);
+    await page.settled();
+    const text = page.page.requestText;
+    assert.doesNotMatch(text, /eu-west-1|registry\.example/);
+    assert.match(text, /"epochs": "7"/);
+    assert.match(text, /"while": "\\"moving\\""/);
+    await page.choose();
+    const { jobName = '' } = (await page.session.launch()) ?? {};
+    assert.match((await page.job(jobName)).TrainingJobArn ?? '', /us-west-2/);
+  });
+
+  it('is cancelled from the page, and after it was closed from its notification, and leaves nothing behind', async () => {
+    for (const isClosed of [false, true]) {
+      page = await OpenPage.open(one);
+      await page.choose();
+      const before = await page.keys();
+      await writeFile(join(page.folder, 'data', 'big.bin'), randomBytes(20 * megabyte));
+      cloud.proxy.fault = ({ url }) => {
+        if (!url.includes('partNumber=3')) return undefined;
+        if (isClosed) {
+          page.session.dispose();
+          dialogs.progress.at(-1)?.cancel();
+        } else page.session.cancel();
+        return undefined;
+      };
+      assert.equal((await refused(page.session.launch())).reason, 'cancelled');
+      cloud.mend();
+      assert.deepEqual(await page.keys(), before);
+      assert.equal(await page.uploads(), 0);
+      if (!isClosed) await page.close();
+    }
+  });
+
+  it('says that credentials ran out while it sent, keeps everything, and goes on after signing in', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    await page.session.edit({ type: 'hyperparameter', name: 'epochs', value: '7' });
+    await writeFile(join(page.folder, 'data', 'big.bin'), randomBytes(28 * megabyte));
+    let expired = false;
+    cloud.proxy.fault = ({ url }) => {
+      expired ||= url.includes('partNumber=3');
+      return expired ? { status: 400, code: 'ExpiredToken' } : undefined;
+    };
+    const { reason, advice } = await refused(page.session.launch());
+    assert.equal(reason, 'signed-out');
+    assert.match(advice ?? '', /[Ss]ign in.*not sent again/);
+    assert.equal(page.page.busy, undefined);
+    cloud.mend();
+    await page.service.connections.reconnect();
+    await until('the page after signing in', async () => {
+      await page.session.start();
+      return page.page.requestText.includes('"epochs": "7"');
+    });
+    await page.settled();
+    assert.match(page.page.requestText, /role\/launch-page/);
+    const { jobName = '' } = (await page.session.launch()) ?? {};
+    assert.equal((await page.job(jobName)).HyperParameters?.['epochs'], '7');
+    assert.ok(cloud.proxy.sent() < 28 * megabyte, `${cloud.proxy.sent()} bytes were sent again`);
+    assert.equal(await page.uploads(), 0);
+  });
+
+  it('says that the network dropped at 90 %, and sends the rest the next time', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    for (let file = 0; file < 9; file++)
+      await writeFile(join(page.folder, 'data', `${file}.bin`), randomBytes(megabyte));
+    let sent = 0;
+    cloud.proxy.fault = ({ method, url }) => {
+      if (method === 'PUT' && url.includes('/data/')) sent += 1;
+      return sent > 9 ? 'drop' : undefined;
+    };
+    const { reason, advice } = await refused(page.session.launch());
+    assert.equal(reason, 'not-reachable');
+    assert.match(advice ?? '', /not sent again/);
+    cloud.mend();
+    const { jobName = '' } = (await page.session.launch()) ?? {};
+    assert.ok(cloud.proxy.sent() < 3 * megabyte, `${cloud.proxy.sent()} bytes were sent again`);
+    assert.equal((await page.job(jobName)).TrainingJobStatus !== undefined, true);
+  });
+
+  it('tells an error of a launch whose page was closed', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    cloud.proxy.fault = ({ target }) => {
+      if (target !== 'CreateTrainingJob') return undefined;
+      page.session.dispose();
+      return { status: 400, code: 'ValidationException' };
+    };
+    await refused(page.session.launch());
+    await until('a message', () => dialogs.told.some((text) => text.startsWith('Train train.py: ')));
+  });
+
+  it('goes on with another type when the job found no capacity, says so, and keeps what was used', async () => {
+    page = await OpenPage.open(one, (spec) => ({ ...spec, fallbackInstanceTypes: ['ml.m5.xlarge'] }));
+    await page.choose();
+    const first = String(page.request['TrainingJobName']);
+    cloud.proxy.fault = ({ target, body }) => {
+      if (target !== 'DescribeTrainingJob' || dialogs.progress.length === 0 || !body.includes(`"${first}"`))
+        return undefined;
+      const FailureReason = 'CapacityError: Unable to provision requested ML compute capacity.';
+      return { answer: { TrainingJobName: first, TrainingJobStatus: 'Failed', FailureReason } };
+    };
+    assert.equal((await page.session.launch())?.jobName, first);
+    await until('the second job', () => page.history.all().length === 2);
+    const [record] = page.history.all();
+    assert.equal(record?.jobName, `${first}-2`);
+    assert.equal(record.instanceType, 'ml.m5.xlarge');
+    assert.equal(record.insteadOf, first);
+    assert.match(record.refused?.[0]?.message ?? '', /^CapacityError/);
+    assert.equal((await page.job(`${first}-2`)).ResourceConfig?.InstanceType, 'ml.m5.xlarge');
+    const text = `There was no capacity for training job ${first} (ml.m5.large). ${first}-2 was created with ml.m5.xlarge instead.`;
+    await until('a message', () => dialogs.told.includes(text));
+    assert.deepEqual(page.logs, [first, `${first}-2`]);
+  });
+
+  it('offers to send a trial to AWS, on the page and in a message, wherever the page is', async () => {
+    const here = await api();
+    page = await OpenPage.open(undefined, undefined, { connections: here.connections });
+    await page.session.edit({ type: 'hyperparameter', name: 'epochs', value: '3' });
+    await page.session.edit({
+      type: 'request',
+      path: ['ResourceConfig', 'InstanceType'],
+      value: 'ml.m5.large',
+    });
+    const place = here.connections.place;
+    const { session } = page;
+    try {
+      const { jobName = '' } = (await session.tryHere({ minutes: 5 })) ?? {};
+      assert.deepEqual(page.page.trial, { jobName, state: 'running', sendTo: undefined });
+      await until('the end of the trial', () => page.page.trial?.state === 'completed');
+      const text = `${jobName} ran to its end on this machine. Train it on AWS?`;
+      await until('the offer', () => dialogs.told.includes(text));
+      const sending = session.sendToAws();
+      await here.connections.switchTo(one);
+      await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+      await sending;
+      await until('the page on AWS', () => page.page.connection.billed);
+      assert.equal(page.page.trial.sendTo, 'launches · eu-west-1');
+      assert.match(page.page.requestText, /"epochs": "3"/);
+      dialogs.answer = (_message, [yes]) => yes;
+      await session.tryHere({ minutes: 5 });
+      session.dispose();
+      const again = await until('the page, opened again', () => page.reopened[0]);
+      assert.equal(again.from, 'profile/launches/eu-west-1');
+      assert.deepEqual(again.spec.hyperparameters, { epochs: 3 });
+    } finally {
+      await here.connections.switchTo(place);
+    }
+  });
+
+  it('follows the job that takes the place of one without capacity, as a task', async () => {
+    const followed: string[] = [];
+    page = await OpenPage.open(one, undefined, {
+      logs: {
+        show: () => assert.fail('a task has a terminal of its own'),
+        follow: (_connection, name) =>
+          Promise.resolve({ state: { status: followed.push(name) === 1 ? 'Failed' : 'Completed' } }),
+      },
+    });
+    cloud.proxy.fault = ({ target }) =>
+      target === 'DescribeTrainingJob'
+        ? { answer: { TrainingJobStatus: 'Failed', FailureReason: 'CapacityError: None.' } }
+        : undefined;
+    const definition = {
+      type: 'sagemaker',
+      script: 'train.py',
+      sourceFolder: 'src',
+      fallbackInstanceTypes: ['ml.m5.xlarge'],
+      request: {
+        RoleArn: 'arn:aws:iam::000000000000:role/launch-page',
+        AlgorithmSpecification: { TrainingImage: 'registry.example.com/python:3', TrainingInputMode: 'File' },
+        ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
+        StoppingCondition: { MaxRuntimeInSeconds: 60 },
+      },
+    };
+    const terminal = new TaskTerminal(page.parts, {
+      name: 'Train',
+      definition,
+      written: undefined,
+      folder: page.folder,
+    });
+    let text = '';
+    terminal.onDidWrite((more) => (text += more));
+    const ended = new Promise<number>((resolve) => terminal.onDidClose(resolve));
+    terminal.open();
+    assert.equal(await ended, 0, text);
+    assert.equal(followed.length, 2);
+    assert.match(text, /There was no capacity for training job .* was created with ml\.m5\.xlarge instead\./);
+  });
+});
