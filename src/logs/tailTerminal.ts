@@ -23,13 +23,13 @@ export class TailTerminal implements vscode.Disposable {
   readonly target: TailTarget;
   readonly terminal: vscode.Terminal;
   readonly writer: TailWriter;
-  /** Settles when the tail is over or stopped for the first time; never rejects. */
-  readonly ended: Promise<TailEnd>;
   readonly #connection: Connection;
   readonly #options: TailTerminalOptions;
   readonly #output = new vscode.EventEmitter<string>();
   readonly #name = new vscode.EventEmitter<string>();
+  /** Of the run that is on, or that begins once the terminal is there. */
   #controller: AbortController | undefined;
+  #ended: Promise<TailEnd>;
   #over = false;
 
   constructor(connection: Connection, target: TailTarget, options: TailTerminalOptions) {
@@ -44,8 +44,8 @@ export class TailTerminal implements vscode.Disposable {
       timestamps: readSetting(settings.logsTimestamps),
     });
     const opened = Promise.withResolvers<undefined>();
-    const closed = new AbortController();
-    this.ended = opened.promise.then(() => this.#run(target, closed.signal));
+    const controller = this.#begin();
+    this.#ended = opened.promise.then(() => this.#run(target, controller));
     this.terminal = vscode.window.createTerminal({
       name: nameOf(target),
       iconPath: new vscode.ThemeIcon(kindOf(target.kind).id === 'endpoint' ? 'radio-tower' : 'output'),
@@ -58,11 +58,17 @@ export class TailTerminal implements vscode.Disposable {
           if (size) this.writer.view.resize(size.columns, size.rows);
           opened.resolve(undefined);
         },
-        setDimensions: ({ columns, rows }: vscode.TerminalDimensions) => this.writer.view.resize(columns, rows),
-        close: () => this.#end(closed),
+        setDimensions: ({ columns, rows }: vscode.TerminalDimensions) =>
+          this.writer.view.resize(columns, rows),
+        close: () => this.#close(),
         handleInput: (data: string) => this.#typed(data),
       },
     });
+  }
+
+  /** Settles when the tail is over, or is stopped; once it is gone on with, when that is over. Never rejects. */
+  get ended(): Promise<TailEnd> {
+    return this.#ended;
   }
 
   /** Whether lines that come are shown. */
@@ -89,7 +95,9 @@ export class TailTerminal implements vscode.Disposable {
   async resume(): Promise<TailEnd | undefined> {
     if (this.following || this.#over) return undefined;
     const time = this.writer.resume();
-    return this.#run(time === undefined ? this.target : { ...this.target, from: { time } });
+    const target = time === undefined ? this.target : { ...this.target, from: { time } };
+    this.#ended = this.#run(target, this.#begin());
+    return this.#ended;
   }
 
   dispose(): void {
@@ -100,10 +108,12 @@ export class TailTerminal implements vscode.Disposable {
     this.#name.dispose();
   }
 
-  async #run(target: TailTarget, closed?: AbortSignal): Promise<TailEnd> {
-    const controller = new AbortController();
-    this.#controller = controller;
-    closed?.addEventListener('abort', () => controller.abort());
+  #begin(): AbortController {
+    this.#controller = new AbortController();
+    return this.#controller;
+  }
+
+  async #run(target: TailTarget, controller: AbortController): Promise<TailEnd> {
     this.#options.onChange();
     const live = !this.#connection.billed || readSetting(settings.logsLiveTail);
     const feed = this.#options.feed();
@@ -112,13 +122,13 @@ export class TailTerminal implements vscode.Disposable {
     this.#controller = undefined;
     this.#over = end.state !== undefined;
     this.writer.pause();
-    if (controller.signal.aborted) this.writer.remark('Press r to resume.');
+    if (!this.#over)
+      this.writer.remark(controller.signal.aborted ? 'Press r to resume.' : 'Press r to try again.');
     this.#options.onChange();
     return end;
   }
 
-  #end(closed: AbortController): void {
-    closed.abort();
+  #close(): void {
     this.stop();
     this.writer.view.dispose();
   }
