@@ -17,10 +17,6 @@ export function failureText(account: FailureAccount): FailureText {
   page.line(`**${inline(shortReason(account))}**`, '', facts(account), '');
   page.links(['log', 'details', 'clone', 'again'], account);
   explanations.slice(0, shownExplanations).forEach((each, index) => explained(page, each, index, account));
-  if (reason !== undefined) {
-    page.line('', '## What SageMaker says', '');
-    page.block('text', reason.split('\n'));
-  }
   if (error) {
     page.line('', `## Where it happened${host ? ` on ${host.host}` : ''}`, '');
     raised(page, error);
@@ -31,6 +27,10 @@ export function failureText(account: FailureAccount): FailureText {
     if (other.error) raised(page, other.error);
   }
   for (const each of host ? [host] : hosts.slice(0, 4)) lastLines(page, each);
+  if (reason !== undefined) {
+    page.line('', '## What SageMaker says', '');
+    page.block('text', reason.split('\n'));
+  }
   if (logTrouble !== undefined) page.line('', `The log could not be read: ${logTrouble}`);
   else if (hosts.length === 0)
     page.line('', 'The log holds no lines: it failed before its program wrote any.');
