@@ -1,6 +1,7 @@
 /** What `npm run screens` shows of the product, in each theme. */
 import { compareScenes } from './compare.ts';
 import { detailsScenes } from './details.ts';
+import { failureScenes } from './failure.ts';
 import { inferenceScenes } from './inference.ts';
 import { insightsScenes } from './insights.ts';
 import { metricsScenes } from './metrics.ts';
@@ -22,5 +23,6 @@ export const scenes: readonly Scene[] = [
   ...metricsScenes,
   ...compareScenes,
   ...insightsScenes,
+  ...failureScenes,
   ...troubleScenes,
 ];
