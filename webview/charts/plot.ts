@@ -26,7 +26,7 @@ export interface PlotEvents {
 const faint = 0.4;
 /** Of uPlot's types a constant enumeration, which is not there when the page runs. */
 const logarithmic: uPlot.Scale = JSON.parse('{"distr":3}') as uPlot.Scale;
-const bestRadius = 5;
+const bestRadius = 4;
 
 /** One uPlot: the drawing of a chart, without what stands around it. */
 export class Plot {
@@ -173,7 +173,9 @@ export class Plot {
     const { ctx, bbox } = this.#uplot;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top - bestRadius * 2, bbox.width, bbox.height + bestRadius * 4);
+    // A mark on the edge is seen as a whole; one that is zoomed out of sight is not seen.
+    const room = bestRadius * 2 * devicePixelRatio;
+    ctx.rect(bbox.left - room, bbox.top - room, bbox.width + 2 * room, bbox.height + 2 * room);
     ctx.clip();
     for (const { best, xs, ys, colour } of this.#state.lines) {
       const [x, y] = best ? [xs[best.index], ys[best.index]] : [];
@@ -182,7 +184,7 @@ export class Plot {
       ctx.beginPath();
       const [left, top] = [this.#uplot.valToPos(x, 'x', true), this.#uplot.valToPos(y, 'y', true)];
       ctx.arc(left, top, bestRadius * devicePixelRatio, 0, 2 * Math.PI);
-      ctx.lineWidth = 2 * devicePixelRatio;
+      ctx.lineWidth = 1.5 * devicePixelRatio;
       ctx.strokeStyle = this.#theme.foreground;
       ctx.fillStyle = this.#theme.colour(colour);
       ctx.fill();

@@ -9,14 +9,14 @@ export const metricsScenes: readonly Scene[] = [
     name: 'metrics-running',
     show: async ({ driver }) => {
       await launch(driver, 'train.py', {
-        hyperparameters: { epochs: '60', 'epoch-seconds': '0.3', 'learning-rate': '0.02' },
+        hyperparameters: { epochs: '240', 'epoch-seconds': '0.3', 'learning-rate': '0.02' },
       });
       await pressLaunch(driver);
-      await terminalSays(driver, /^epoch=6 /m);
+      await terminalSays(driver, /^epoch=\d+ /m);
       await driver.runCommand('SageMaker: Show Metrics');
       await driver.quickInput.getByRole('option').first().waitFor();
       await driver.page.keyboard.press('Enter');
-      await driver.runCommand('View: Close Panel');
+      await driver.runCommand('View: Hide Panel');
       const page = driver.webviewFrame();
       await page.locator('figure[data-chart=CPU] canvas').waitFor({ timeout: patience });
       await page
@@ -32,7 +32,7 @@ export const metricsScenes: readonly Scene[] = [
       const { driver } = workbench;
       const { TrainingJobName: first = '' } = await newestJob(workbench);
       await launch(driver, 'train.py', {
-        hyperparameters: { epochs: '60', 'epoch-seconds': '0.3', 'learning-rate': '0.08', 'batch-size': '4' },
+        hyperparameters: { epochs: '60', 'epoch-seconds': '0.2', 'learning-rate': '0.08', 'batch-size': '4' },
       });
       await pressLaunch(driver);
       await terminalSays(driver, /● Completed[^]*Next/);
@@ -40,7 +40,7 @@ export const metricsScenes: readonly Scene[] = [
       await driver.runCommand('SageMaker: Show Metrics');
       await driver.quickInput.getByRole('option').first().waitFor();
       await driver.page.keyboard.press('Enter');
-      await driver.runCommand('View: Close Panel');
+      await driver.runCommand('View: Hide Panel');
       const page = driver.webviewFrame();
       await page.locator('figure[data-chart=loss] canvas').waitFor({ timeout: patience });
       await page.getByText('Add jobs…').click();
