@@ -10,7 +10,7 @@ import { delays } from './logs/delays.ts';
 import type { Step } from './logs/tailer.ts';
 import { median, report } from './report.ts';
 
-const LINES = Number(process.env.LINES ?? 5_000_000);
+const LINES = Number(process.env['BENCH_LINES'] ?? 5_000_000);
 /** Promises: lines a second, how much the heap may grow from the first fifth to the last, milliseconds. */
 const LEAST_PER_SECOND = 50_000;
 const MOST_GROWTH = 1.25;

@@ -1,6 +1,7 @@
 import type { GetLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
 import type { Connection } from '../../connection/connection.ts';
 import { CallRate } from './callRate.ts';
+import { answered } from './deadline.ts';
 import { isMissing, isThrottled } from './errors.ts';
 import { liveTail, tailInput } from './liveTail.ts';
 import type { LogPlace } from './logPlace.ts';
@@ -64,7 +65,9 @@ export class CloudWatchSource implements LogSource {
     await this.#rate.turn(signal);
     try {
       const command = new GetLogEventsCommand(this.#pageInput(stream, token));
-      const { events = [], nextForwardToken } = await client.send(command, { abortSignal: signal });
+      const { events = [], nextForwardToken } = await answered(signal, (abortSignal) =>
+        client.send(command, { abortSignal }),
+      );
       this.#rate.served();
       return {
         events: events.map(({ timestamp = 0, message = '' }) => ({ stream, timestamp, message })),

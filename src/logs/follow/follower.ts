@@ -1,3 +1,4 @@
+import { answered } from './deadline.ts';
 import { LiveWatch, type FollowMode } from './liveWatch.ts';
 import type { LogEvent, LogSource } from './logSource.ts';
 import { Pause, type Clock } from './pause.ts';
@@ -146,7 +147,7 @@ class Following {
     const { clock, pace, signal } = this.#options;
     const before = this.#state;
     if (before?.end ?? (before && clock.now() < this.#lookAt)) return before;
-    const state = await lookAgain(this.#subject, before, signal);
+    const state = await answered(signal, (asking) => lookAgain(this.#subject, before, asking));
     this.#state = state;
     this.#lookAt = clock.now() + pace.status;
     if (state.end) {
