@@ -26,12 +26,21 @@ export function age(date: Date, now: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** What stands behind a resource's name: `Completed · 2 min ago · 4 s`, `Training · 12 s`, `3 d ago`. */
-export function descriptionText(resource: Resource, status: StatusView | undefined, now: number): string {
+/**
+ * What stands behind a resource's name: `Completed · 2 min ago · 4 s`, `Training · 12 s`, `3 d ago`.
+ * @param progress of what is in progress: `45 % · 12 min left`
+ */
+export function descriptionText(
+  resource: Resource,
+  status: StatusView | undefined,
+  now: number,
+  progress?: string,
+): string {
   const { step, note, createdAt, modifiedAt, endedAt } = resource;
   const parts: string[] = note === undefined ? [] : [note];
   if (status?.inProgress) {
     parts.push(step ?? status.words);
+    if (progress !== undefined) parts.push(progress);
     if (createdAt) parts.push(duration(now - createdAt.getTime()));
     return parts.join(' · ');
   }

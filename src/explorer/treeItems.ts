@@ -104,9 +104,9 @@ function resourceItem(node: ResourceNode, { console, progress }: Look): vscode.T
     pinned,
   } = node;
   const status = kind.status(resource);
-  const text = descriptionText(resource, status, Date.now());
-  const done = status?.inProgress === true && progress.text(resource);
-  const description = [pinned && 'pinned', text, done].filter(Boolean).join(' · ');
+  const done = status?.inProgress === true ? progress.text(resource) : undefined;
+  const text = descriptionText(resource, status, Date.now(), done);
+  const description = [pinned && 'pinned', text].filter(Boolean).join(' · ');
   const context = [
     contextValue(kind, resource),
     `can:${pinned ? 'unpin' : 'pin'}`,

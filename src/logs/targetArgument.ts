@@ -12,7 +12,9 @@ export function targetArgument(argument: unknown): TailTarget | undefined {
   const more = [
     ...texts(holder, 'arn'),
     // A child of a resource of another kind names no part of it.
-    ...texts(part, 'variant', 'host', 'step'),
+    ...texts(part, 'variant', 'host'),
+    // A resource's own step is what it does now: `Training`.
+    ...(part === holder && member(holder, 'status') !== undefined ? [] : texts(part, 'step')),
   ];
   const from = startArgument(member(holder, 'from'));
   return { ...Object.fromEntries(more), kind, name: found.name, ...(from !== undefined && { from }) };

@@ -189,6 +189,19 @@ describe('a query', () => {
     expect(await rows('filter @message like "never" | stats count(*)')).toEqual([{ 'count(*)': '0' }]);
   });
 
+  it('keeps events of the same time in the order in which they were written when the order is ascending', async () => {
+    await engine.logs.send(new CreateLogGroupCommand({ logGroupName: '/same' }));
+    await put(
+      's',
+      ['first', 'second', 'third'].map((message) => [0, message] as const),
+      '/same',
+    );
+    const asked = (order: string) =>
+      rows(`sort @timestamp ${order} | display @message`, { logGroupName: '/same' });
+    expect((await asked('asc')).map((row) => row['@message'])).toEqual(['first', 'second', 'third']);
+    expect((await asked('desc')).map((row) => row['@message'])).toEqual(['third', 'second', 'first']);
+  });
+
   it('sorts, limits and takes duplicates out', async () => {
     expect(
       await rows(

@@ -89,7 +89,9 @@ export class ResultTable extends LitElement {
         </td>
         ${row.cells.map(
           (cell) =>
-            html`<td class=${isNumber(cell) ? 'number' : ''}><div class="cell">${cell ?? ''}</div></td>`,
+            html`<td class=${isNumber(cell) ? 'number' : isTime(cell) ? 'time' : ''}>
+              <div class="cell">${cell ?? ''}</div>
+            </td>`,
         )}
       </tr>
       ${isOpen ? this.#fields(row) : nothing}`;
@@ -144,6 +146,10 @@ export class ResultTable extends LitElement {
 function next(by: SortBy | undefined, column: number): SortBy | undefined {
   if (!by) return { column, descending: true };
   return by.descending ? { column, descending: false } : undefined;
+}
+
+function isTime(cell: string | undefined): boolean {
+  return cell !== undefined && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/.test(cell);
 }
 
 function isNumber(cell: string | undefined): boolean {

@@ -3,7 +3,8 @@ import { commands } from '../../manifest/commands.ts';
 import type { CommandRegistry } from '../../platform/commandRegistry.ts';
 import { Disposables } from '../../platform/disposables.ts';
 import { onFirstUse } from '../../platform/onFirstUse.ts';
-import { pickWholeTarget, wholeTarget } from '../whole/commands/wholeTarget.ts';
+import { pickTarget } from '../commands/pickTarget.ts';
+import { targetArgument } from '../targetArgument.ts';
 import type { InsightsOptions } from './insightsPages.ts';
 
 /** "Query Logs…": of a tree node, `{kind, name}`, or what the person chooses. Loads its own bulk on first use. */
@@ -20,7 +21,7 @@ export function registerInsights(
   owned.add(
     registry.register(commands.logsQuery, async (argument, more) => {
       const connection = await connections.connect();
-      const target = wholeTarget(argument) ?? (await pickWholeTarget(connection, 'Query Logs'));
+      const target = targetArgument(argument) ?? (await pickTarget(connection, 'Query Logs'));
       if (!target) return undefined;
       const { pages, queryOption } = await load();
       const asked = queryOption(more);

@@ -15,6 +15,8 @@ import { WatchedJob } from './watchedJob.ts';
 const askEvery = 30_000;
 /** After a refusal. */
 const rest = 5 * 60_000;
+/** While there is no stream yet. */
+const listEvery = 8_000;
 /** Rows are drawn anew no more often. */
 const drawEvery = 1000;
 const mostJobs = 200;
@@ -105,6 +107,7 @@ export class ProgressWatch extends Disposables {
       await this.#describe(connection, { kind, name }, job, signal);
       const before = job.text(Date.now());
       job.take(await readNext(connection, { kind, name }, job, signal));
+      if (job.streams.length === 0) job.askedAt += listEvery - askEvery;
       if (job.text(Date.now()) !== before) this.#redraw(name);
     } catch (error) {
       if (signal.aborted || isCancellation(error)) return;

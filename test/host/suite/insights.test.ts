@@ -107,7 +107,7 @@ describe('Progress of a running job', () => {
       },
       45_000,
     );
-    assert.match(description, /^(?:In progress|Training) · .+ · \d{1,2} %(?: · \d+ \w+ left)?$/);
+    assert.match(description, /^(?:In progress|Training) · \d{1,2} %(?: · \d+ \w+ left)? · .+$/);
     const looks = proxy.count(/^GetLogEvents$/);
     for (let n = 0; n < 20; n++) await row();
     assert.equal(proxy.count(/^GetLogEvents$/), looks, 'a row that is drawn again asks again within 30 s');

@@ -40,7 +40,7 @@ export const insightsScenes: readonly Scene[] = [
     show: async (workbench) => {
       const page = workbench.driver.webviewFrame();
       await write(page, 'fields @timestamp, @message\n| filtr @message like /loss/\n| limit 20');
-      await page.getByRole('alert').waitFor({ timeout: patience });
+      await page.getByText('Line 2, column 3').waitFor({ timeout: patience });
     },
   },
 ];

@@ -83,9 +83,11 @@ export function sortStage(
     return 0;
   };
   let arrival = 0;
+  // Events come newest first; of the same time, they are to be oldest first where the order is ascending.
+  const sign = keys[0]?.descending === true ? 1 : -1;
   return {
     push({ row }) {
-      const order = { keys: keys.map(({ compute }) => compute(row)), arrival: arrival++, compare };
+      const order = { keys: keys.map(({ compute }) => compute(row)), arrival: sign * arrival++, compare };
       next.push({ row, order });
     },
     end: () => next.end(),
