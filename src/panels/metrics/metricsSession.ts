@@ -29,7 +29,8 @@ export class MetricsSession extends Disposables {
   readonly #ending = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #isSeen = true;
-  #looking: Promise<void> | undefined;
+  /** One look after the other: each reads on where the last one ended. */
+  #looking: Promise<void> = Promise.resolve();
   readonly onDidUpdate = this.#updated.event;
 
   constructor(connection: Connection, subjects: readonly SubjectName[]) {
@@ -83,11 +84,8 @@ export class MetricsSession extends Disposables {
 
   /** Asks now. Never rejects: what a service refuses is told beside its job. */
   async look(all = false): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#looking = this.#looking.then(() => this.#look(all));
     await this.#looking;
-    this.#looking = this.#look(all);
-    await this.#looking;
-    this.#looking = undefined;
     clearTimeout(this.#timer);
     const wanted = [...this.#watched.values()].some(isWanted);
     if (!wanted || !this.#isSeen || this.#ending.signal.aborted) return;

@@ -37,11 +37,13 @@ export class LogLines {
     const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const client = await this.#clients.logs();
     const found: StreamLines[] = [];
-    let isAll = true;
+    // Taken over once all is read: of what fails in between, nothing is lost.
+    const reached = new Map<string, string | undefined>();
+    let [isAll, pages] = [true, 0];
     for (const [stream, known] of this.#tokens) {
       let token = known;
-      for (let page = 0; ; page++) {
-        if (page === pagesAtOnce) {
+      for (;;) {
+        if (pages >= pagesAtOnce) {
           isAll = false;
           break;
         }
@@ -55,16 +57,18 @@ export class LogLines {
           { abortSignal: signal },
         );
         if (events.length > 0) {
-          this.#pages++;
+          pages++;
           const lines = events.map(({ timestamp = 0, message = '' }) => ({ timestamp, message }));
           found.push({ stream, lines });
         }
         const isEnd = nextForwardToken === undefined || nextForwardToken === token;
         token = nextForwardToken ?? token;
-        this.#tokens.set(stream, token);
+        reached.set(stream, token);
         if (isEnd) break;
       }
     }
+    for (const [stream, token] of reached) this.#tokens.set(stream, token);
+    this.#pages += pages;
     this.caughtUp ||= isAll && this.#tokens.size > 0;
     this.tooLong = !this.caughtUp && this.#pages > pagesInAll;
     return found;

@@ -49,17 +49,19 @@ export class MetricFetcher {
     if (isAnew) for (const known of [this.#known, this.#empty]) known.clear();
     const client = await this.#clients.cloudwatch();
     const points = new Map<string, Fetched>();
+    const asked: MetricAsk[] = [];
     for (const [since, group] of this.#bySince(asks, start)) {
       const from = Math.floor(since / (period * 1000)) * period * 1000;
       const found = await fetchMetricData(client, group, { start: from, end, period }, signal);
-      for (const { id } of group) {
-        const one = found.get(id);
-        if (one) points.set(id, { ...one, since: from });
-        else this.#empty.set(id, (this.#empty.get(id) ?? 0) + 1);
-        if (one) this.#empty.delete(id);
-        // The last period may still grow, and what is older may come late; no later than this.
-        this.#known.set(id, Math.max(from, Math.min(end, now) - this.#resolution.delay * 1000));
-      }
+      for (const [id, one] of found) points.set(id, { ...one, since: from });
+      asked.push(...group);
+    }
+    // Once all have answered: of what fails in between, nothing counts as known.
+    for (const { id } of asked) {
+      if (points.has(id)) this.#empty.delete(id);
+      else this.#empty.set(id, (this.#empty.get(id) ?? 0) + 1);
+      // The last period may still grow, and what is older may come late; no later than this.
+      this.#known.set(id, Math.max(start, Math.min(end, now) - this.#resolution.delay * 1000));
     }
     this.#period = period;
     return { points, period, isAnew };

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { countersOf } from '../../../src/reports/metrics/counters.ts';
+import { LogLines } from '../../../src/reports/metrics/logLines.ts';
 import { MetricFetcher } from '../../../src/reports/metrics/metricFetcher.ts';
 import { ObservationReader, stepsOf } from '../../../src/reports/metrics/observations.ts';
 import { periodFor } from '../../../src/reports/metrics/resolution.ts';
 import { Series } from '../../../src/reports/metrics/series.ts';
 import type { CloudWatchClient, GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { SeriesHead } from '../../../src/messages/metrics.ts';
 
 describe('what a line says of how far it is', () => {
@@ -185,4 +187,29 @@ describe('asking CloudWatch', () => {
     expect(later).toMatchObject({ period: 60, isAnew: true });
     expect(later.points.get('a')?.since).toBe(0);
   });
+});
+
+it('loses nothing of a log when a page cannot be read, and reads no line twice', async () => {
+  const pages = [['a1', 'a2'], ['a3'], ['a4']];
+  let failing = true;
+  const client = {
+    send: async ({ input }: { input: { nextToken?: string; logStreamNamePrefix?: string } }) => {
+      if (input.logStreamNamePrefix !== undefined) return { logStreams: [{ logStreamName: 'j/algo-1-1' }] };
+      const page = Number(input.nextToken ?? 0);
+      if (page === 1 && failing) throw new Error('Rate exceeded');
+      const events = (pages[page] ?? []).map((message) => ({ timestamp: page, message }));
+      return { events, nextForwardToken: String(Math.min(page + 1, pages.length)) };
+    },
+  };
+  const lines = new LogLines({ logs: async () => client as unknown as CloudWatchLogsClient }, 'g', 'j/');
+  const { signal } = new AbortController();
+  await expect(lines.read(signal)).rejects.toThrow('Rate exceeded');
+  failing = false;
+  const read = async () =>
+    (await lines.read(signal)).flatMap((one) => one.lines.map(({ message }) => message));
+  expect(await read()).toEqual(['a1', 'a2', 'a3', 'a4']);
+  expect(lines.caughtUp).toBe(true);
+  expect(await read()).toEqual([]);
+  pages.push(['a5']);
+  expect(await read()).toEqual(['a5']);
 });
