@@ -49,7 +49,7 @@ export class TailLinks implements vscode.TerminalLinkProvider<TailLink> {
     const links = await Promise.all(
       findLinks(line).map(async ({ start, end, target: to }) =>
         (await this.#leads(target, to))
-          ? [new TailLink(start, end - start, tooltipOf(to), () => open(target, to))]
+          ? [new TailLink(start, end - start, tooltipOf(to), () => openLink(target, to))]
           : [],
       ),
     );
@@ -79,7 +79,8 @@ function tooltipOf(to: LinkTarget): string {
   return `Open details of the ${kindOf(to.reference.kind).singular} ${to.reference.name}`;
 }
 
-async function open(target: TailTarget, to: LinkTarget): Promise<unknown> {
+/** Opens what a link in a log leads to. */
+export async function openLink(target: TailTarget, to: LinkTarget): Promise<unknown> {
   if (to.type === 's3') return vscode.commands.executeCommand(commands.s3Open.id, to.uri);
   if (to.type === 'resource')
     return vscode.commands.executeCommand(commands.resourceOpenDetails.id, to.reference);

@@ -12,6 +12,8 @@ export interface LogRow {
   readonly text: string;
   /** Of the whole line, where `text` is only its beginning. */
   readonly cutFrom: number | undefined;
+  /** Parts of the text, colours not counted, that lead somewhere; `end` exclusive. */
+  readonly links: readonly { readonly start: number; readonly end: number }[];
   /** The search finds something in it, as far as it has come. */
   readonly found: boolean;
 }
@@ -104,6 +106,11 @@ export interface LogChannel {
     };
     readonly save: { readonly input: undefined; readonly answer: undefined };
     readonly openText: { readonly input: undefined; readonly answer: undefined };
+    /** Follows a link of a line, by its index. */
+    readonly openLink: {
+      readonly input: { readonly line: number; readonly link: number };
+      readonly answer: undefined;
+    };
     /** Opens a whole line, however long it is. */
     readonly openLine: { readonly input: { readonly line: number }; readonly answer: undefined };
   };

@@ -65,7 +65,7 @@ async function looking(work: string): Promise<boolean> {
     await fill(log);
     const { lines, bytes } = log.spool;
     report(`writing ${megabytes(bytes)}, ${lines} lines, to the disk`, seconds(began));
-    report('memory of the index', megabytes(memory() - before), 'none is kept');
+    report('memory after that', megabytes(memory() - before), 'no index is kept in it');
     const shown = await opening(log);
     report(
       'opening the page over it',

@@ -13,7 +13,7 @@ const margin = 5;
 
 /**
  * A list of any number of rows, of which only those in sight are drawn. Fires `copy-rows` with the selection, `open-row` with a
- * line, and `moved` when another row is the active one.
+ * line, `follow-link` with a line and a link of it, and `moved` when another row is the active one.
  */
 @customElement('log-list')
 export class LogList extends LitElement {
@@ -109,6 +109,8 @@ export class LogList extends LitElement {
                 isSelected: this.#selection.has(row),
                 current: this.current,
                 open: (line) => this.dispatchEvent(new CustomEvent('open-row', { detail: line })),
+                follow: (line, link) =>
+                  this.dispatchEvent(new CustomEvent('follow-link', { detail: { line, link } })),
               }),
           )}
         </div>
@@ -217,6 +219,8 @@ export class LogList extends LitElement {
     } else if (event.key === 'Enter') {
       const row = this.cache?.row(active);
       if (row?.cutFrom !== undefined) this.dispatchEvent(new CustomEvent('open-row', { detail: row.line }));
+      else if (row && row.links.length > 0)
+        this.dispatchEvent(new CustomEvent('follow-link', { detail: { line: row.line, link: 0 } }));
     } else return;
     event.preventDefault();
     event.stopPropagation();

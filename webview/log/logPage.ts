@@ -121,6 +121,8 @@ export class LogPage extends LitElement {
           .label=${`Log of ${log.title}`}
           .current=${this.#at?.line}
           @copy-rows=${({ detail }: CustomEvent<RowSelection>) => void this.#copy(detail)}
+          @follow-link=${({ detail }: CustomEvent<InputOf<LogChannel, 'openLink'>>) =>
+            void this.#ask('openLink', detail)}
           @open-row=${({ detail }: CustomEvent<number>) => void this.#ask('openLine', { line: detail })}
         ></log-list>
       </main>

@@ -19,6 +19,7 @@ export interface RowView {
   /** The line in which the search is at. */
   readonly current: number | undefined;
   open(line: number): void;
+  follow(line: number, link: number): void;
 }
 
 const levels = ['', 'trace', 'debug', 'info', 'warning', 'error', 'critical'];
@@ -59,7 +60,9 @@ function content(line: LogRow, view: RowView): TemplateResult {
             >${host}</span
           >`
         : nothing
-    }<span class="text">${piecesOf(line.text, line.found ? marker : undefined).map(piece)}</span>${
+    }<span class="text"
+      >${piecesOf(line.text, line.links, line.found ? marker : undefined).map((one) => linked(one, line, view))}</span
+    >${
       line.cutFrom === undefined
         ? nothing
         : html`<span class="cut" title="Enter does the same" @click=${() => view.open(line.line)}
@@ -71,6 +74,17 @@ function content(line: LogRow, view: RowView): TemplateResult {
 function hostNumber(host: string, index: number): number {
   const number = /^algo-(\d+)$/.exec(host)?.[1];
   return number === undefined ? index : Number(number) - 1;
+}
+
+function linked(one: Piece, { line }: LogRow, view: RowView): TemplateResult | string {
+  const { link } = one;
+  if (link === undefined) return piece(one);
+  return html`<span
+    class="link"
+    title="Enter follows a row’s first link"
+    @click=${() => view.follow(line, link)}
+    >${piece(one)}</span
+  >`;
 }
 
 function piece({ text, paint, isFound }: Piece): TemplateResult | string {

@@ -1,4 +1,4 @@
-import type { LogSearch } from '../../src/messages/log.ts';
+import type { LogRow, LogSearch } from '../../src/messages/log.ts';
 import { ansiRuns, type Paint } from './ansi.ts';
 
 /** A piece of a line that is drawn in one way. */
@@ -6,6 +6,8 @@ export interface Piece {
   readonly text: string;
   readonly paint: Paint;
   readonly isFound: boolean;
+  /** The link that it is of, by its index. */
+  readonly link: number | undefined;
 }
 
 /** More finds in a line than these are not marked. */
@@ -23,23 +25,30 @@ export function markerOf(search: LogSearch | undefined): RegExp | undefined {
   }
 }
 
-/** A line cut where its colours change and where finds begin and end. */
-export function piecesOf(line: string, marker: RegExp | undefined): Piece[] {
+/** A line cut where its colours change, and where finds and links begin and end. */
+export function piecesOf(line: string, links: LogRow['links'], marker: RegExp | undefined): Piece[] {
   const runs = ansiRuns(line);
   const finds = marker ? findsIn(runs.map(({ text }) => text).join(''), marker) : [];
+  if (finds.length === 0 && links.length === 0)
+    return runs.map((run) => ({ ...run, isFound: false, link: undefined }));
+  const edges = [...finds.flat(), ...links.flatMap(({ start, end }) => [start, end])].sort((a, b) => a - b);
   const pieces: Piece[] = [];
   let start = 0;
   for (const { text, paint } of runs) {
     const end = start + text.length;
     let at = start;
-    for (const [from, to] of finds) {
-      if (to <= at || from >= end) continue;
-      if (from > at) pieces.push({ text: text.slice(at - start, from - start), paint, isFound: false });
-      const [first, last] = [Math.max(from, at), Math.min(to, end)];
-      pieces.push({ text: text.slice(first - start, last - start), paint, isFound: true });
-      at = last;
+    for (const edge of [...edges.filter((one) => one > start && one < end), end]) {
+      if (edge <= at) continue;
+      const [from, to] = [at, edge];
+      const link = links.findIndex((one) => one.start <= from && to <= one.end);
+      pieces.push({
+        text: text.slice(from - start, to - start),
+        paint,
+        isFound: finds.some(([first, last]) => first <= from && to <= last),
+        link: link < 0 ? undefined : link,
+      });
+      at = edge;
     }
-    if (at < end) pieces.push({ text: text.slice(at - start), paint, isFound: false });
     start = end;
   }
   return pieces;

@@ -1,4 +1,5 @@
 import { levelNamed, levelOf, levels } from '../text/level.ts';
+import { plainLine } from '../text/sanitize.ts';
 
 /** A level by its index in `levels`, as spools keep it. */
 export const errorLevel = levels.indexOf('error');
@@ -18,7 +19,8 @@ export class LevelReader {
       if (!/^\s|^$/.test(line)) this.#inTraceback.delete(stream);
       return errorLevel;
     }
-    const head = line.length > near ? line.slice(0, near) : line;
+    const start = line.length > near ? line.slice(0, near) : line;
+    const head = start.includes('\u001b') ? plainLine(start) : start;
     if (traceback.test(head)) {
       this.#inTraceback.add(stream);
       return errorLevel;

@@ -6,9 +6,11 @@ import type { CommandRegistry } from '../../platform/commandRegistry.ts';
 import { Disposables } from '../../platform/disposables.ts';
 import { onFirstUse } from '../../platform/onFirstUse.ts';
 import type { TailTarget } from '../tailTarget.ts';
+import { pickTarget } from '../commands/pickTarget.ts';
+import { targetArgument } from '../targetArgument.ts';
 import { askWhereToSave, whereToSave } from './commands/askWhereToSave.ts';
-import { pickWholeTarget, wholeTarget } from './commands/wholeTarget.ts';
 import { LogFileSystem } from './document/logFileSystem.ts';
+import { LogLinks } from './document/logLinks.ts';
 import { logScheme } from './document/logUri.ts';
 import type { Saved } from './save/saveEvents.ts';
 import type { WholeLogOptions, WholeParts } from './wholeParts.ts';
@@ -33,10 +35,11 @@ export function registerWholeLog(
     title: string,
   ): Promise<{ connection: Connection; target: TailTarget } | undefined> => {
     const connection = await connections.connect();
-    const target = tailOf(argument) ?? wholeTarget(argument) ?? (await pickWholeTarget(connection, title));
+    const target = tailOf(argument) ?? targetArgument(argument) ?? (await pickTarget(connection, title));
     return target && { connection, target };
   };
   const documents = parts.add(new LogFileSystem(connections, load));
+  parts.add(vscode.languages.registerDocumentLinkProvider({ scheme: logScheme }, new LogLinks()));
   const isReadonly = new vscode.MarkdownString('A log cannot be changed: it shows what was written.');
   parts.add(
     vscode.workspace.registerFileSystemProvider(logScheme, documents, { isCaseSensitive: true, isReadonly }),

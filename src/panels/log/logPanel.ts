@@ -64,6 +64,7 @@ function handlersOf(source: LogPageSource): Handlers<LogChannel> {
     copy: (input) => source.copy(input),
     save: () => source.save(undefined),
     openText: () => source.openText(undefined),
+    openLink: (input) => source.openLink(input),
     openLine: (input) => source.openLine(input),
   };
 }

@@ -3,6 +3,7 @@ import type { LogEvent } from '../../../src/logs/follow/logSource.ts';
 import { LogPageSource } from '../../../src/logs/whole/page/logPageSource.ts';
 import { Scanner } from '../../../src/logs/whole/scan/scanner.ts';
 import { Spool } from '../../../src/logs/whole/spool/spool.ts';
+import type { RowLink } from '../../../src/logs/whole/view/rowLinks.ts';
 import type { WholeLog } from '../../../src/logs/whole/wholeLog.ts';
 import { type AlonePage, type AlonePageOptions, openAlone } from './alonePage.ts';
 
@@ -41,6 +42,7 @@ export class LogDouble {
   /** What was put into it last. */
   clipboard = '';
   readonly openedLines: number[] = [];
+  readonly followed: RowLink['target'][] = [];
   readonly #log: StillLog;
   readonly #scanner = new Scanner(program);
   #added = 0;
@@ -53,6 +55,10 @@ export class LogDouble {
       openText: async () => undefined,
       openLine: async (line) => {
         this.openedLines.push(line);
+        return undefined;
+      },
+      openLink: async (target) => {
+        this.followed.push(target);
         return undefined;
       },
       toClipboard: async (text) => {

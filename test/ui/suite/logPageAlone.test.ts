@@ -177,4 +177,28 @@ describe('The log page', () => {
     await page.keyboard.press('Enter');
     await until('the line is opened', async () => log.openedLines[0] === 0 || undefined);
   });
+
+  it('leads from a traceback, an S3 URI, an ARN and a URL to what they name', async () => {
+    await log.addRaw([
+      {
+        stream: 's',
+        timestamp: 0,
+        message: '\u001b[31m  File "/opt/ml/code/train.py", line 3, in main\u001b[0m',
+      },
+      {
+        stream: 's',
+        timestamp: 0,
+        message: 'model at s3://bucket/model.tar.gz, see https://example.com/a?b=1.',
+      },
+    ]);
+    await page.locator('.link').first().click();
+    await until('the source', async () => log.followed.length === 1 || undefined);
+    for (const index of [1, 2]) await page.locator('.link').nth(index).click();
+    await until('all', async () => log.followed.length === 3 || undefined);
+    assert.deepEqual(log.followed, [
+      { type: 'file', file: '/opt/ml/code/train.py', line: 3, certain: true },
+      { type: 's3', uri: 's3://bucket/model.tar.gz' },
+      { type: 'url', url: 'https://example.com/a?b=1' },
+    ]);
+  });
 });

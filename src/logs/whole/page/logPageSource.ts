@@ -9,6 +9,7 @@ import { isoTime } from '../save/saveFormat.ts';
 import type { Scanner } from '../scan/scanner.ts';
 import { readLines } from '../spool/readLines.ts';
 import { LogView } from '../view/logView.ts';
+import type { RowLink } from '../view/rowLinks.ts';
 import type { WholeLog } from '../wholeLog.ts';
 
 /** More than this nobody wants in a clipboard. Characters. */
@@ -21,6 +22,7 @@ export interface LogPageActs {
   save(): Promise<undefined>;
   openText(): Promise<undefined>;
   openLine(line: number): Promise<undefined>;
+  openLink(target: RowLink['target']): Promise<undefined>;
   toClipboard(text: string): Promise<void>;
 }
 
@@ -117,6 +119,10 @@ export class LogPageSource implements Answers {
 
   readonly save: Answers['save'] = () => this.#acts.save();
   readonly openText: Answers['openText'] = () => this.#acts.openText();
+  readonly openLink: Answers['openLink'] = async ({ line, link }) => {
+    const found = await this.#view.link(line, link);
+    return found && this.#acts.openLink(found.target);
+  };
   readonly openLine: Answers['openLine'] = ({ line }) => this.#acts.openLine(line);
 
   get #trouble(): string | undefined {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../../connection/connection.ts';
 import { commands } from '../../../manifest/commands.ts';
+import { openLink } from '../../tailLinks.ts';
 import { logUri } from '../document/logUri.ts';
 import { Scanner } from '../scan/scanner.ts';
 import type { WholeLog } from '../wholeLog.ts';
@@ -66,6 +67,11 @@ function actsOf(
     openText: () => run(commands.logsOpenDocument.id, target, { as: 'text' }),
     openLine: async (line) => {
       await vscode.window.showTextDocument(logUri({ connectionKey, target, line }));
+      return undefined;
+    },
+    openLink: async (to) => {
+      if (to.type === 'url') await vscode.env.openExternal(vscode.Uri.parse(to.url, true));
+      else await openLink(target, to);
       return undefined;
     },
     toClipboard: async (text) => {

@@ -29,7 +29,7 @@ function matchEach(query: LogSearch) {
 function matchText(query: LogSearch) {
   const expression = expressionOf(query, 'g');
   return (raw: string, found: (index: number) => void): void => {
-    const text = isPlain(raw) ? raw : raw.split('\n').map(shown).join('\n');
+    const text = shownText(raw);
     let index = 0;
     let counted = 0;
     expression.lastIndex = 0;
@@ -47,6 +47,25 @@ function matchText(query: LogSearch) {
       counted = next;
     }
   };
+}
+
+/** What rewrites or colours a line. */
+const escape = '\\u001b';
+const special = new RegExp(`[${escape}\\r]`, 'g');
+
+/** Lines as they are shown. Most need nothing done to them. */
+function shownText(text: string): string {
+  let clean = '';
+  let at = 0;
+  special.lastIndex = 0;
+  for (let match = special.exec(text); match; match = special.exec(text)) {
+    const start = text.lastIndexOf('\n', match.index) + 1;
+    const end = text.indexOf('\n', match.index);
+    clean += text.slice(at, start) + plainLine(text.slice(start, end));
+    at = end;
+    special.lastIndex = end;
+  }
+  return at === 0 ? text : clean + text.slice(at);
 }
 
 const isPlain = (text: string): boolean => !text.includes('\u001b') && !text.includes('\r');

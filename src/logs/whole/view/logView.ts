@@ -6,6 +6,7 @@ import type { Scanner } from '../scan/scanner.ts';
 import { lineAt, readLines, type SpoolLine } from '../spool/readLines.ts';
 import type { Spool } from '../spool/spool.ts';
 import { FoundLines } from './foundLines.ts';
+import { type RowLink, rowLinks } from './rowLinks.ts';
 
 /** More of a line than this no page draws. Bytes. */
 const longestShown = 8_192;
@@ -67,6 +68,7 @@ export class LogView {
       host: line.stream,
       level: line.level,
       text: sanitizeLine(line.text),
+      links: rowLinks(plainLine(line.text)).map(({ start, end }) => ({ start, end })),
       cutFrom: line.bytes > longestShown ? line.bytes : undefined,
       found: this.#lines.found?.has(line.line) ?? false,
     }));
@@ -87,10 +89,10 @@ export class LogView {
     }
   }
 
-  /** The whole text of a line. */
-  async lineText(line: number): Promise<string> {
-    const [read] = await readLines(this.#spool, line, 1);
-    return plainLine(read?.text ?? '');
+  /** Where a link of a line leads, by its index among the row's; undefined when there is none. */
+  async link(line: number, index: number): Promise<RowLink | undefined> {
+    const [read] = await readLines(this.#spool, line, 1, longestShown);
+    return rowLinks(plainLine(read?.text ?? ''))[index];
   }
 
   /** The line that the search finds, nearest from a line on and around the end. Waits for the search to get there. */
