@@ -54,7 +54,7 @@ const chartQuery = `parse @message /train_loss=(?<loss>[0-9.]+).*validation_loss
 export async function queryLogs({ driver }: Workbench, job: string): Promise<FrameLocator> {
   await driver.runCommand('View: Close All Editors');
   await driver.runCommand('SageMaker: Query Logs…');
-  await asked(driver, 'A job or an endpoint');
+  await asked(driver, 'A job, an endpoint');
   await driver.enter(job);
   const page = driver.webviewFrame();
   await page.getByRole('button', { name: 'Run query' }).waitFor({ timeout: patience });
