@@ -72,6 +72,8 @@ export async function logs(): Promise<boolean> {
       `${perSecond.toFixed(0)} lines/s`,
       `at least ${LEAST_PER_SECOND}`,
     );
+    // Beside other work on the same processors the rate says little; this says what a line costs.
+    report('processor time of the tail', `${(last.processor / last.lines).toFixed(1)} µs a line`);
     if (plain !== undefined)
       report(
         'tail -f of the same file',

@@ -14,6 +14,8 @@ export interface Step {
   readonly lines: number;
   /** Since the tail began. */
   readonly milliseconds: number;
+  /** Microseconds of processor time that the tail has had, garbage collection included. */
+  readonly processor: number;
   /** Megabytes after a garbage collection. */
   readonly heap: number;
   readonly rss: number;
@@ -29,6 +31,7 @@ let lines = 0;
 let next = every;
 let paused = 0;
 let begun = 0;
+let processorBegun = process.cpuUsage();
 const question = '\u001b[5n';
 
 const writer: TailWriter = new TailWriter({
@@ -46,10 +49,11 @@ const writer: TailWriter = new TailWriter({
 function step(): void {
   const milliseconds = performance.now() - begun - paused;
   const from = performance.now();
+  const { user, system } = process.cpuUsage(processorBegun);
   next += every;
   globalThis.gc?.();
   const { heapUsed, rss } = process.memoryUsage();
-  const said: Step = { lines, milliseconds, heap: heapUsed / 1e6, rss: rss / 1e6 };
+  const said: Step = { lines, milliseconds, processor: user + system, heap: heapUsed / 1e6, rss: rss / 1e6 };
   process.stdout.write(`${JSON.stringify(said)}\n`);
   // The collection is the measurement's, not the tail's.
   paused += performance.now() - from;
@@ -58,5 +62,6 @@ function step(): void {
 // What is loaded on first use is loaded: a window that tails has done so before.
 await Promise.all([connection.logs(), connection.sagemaker()]);
 begun = performance.now();
+processorBegun = process.cpuUsage();
 await runTail(connection, { kind: 'notebookInstance', name, from: 'start' }, writer, controller.signal);
 process.exit();
