@@ -54,7 +54,7 @@ function channelRow(form: Form, channel: ChannelRow, index: number): TemplateRes
         form,
         {
           ...field('location', 'location', location),
-          placeholder: 'Folder or file on disk, or s3://bucket/prefix',
+          placeholder: 'Folder or file on disk, s3://bucket/prefix, or EFS fs-0123:/path',
         },
         (text) => change({ location: text }),
       )}

@@ -18,6 +18,9 @@ const chips: readonly (readonly [term: string, label: string])[] = [
   ['free>=1', 'Quota free'],
 ];
 
+/** At least; the table is as high as fourteen. */
+const rowsInSight = 16;
+
 /**
  * The table of instance types: sort by a column's head, filter by text, arrows and Enter to choose, from the filter as from
  * the table; letters typed in the table go to the filter. Fires `choose` with the type, and `look` with filter and order.
@@ -29,6 +32,8 @@ export class InstanceTable extends LitElement {
   @property() accessor filter = '';
   @property({ attribute: false }) accessor order: Order = { column: 'price', isDescending: false };
   @state() accessor #active = '';
+  /** The rows that fit into sight come first, and the others once those are seen: the page need not wait for them. */
+  @state() accessor #isWhole = false;
   #filtered: Filtered = { rows: [], unknown: 0 };
   #columns: readonly Column[] = [];
 
@@ -42,6 +47,10 @@ export class InstanceTable extends LitElement {
       const { rows, unknown } = filterInstances(this.rows, this.filter);
       this.#filtered = { rows: sortInstances(rows, this.order), unknown };
     }
+  }
+
+  protected override firstUpdated(): void {
+    requestAnimationFrame(() => setTimeout(() => (this.#isWhole = true)));
   }
 
   protected override render(): TemplateResult {
@@ -90,7 +99,7 @@ export class InstanceTable extends LitElement {
           </thead>
           <tbody role="rowgroup">
             ${repeat(
-              rows,
+              this.#isWhole ? rows : rows.slice(0, rowsInSight),
               ({ instanceType }) => instanceType,
               (row, index) => this.#row(row, index),
             )}

@@ -48,15 +48,22 @@ export class LaunchPageElement extends LitElement {
   /** Where the focus was before the page became read-only. */
   #focusBefore: HTMLElement | undefined;
 
+  /** Settles when the first page has been painted. */
+  readonly #seen: Promise<void>;
+  #paint: () => void = () => undefined;
+
   constructor() {
     super();
+    this.#seen = new Promise((resolve) => {
+      this.#paint = () => requestAnimationFrame(() => setTimeout(resolve));
+    });
     this.addEventListener('focusin', ({ target }) => this.#focused((target as HTMLElement).dataset['key']));
     this.addEventListener('focusout', () => this.#focused(undefined));
     // What was typed shows at once, in the field and in what depends on it.
     this.addEventListener('input', () => this.requestUpdate());
     this.addEventListener('combo-input', () => this.requestUpdate());
     this.#host.on('page', (page) => this.#take(page));
-    this.#host.on('instances', (rows) => (this.#instances = rows));
+    this.#host.on('instances', (rows) => void this.#seen.then(() => (this.#instances = rows)));
     this.#host.ready();
     void this.#loadInstances();
   }
@@ -126,6 +133,7 @@ export class LaunchPageElement extends LitElement {
     if (page.busy && !before?.busy && document.activeElement instanceof HTMLElement)
       this.#focusBefore = document.activeElement;
     this.#page = page;
+    if (!before) void this.updateComplete.then(this.#paint);
     this.#edits.pageCame();
     const isElsewhere = before && before.connection.label !== page.connection.label;
     if (isElsewhere) void this.#loadInstances();
@@ -133,7 +141,10 @@ export class LaunchPageElement extends LitElement {
 
   async #loadInstances(): Promise<void> {
     this.#instances = undefined;
-    this.#instances = await this.#ask('instances', undefined);
+    const rows = await this.#ask('instances', undefined);
+    // What is filled in is seen first; the long table comes after it.
+    await this.#seen;
+    this.#instances = rows;
   }
 
   async #launch<Name extends 'launch' | 'tryHere' | 'sendToAws'>(

@@ -26,6 +26,8 @@ export class PageFacts implements LaunchFacts {
   readonly #market: ConnectionFacts;
   readonly #uploads: UploadFacts;
   readonly place: LaunchPlace;
+  /** Of which jobs' logs a preview is made first. */
+  #script = '';
 
   constructor(parts: LaunchParts, connection: Connection, defaults: Defaults) {
     this.#parts = parts;
@@ -48,6 +50,7 @@ export class PageFacts implements LaunchFacts {
   }
 
   async readScript(sourceFolder: string, script: string): Promise<ScriptFacts> {
+    this.#script = script;
     return readScriptFile(join(sourceFolder, ...script.split('/')));
   }
 
@@ -80,9 +83,10 @@ export class PageFacts implements LaunchFacts {
   }
 
   metricPreview(definitions: readonly MetricDefinition[], signal: AbortSignal): Promise<readonly string[]> {
-    const last = this.#parts.history
+    const own = this.#parts.history
       .all()
-      .find(({ connectionKey }) => connectionKey === this.#connection.key);
+      .filter(({ connectionKey }) => connectionKey === this.#connection.key);
+    const last = own.find(({ spec }) => spec.script === this.#script) ?? own[0];
     if (!last || definitions.length === 0) return Promise.resolve([]);
     return metricPreview(this.#connection, last.jobName, definitions, signal);
   }

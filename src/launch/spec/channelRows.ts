@@ -47,7 +47,7 @@ function fileSystemOf(text: string, before: FileSystemDataSource | undefined): F
 
 /**
  * The spec with one channel changed as its row was; one index past the last adds a channel, undefined removes one. A
- * location's own form decides its kind: `s3://…` is in S3 whatever the row said before.
+ * location's own form decides its kind: `s3://…` is in S3, `EFS fs-…:/…` and `FSxLustre fs-…:/…` are file systems.
  */
 export function withChannelRow(
   spec: LaunchSpec,
@@ -74,7 +74,9 @@ function relocated(channel: ChannelSpec, row: Partial<ChannelRow>, folder: strin
   const old = locationOf(channel);
   const location = row.location ?? (row.kind === undefined || row.kind === old.kind ? old.location : '');
   const isS3 = /^s3:\/\//i.test(location);
-  const kind = isS3 ? 's3' : (row.kind ?? (old.kind === 's3' && location !== '' ? 'disk' : old.kind));
+  const isFileSystem = /^\s*(?:EFS|FSxLustre)\s+fs-/.test(location);
+  const told = isS3 ? 's3' : isFileSystem ? 'fileSystem' : undefined;
+  const kind = told ?? row.kind ?? (old.kind === 's3' && location !== '' ? 'disk' : old.kind);
   const { distribution, s3Options, ...others } = channel;
   const given = 'dataSource' in channel.source ? channel.source.dataSource : undefined;
   if (kind === 'disk') {

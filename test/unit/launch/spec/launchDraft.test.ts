@@ -187,6 +187,19 @@ describe('LaunchDraft', () => {
     await expect(nowhere.ready()).rejects.toThrow('no network');
   });
 
+  it('takes the location of a channel for what its form says', async () => {
+    const draft = await draftOf();
+    const typed = ['s3://b/x', 'EFS fs-0123:/data', 'FSxLustre fs-0123:/fsx'];
+    for (const [index, location] of typed.entries())
+      draft.edit({ type: 'channel', index, value: { location } });
+    expect(draft.page.channels.slice(0, 3).map(({ kind, location }) => [kind, location])).toEqual([
+      ['s3', 's3://b/x'],
+      ['fileSystem', 'EFS fs-0123:/data'],
+      ['fileSystem', 'FSxLustre fs-0123:/fsx'],
+    ]);
+    draft.dispose();
+  });
+
   it('asks again only what an edit has changed', async () => {
     const facts = testFacts();
     const draft = await draftOf(facts);
