@@ -29,7 +29,10 @@ export class Logs extends Disposables {
     const links = new TailLinks((terminal) => tails.targetOf(terminal), folders);
     this.add(vscode.window.registerTerminalLinkProvider(links));
     this.add(registerTails(registry, connections, tails));
-    const tailOf = (argument: unknown) => tails.targetOf(argument as vscode.Terminal);
+    const tailOf = (argument: unknown) => {
+      const terminal = vscode.window.terminals.find((one) => one === argument);
+      return terminal && tails.targetOf(terminal);
+    };
     this.add(registerWholeLog(registry, connections, tailOf, whole));
   }
 }
