@@ -1,6 +1,20 @@
-import { pressLaunch, terminalSays, treeShows } from '../acts.ts';
+import { asked, pressLaunch, terminalSays, treeShows } from '../acts.ts';
+import { newestJob } from '../engine.ts';
+import { writeAsHost } from '../logs.ts';
 import { launch } from './launch.ts';
 import { type Scene } from './scene.ts';
+
+/** What another host of the job might print. */
+const otherHost = [
+  '2026-11-21 15:04:05,123 sagemaker-training-toolkit INFO     Invoking user script',
+  '{"level":"info","message":"joined the group","rank":1,"world_size":3}',
+  '/opt/ml/code/train.py:61: UserWarning: only one batch is left for this rank',
+  '2026-11-21 15:04:06.402 | DEBUG    | loader:next:40 - prefetch=2',
+  'W1121 15:04:06.913456 140 collective.cc:87] slow link to algo-3',
+  'ERROR:train:checkpoint not written to s3://models/penguins/checkpoint-3, trying again',
+];
+const bar = (percent: number) =>
+  `loading: ${String(percent).padStart(3)}%|${'█'.repeat(percent / 10).padEnd(10)}| ${percent}/100 [00:04<00:06, 15.20it/s]`;
 
 /** From the launch to jobs that have ended. */
 export const trainingScenes: readonly Scene[] = [
@@ -36,6 +50,28 @@ export const trainingScenes: readonly Scene[] = [
       await pressLaunch(driver);
       await terminalSays(driver, /^epoch=4 /m);
       await treeShows(driver, /Training · /);
+    },
+  },
+  {
+    name: 'tail-hosts',
+    show: async (workbench) => {
+      const { driver } = workbench;
+      await driver.runCommand('Notifications: Clear All Notifications');
+      const { TrainingJobName: job = '' } = await newestJob(workbench);
+      await writeAsHost(workbench, job, 'algo-2', otherHost);
+      await writeAsHost(workbench, job, 'algo-3', [bar(12), bar(61)]);
+      await terminalSays(driver, /^\[algo-3\] .*61%/m);
+      await terminalSays(driver, /^\[algo-2\] [^]*^\[algo-1\] epoch=/m);
+    },
+  },
+  {
+    name: 'tail-filtered',
+    show: async ({ driver }) => {
+      await driver.runCommand('SageMaker: Filter Log Lines…');
+      await asked(driver, 'loss');
+      await driver.quickInput.locator('input').first().fill('>=warning');
+      await driver.page.keyboard.press('Enter');
+      await terminalSays(driver, /^Showing ≥ warning · \d+ of [\d,]+ lines · c shows all$/m);
     },
   },
   {
