@@ -33,10 +33,8 @@ export function canvasTheme(element: Element): CanvasTheme {
   const foreground = value('--vscode-charts-foreground', value('--vscode-foreground', '#808080'));
   return {
     foreground,
-    grid: value(
-      '--vscode-editorIndentGuide-background1',
-      value('--vscode-panel-border', 'rgba(128,128,128,0.3)'),
-    ),
+    // Fainter than any line of data, in high contrast too.
+    grid: `color-mix(in srgb, ${foreground} 20%, transparent)`,
     background: value('--vscode-editor-background', '#ffffff'),
     font: `${value('--vscode-font-size', '13px')} ${value('--vscode-font-family', 'sans-serif')}`,
     colour: (index) => value(colourVariable(index), foreground),

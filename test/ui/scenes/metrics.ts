@@ -17,6 +17,7 @@ export const metricsScenes: readonly Scene[] = [
       await driver.quickInput.getByRole('option').first().waitFor();
       await driver.page.keyboard.press('Enter');
       await driver.runCommand('View: Hide Panel');
+      await driver.runCommand('Notifications: Clear All Notifications');
       const page = driver.webviewFrame();
       await page.locator('figure[data-chart=CPU] canvas').waitFor({ timeout: patience });
       await page
@@ -41,6 +42,7 @@ export const metricsScenes: readonly Scene[] = [
       await driver.quickInput.getByRole('option').first().waitFor();
       await driver.page.keyboard.press('Enter');
       await driver.runCommand('View: Hide Panel');
+      await driver.runCommand('Notifications: Clear All Notifications');
       const page = driver.webviewFrame();
       await page.locator('figure[data-chart=loss] canvas').waitFor({ timeout: patience });
       await page.getByText('Add jobs…').click();
