@@ -11,11 +11,13 @@ import { sidebarScenes } from './sidebar.ts';
 import { startScenes } from './start.ts';
 import { trainingScenes } from './training.ts';
 import { troubleScenes } from './trouble.ts';
+import { wholeLogScenes } from './wholeLog.ts';
 
 /** In this order, in one window: a scene starts where the one before it ended. */
 export const scenes: readonly Scene[] = [
   ...startScenes,
   ...trainingScenes,
+  ...wholeLogScenes,
   ...inferenceScenes,
   ...detailsScenes,
   ...sidebarScenes,
