@@ -197,10 +197,16 @@ export class TailWriter implements FollowSink {
     this.remark(`Going on after ${formatDuration(this.#options.now() - since)}`);
   }
 
-  #next({ end }: SubjectState, offersModel: boolean): readonly string[] {
+  #next({ end, arn }: SubjectState, offersModel: boolean): readonly string[] {
     if (!end || end.outcome === 'deleted') return [];
     const steps = [nextSteps.details, nextSteps.save, nextSteps.document];
-    if (end.outcome === 'failed') return [nextSteps.copyError, ...steps];
+    if (end.outcome === 'failed') {
+      // All that fits into a terminal of 80 characters.
+      const again = arn.includes(':training-job/');
+      return again
+        ? [nextSteps.again, nextSteps.copyError, nextSteps.details, nextSteps.document]
+        : [nextSteps.copyError, ...steps];
+    }
     return offersModel ? [nextSteps.deploy, nextSteps.metrics, ...steps] : steps;
   }
 

@@ -15,7 +15,6 @@ export const nextSteps = {
   details: 'Open details',
   save: 'Save log',
   document: 'Open as document',
-  resume: 'Resume following',
 } as const;
 
 /** `Training job penguins-… · In progress · this machine`. */
