@@ -44,7 +44,9 @@ export const labelingJob: ResourceKind = {
   },
   status: statusOf,
   actions: ({ status }) =>
-    status === 'Initializing' || status === 'InProgress' ? ['describe', 'tail', 'tag', 'stop'] : ['describe', 'tail', 'tag'],
+    status === 'Initializing' || status === 'InProgress'
+      ? ['describe', 'tail', 'tag', 'stop']
+      : ['describe', 'tail', 'tag'],
   async stop(from, { name }) {
     await call(from, 'StopLabelingJob', { LabelingJobName: name });
   },

@@ -27,7 +27,9 @@ export const cluster: ResourceKind = {
   },
   status: statusOf,
   actions: ({ status }) =>
-    status === 'InService' || status === 'Failed' ? ['describe', 'tail', 'tag', 'delete'] : ['describe', 'tail', 'tag'],
+    status === 'InService' || status === 'Failed'
+      ? ['describe', 'tail', 'tag', 'delete']
+      : ['describe', 'tail', 'tag'],
   async delete(from, { name }) {
     await call(from, 'DeleteCluster', { ClusterName: name });
   },

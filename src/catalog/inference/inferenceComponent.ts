@@ -50,7 +50,8 @@ export const inferenceComponent: ResourceKind = {
     );
   },
   status: statusOf,
-  actions: ({ status }) => (status === 'Deleting' ? ['describe', 'tail', 'tag'] : ['describe', 'tail', 'tag', 'delete']),
+  actions: ({ status }) =>
+    status === 'Deleting' ? ['describe', 'tail', 'tag'] : ['describe', 'tail', 'tag', 'delete'],
   async delete(from, { name }) {
     await call(from, 'DeleteInferenceComponent', { InferenceComponentName: name });
   },

@@ -55,7 +55,9 @@ export const inferenceRecommendationsJob: ResourceKind = {
   },
   status: statusOf,
   actions: ({ status }): readonly Action[] =>
-    status === 'PENDING' || status === 'IN_PROGRESS' ? ['describe', 'tail', 'tag', 'stop'] : ['describe', 'tail', 'tag'],
+    status === 'PENDING' || status === 'IN_PROGRESS'
+      ? ['describe', 'tail', 'tag', 'stop']
+      : ['describe', 'tail', 'tag'],
   async stop(from, { name }) {
     await call(from, 'StopInferenceRecommendationsJob', { JobName: name });
   },
