@@ -154,7 +154,7 @@ describe('the kinds of the group Data', () => {
     await labelingJob.stop?.(there, job);
     const [stopping] = (await labelingJob.list(there, { pageSize: 1 })).items;
     expect(stopping?.status).toBe('Stopping');
-    expect(stopping && labelingJob.actions(stopping)).toEqual(['describe', 'tag']);
+    expect(stopping && labelingJob.actions(stopping)).toEqual(['describe', 'tail', 'tag']);
     client.destroy();
   });
 });

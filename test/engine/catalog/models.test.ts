@@ -313,12 +313,13 @@ describe('the kinds of the group Models', () => {
     ] as const) {
       const kind = kindOf(id);
       const job = await one(id, name, there);
-      expect(kind.actions(job)).toEqual(['describe', 'tag', 'stop']);
+      const logs = id === 'compilationJob' ? (['tail'] as const) : [];
+      expect(kind.actions(job)).toEqual(['describe', 'tag', 'stop', ...logs]);
       expect(kind.runningStatuses).toContain(job.status);
       await kind.stop?.(there, job);
       const stopping = await one(id, name, there);
       expect(stopping.status).toBe('STOPPING');
-      expect(kind.actions(stopping)).toEqual(['describe', 'tag']);
+      expect(kind.actions(stopping)).toEqual(['describe', 'tag', ...logs]);
     }
   });
 });

@@ -127,7 +127,7 @@ describe('the kinds of the group Pipelines', () => {
   it('shows why an execution failed, and starts it again', async () => {
     const bad = await run('pipeline-a', { Word: 'bad' }, 'bad');
     const details = await reached(bad, 'Failed');
-    expect(kindOf('pipelineExecution').actions(details.resource)).toEqual(['describe', 'start']);
+    expect(kindOf('pipelineExecution').actions(details.resource)).toEqual(['describe', 'tail', 'start']);
     expect(await leadsTo(from, details)).toEqual(
       expect.arrayContaining(['pipeline pipeline-a', 'The word is bad.']),
     );
