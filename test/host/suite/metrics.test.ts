@@ -39,8 +39,10 @@ describe('The metrics of jobs', () => {
 
   it('open once for the same jobs, and together for several', async () => {
     await show(job);
+    // VS Code tells of tabs a moment after they are there.
+    await until('the page', () => metricsTabs().length === 1);
     await show(job);
-    assert.equal(metricsTabs().length, 1);
+    await until('still one page', () => metricsTabs().length === 1);
     const again = (await run(commands.trainingAgain, job)) as string;
     await tailToEnd(again);
     // As the tree hands on what is selected.
