@@ -7,7 +7,7 @@ import type { Connection } from '../../connection/connection.ts';
 import type { ConnectionService } from '../../connection/connectionService.ts';
 import { commands } from '../../manifest/commands.ts';
 import type { Log } from '../../platform/log.ts';
-import { pickMany } from '../../platform/pickMany.ts';
+import { pickMany } from '../../platform/pick.ts';
 import { ComparedJobs } from './comparedJobs.ts';
 import { ComparePanel } from './comparePanel.ts';
 
