@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -69,11 +70,16 @@ describe('S3', () => {
       const added = driver.page
         .locator('.explorer-folders-view')
         .getByRole('treeitem', { name: `notes (${bucket})` });
-      await added.click({ timeout: patience });
-      await driver.page
+      await added.waitFor({ timeout: patience });
+      const inside = driver.page
         .locator('.explorer-folders-view')
-        .getByRole('treeitem', { name: 'todo.txt' })
-        .waitFor({ timeout: patience });
+        .getByRole('treeitem', { name: 'todo.txt' });
+      // The explorer draws itself anew while the window becomes one of several folders, and may fold what was just opened.
+      await until('what is in the folder', async () => {
+        if ((await added.getAttribute('aria-expanded')) === 'false') await added.click();
+        await delay(1000);
+        return (await inside.isVisible()) || undefined;
+      });
     } finally {
       client.destroy();
     }
