@@ -45,6 +45,8 @@ export class LaunchPageElement extends LitElement {
   @state() accessor #view: View = viewOf(this.#host.kept);
   @state() accessor #drawer: FooterPart | undefined;
   @state() accessor #notice: Notice | undefined;
+  /** What is in sight comes first, and what lies below it once that is seen. */
+  @state() accessor #isWhole = false;
   /** Where the focus was before the page became read-only. */
   #focusBefore: HTMLElement | undefined;
 
@@ -56,6 +58,11 @@ export class LaunchPageElement extends LitElement {
     super();
     this.#seen = new Promise((resolve) => {
       this.#paint = () => requestAnimationFrame(() => setTimeout(resolve));
+    });
+    void this.#seen.then(() => {
+      // `npm run bench -- launch` reads it.
+      performance.mark('in-sight');
+      this.#isWhole = true;
     });
     this.addEventListener('focusin', ({ target }) => this.#focused((target as HTMLElement).dataset['key']));
     this.addEventListener('focusout', () => this.#focused(undefined));
@@ -79,8 +86,8 @@ export class LaunchPageElement extends LitElement {
     return html`
       <main ?inert=${page.busy !== undefined} aria-busy=${page.busy !== undefined}>
         <h1>Train on SageMaker</h1>
-        ${differences(page)} ${wherePart(form)} ${argumentsPart(form)} ${channelsPart(form)}
-        ${instancesPart(form)} ${resourcesPart(form)} ${identityPart(form)} ${sectionsPart(form)}
+        ${differences(page)} ${wherePart(form)} ${argumentsPart(form)}
+        ${this.#isWhole ? below(form) : nothing}
       </main>
       <div class="dock">
         ${trialBar(page, () => void this.#launch('sendToAws', undefined))}${this.#noticeBar()}${footer(form, this.#footer)}
@@ -144,6 +151,7 @@ export class LaunchPageElement extends LitElement {
     const rows = await this.#ask('instances', undefined);
     // What is filled in is seen first; the long table comes after it.
     await this.#seen;
+    await this.updateComplete;
     this.#instances = rows;
   }
 
@@ -202,6 +210,12 @@ export class LaunchPageElement extends LitElement {
       ${iconButton('close', 'Dismiss', () => (this.#notice = undefined))}
     </div>`;
   }
+}
+
+/** What one scrolls to. */
+function below(form: Form): TemplateResult {
+  return html`${channelsPart(form)} ${instancesPart(form)} ${resourcesPart(form)} ${identityPart(form)}
+  ${sectionsPart(form)}`;
 }
 
 function problemsAt(page: LaunchPage, field: Problem['field'], path: FieldPath): readonly Problem[] {

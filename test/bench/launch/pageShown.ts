@@ -38,6 +38,10 @@ export async function pageShown(): Promise<Shown> {
   }
 }
 
+/**
+ * @returns milliseconds from the button's release to the frame in which what is in sight was painted, as the page's own clock
+ * tells it: to look from outside takes longer than to draw.
+ */
 async function timed(driver: WorkbenchDriver, title: string): Promise<number> {
   const { page } = driver;
   await explorerItem(driver, 'train.py').click({ button: 'right' });
@@ -49,13 +53,20 @@ async function timed(driver: WorkbenchDriver, title: string): Promise<number> {
   await page.waitForTimeout(300);
   await page.mouse.down();
   await page.waitForTimeout(100);
-  const began = performance.now();
+  const began = Date.now();
   await page.mouse.up();
   await launchPage(driver);
-  const took = performance.now() - began;
+  const painted = await driver.webviewFrame().locator('body').evaluate<number>(paintedAt);
   await close(driver);
-  return took;
+  return painted - began;
 }
+
+/** Milliseconds since the epoch: the launch page's own mark, else the first paint of anything. */
+const paintedAt = `(() => {
+  const [mark] = performance.getEntriesByName('in-sight');
+  const [paint] = performance.getEntriesByName('first-contentful-paint');
+  return performance.timeOrigin + (mark ?? paint).startTime;
+})()`;
 
 async function close(driver: WorkbenchDriver): Promise<void> {
   await driver.runCommand('View: Close All Editors');
