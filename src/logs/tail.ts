@@ -8,6 +8,7 @@ import { readAlong } from './progress/readAlong.ts';
 import { openTarget, type TailTarget } from './tailTarget.ts';
 import { TailWriter } from './tailWriter.ts';
 import type { Traceback } from './text/traceback.ts';
+import { type Rates, withCost } from './withCost.ts';
 
 /** How a tail ended. */
 export interface TailEnd {
@@ -16,6 +17,15 @@ export interface TailEnd {
   readonly traceback: Traceback | undefined;
   /** The last lines as they were written, without colours. */
   readonly lines: readonly string[];
+}
+
+export interface TailOptions {
+  /** Whether a live tail may be opened, which AWS bills by the minute: only where nothing is billed unless said. */
+  readonly live?: boolean;
+  /** Reads along how far it is. */
+  readonly progress?: ProgressFeed | undefined;
+  /** Say what it has cost in the end. */
+  readonly rates?: Rates | undefined;
 }
 
 /** Milliseconds. AWS delivers lines seconds after they were written and limits how often one asks. */
@@ -40,22 +50,22 @@ export function followOptions(connection: Connection, signal: AbortSignal): Foll
 /**
  * Follows one job or endpoint until it ends, or until the signal aborts, and writes all of it as terminal text.
  * @param to a writer that outlives this run, as one that can be resumed; or where the text goes
- * @param live whether a live tail may be opened, which AWS bills by the minute
- * @param progress reads along how far it is
  */
 export async function runTail(
   connection: Connection,
   target: TailTarget,
   to: TailWriter | ((text: string) => void),
   signal: AbortSignal,
-  live = !connection.billed,
-  progress?: ProgressFeed,
+  { live = !connection.billed, progress, rates }: TailOptions = {},
 ): Promise<TailEnd> {
   const { subject, source, note } = openTarget(connection, target, { live });
   const writer = typeof to === 'function' ? new TailWriter({ write: to, now: () => Date.now() }) : to;
   writer.begin({ title: subject.title, place: connection.label, ...(note !== undefined && { note }) });
   const state = await followed();
-  if (state) writer.end(state, target.kind === 'trainingJob' && state.status === 'Completed');
+  if (state) {
+    const known = rates ? await withCost(state, connection, rates) : state;
+    writer.end(known, target.kind === 'trainingJob' && state.status === 'Completed');
+  }
   return { state, traceback: writer.traceback, lines: writer.recent };
 
   async function followed(): Promise<SubjectState | undefined> {

@@ -8,6 +8,7 @@ import { runTail, type TailEnd } from './tail.ts';
 import { readKeys, type TailKey } from './tailKeys.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { TailWriter } from './tailWriter.ts';
+import type { Rates } from './withCost.ts';
 
 export interface TailTerminalOptions {
   /** A key was pressed that this terminal does not see to itself. */
@@ -16,6 +17,7 @@ export interface TailTerminalOptions {
   onChange(): void;
   /** Who reads along how far it is. */
   feed(): ProgressFeed | undefined;
+  readonly rates: Rates;
 }
 
 /** A tail in a terminal: it stays readable after the end, can be gone on with, and closing it ends the tail. */
@@ -116,8 +118,11 @@ export class TailTerminal implements vscode.Disposable {
   async #run(target: TailTarget, controller: AbortController): Promise<TailEnd> {
     this.#options.onChange();
     const live = !this.#connection.billed || readSetting(settings.logsLiveTail);
-    const feed = this.#options.feed();
-    const end = await runTail(this.#connection, target, this.writer, controller.signal, live, feed);
+    const end = await runTail(this.#connection, target, this.writer, controller.signal, {
+      live,
+      progress: this.#options.feed(),
+      rates: this.#options.rates,
+    });
     this.nameWith(undefined);
     this.#controller = undefined;
     this.#over = end.state !== undefined;
