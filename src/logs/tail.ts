@@ -60,7 +60,12 @@ export async function runTail(
 ): Promise<TailEnd> {
   const { subject, source, note } = openTarget(connection, target, { live });
   const writer = typeof to === 'function' ? new TailWriter({ write: to, now: () => Date.now() }) : to;
-  writer.begin({ title: subject.title, place: connection.label, ...(note !== undefined && { note }) });
+  writer.begin({
+    title: subject.title,
+    place: connection.label,
+    saysLive: connection.billed,
+    ...(note !== undefined && { note }),
+  });
   const state = await followed();
   if (state) {
     const known = rates ? await withCost(state, connection, rates) : state;

@@ -81,7 +81,7 @@ export class CloudWatchSource implements LogSource {
 
   /** A live tail, used only to hear that there is something: what there is, and in which order, the tokens say. */
   async watch(heard: TailNews, signal: AbortSignal): Promise<TailClosed | undefined> {
-    if (!this.#options.live) return undefined;
+    if (!this.#options.live) return 'off';
     const { region, partition } = this.#connection;
     const account = await this.#connection.accountId();
     const arn = (group: string): string => `arn:${partition}:logs:${region}:${account}:log-group:${group}`;

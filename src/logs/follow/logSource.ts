@@ -12,8 +12,8 @@ export interface LogPage {
   readonly nextToken: string;
 }
 
-/** Why a live tail ended by itself: its longest time was reached, or there is more than it can bring. */
-export type TailClosed = 'timeout' | 'sampled';
+/** Why a live tail ended by itself: its longest time was reached, there is more than it can bring, or none is wanted. */
+export type TailClosed = 'timeout' | 'sampled' | 'off';
 
 /** Who hears of a live tail. */
 export interface TailNews {

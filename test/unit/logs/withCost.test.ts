@@ -21,7 +21,7 @@ function market(billed: boolean) {
 
 async function factsOf(
   rateOf: Rate | ((instanceType: string | undefined) => Rate | Promise<Rate>),
-  { billed = true, document = job } = {},
+  { billed = true, document = job }: { billed?: boolean; document?: object } = {},
 ) {
   const rate = async (_: unknown, { instanceType }: { instanceType: string | undefined }) =>
     typeof rateOf === 'function' ? rateOf(instanceType) : rateOf;
