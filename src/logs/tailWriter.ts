@@ -173,7 +173,7 @@ export class TailWriter implements FollowSink {
   }
 
   /**
-   * It is going to be followed again: what was shown is not shown twice.
+   * It is going to be followed again, by time: what was shown is not shown twice.
    * @returns the time that it has to be read from, in milliseconds since the epoch; undefined for the usual one
    */
   resume(): number | undefined {

@@ -17,7 +17,7 @@ export interface CloudWatchOptions {
   /** Calls a second of GetLogEvents and of what finds streams. */
   readonly rates: { readonly pages: number; readonly streams: number };
   /** Whether live tails may be used: AWS bills them by the minute. */
-  readonly live: boolean;
+  live(): boolean;
   readonly clock?: Clock;
 }
 
@@ -81,7 +81,7 @@ export class CloudWatchSource implements LogSource {
 
   /** A live tail, used only to hear that there is something: what there is, and in which order, the tokens say. */
   async watch(heard: TailNews, signal: AbortSignal): Promise<TailClosed | undefined> {
-    if (!this.#options.live) return 'off';
+    if (!this.#options.live()) return 'off';
     const { region, partition } = this.#connection;
     const account = await this.#connection.accountId();
     const arn = (group: string): string => `arn:${partition}:logs:${region}:${account}:log-group:${group}`;

@@ -50,6 +50,8 @@ export interface FollowOptions {
   readonly pace: FollowPace;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** What an earlier run over the same source has read of it: this one goes on from there. */
+  readonly merger?: StreamMerger;
   /** Errors that no waiting mends; the others are tried again for as long as it takes. */
   isHopeless(error: unknown): boolean;
 }
@@ -107,9 +109,10 @@ class Following {
     this.#source = source;
     this.#sink = sink;
     this.#options = options;
-    this.#merger = new StreamMerger(source, pace, (stream) =>
-      sink.note(`The log stream ${stream} was deleted; what it had brought stays, the others go on.`),
-    );
+    this.#merger = options.merger ?? new StreamMerger(source, pace);
+    this.#merger.resume();
+    this.#merger.onDeleted = (stream) =>
+      sink.note(`The log stream ${stream} was deleted; what it had brought stays, the others go on.`);
     this.#pause = new Pause(clock, signal);
     this.#watch = new LiveWatch(source, {
       clock,
