@@ -173,7 +173,7 @@ describe('follow', () => {
     const first = { ...options(new FakeClock(), stopping.signal), merger };
     await expect(follow(subjectOf([running]), source, sink, first)).rejects.toThrow('stopped');
     expect(sink.messages.length).toBeLessThan(9);
-    // Lines of before the last that were shown: their host was cut off from CloudWatch.
+    // Lines of before the last that were shown, in a stream that is known and in another.
     source.stored.get('a')?.push(...times([11, 12]));
     source.stored.set('c', times([5]));
     sink.lines = heard;
