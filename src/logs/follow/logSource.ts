@@ -32,6 +32,8 @@ export interface LogSource {
   streams(signal: AbortSignal, note?: (text: string) => void): Promise<readonly string[]>;
   /** The page at a token, or the first one. A page may be empty and yet not be the last. */
   page(stream: string, token: string | undefined, signal: AbortSignal): Promise<LogPage>;
+  /** The time of the last event that a stream has now, in milliseconds since the epoch; undefined where it has none. */
+  lastTime?(stream: string, signal: AbortSignal): Promise<number | undefined>;
   /**
    * Hears of news until the signal aborts or the tail closes. Only ever a hint: it may come late, twice, or never, and the
    * lines themselves come by the tokens. Undefined when these streams cannot be watched; rejects when they cannot for now.
