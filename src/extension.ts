@@ -75,6 +75,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         sentFiles: { inArchive: archiveUri, object: objectUri },
         tableFile: context.asAbsolutePath('media/data/failures.json'),
       },
+      prices,
     ),
   );
   own(tails.tellProgress(progress));

@@ -10,6 +10,7 @@ import { TailLinks } from './tailLinks.ts';
 import { Tails } from './tails.ts';
 import { registerWholeLog } from './whole/registerWholeLog.ts';
 import type { WholeLogOptions } from './whole/wholeParts.ts';
+import type { Rates } from './withCost.ts';
 
 /** "Tail Logs", the links in its terminals, and what becomes of failures. */
 export class Logs extends Disposables {
@@ -21,10 +22,11 @@ export class Logs extends Disposables {
     folders: SourceFolders,
     whole: WholeLogOptions,
     failing: Omit<FailureParts, 'connections' | 'folders'>,
+    rates: Rates,
   ) {
     super();
     const failures = this.add(new Failures(registry, { connections, folders, ...failing }));
-    const tails = this.add(new Tails(failures));
+    const tails = this.add(new Tails(failures, rates));
     this.tails = tails;
     const links = new TailLinks((terminal) => tails.targetOf(terminal), folders);
     this.add(vscode.window.registerTerminalLinkProvider(links));

@@ -1,13 +1,16 @@
 import type { Connection } from '../connection/connection.ts';
 import { explain } from '../platform/explain.ts';
 import { follow, type FollowOptions } from './follow/follower.ts';
+import type { LogSource } from './follow/logSource.ts';
 import { realClock } from './follow/pause.ts';
-import { SubjectGone, type SubjectState } from './follow/subject.ts';
+import { StreamMerger } from './follow/streamMerger.ts';
+import { type Subject, SubjectGone, type SubjectState } from './follow/subject.ts';
 import type { ProgressFeed } from './progress/progressWatch.ts';
 import { readAlong } from './progress/readAlong.ts';
-import { openTarget, type TailTarget } from './tailTarget.ts';
+import { type OpenOptions, openTarget, type TailTarget } from './tailTarget.ts';
 import { TailWriter } from './tailWriter.ts';
 import type { Traceback } from './text/traceback.ts';
+import { type Rates, withCost } from './withCost.ts';
 
 /** How a tail ended. */
 export interface TailEnd {
@@ -16,6 +19,23 @@ export interface TailEnd {
   readonly traceback: Traceback | undefined;
   /** The last lines as they were written, without colours. */
   readonly lines: readonly string[];
+}
+
+export interface TailOptions {
+  /** What an earlier run has read: this one goes on from there. */
+  readonly reading?: TailReading;
+  /** Reads along how far it is. */
+  readonly progress?: ProgressFeed | undefined;
+  /** Say what it has cost in the end. */
+  readonly rates?: Rates | undefined;
+}
+
+/** A log and how far it has been read, from one run of a tail to the next. */
+export interface TailReading {
+  readonly subject: Subject;
+  readonly source: LogSource;
+  readonly note?: string;
+  readonly merger: StreamMerger;
 }
 
 /** Milliseconds. AWS delivers lines seconds after they were written and limits how often one asks. */
@@ -27,10 +47,18 @@ const pace = {
 /** Waiting mends the network and a busy service; it does not mend permissions, or a connection that was ended. */
 const hopeless = new Set(['not-allowed', 'engine-stopped', 'engine-failed-to-start', 'invalid-request']);
 
+/** A log of which nothing has been read yet. */
+export function openReading(connection: Connection, target: TailTarget, options?: OpenOptions): TailReading {
+  const opened = openTarget(connection, target, options);
+  return { ...opened, merger: new StreamMerger(opened.source, paceOf(connection)) };
+}
+
+const paceOf = ({ billed }: Connection) => (billed ? pace.aws : pace.local);
+
 /** How a log is followed through a connection. */
 export function followOptions(connection: Connection, signal: AbortSignal): FollowOptions {
   return {
-    pace: connection.billed ? pace.aws : pace.local,
+    pace: paceOf(connection),
     clock: realClock,
     signal,
     isHopeless: (error) => hopeless.has(explain(error).reason),
@@ -40,32 +68,35 @@ export function followOptions(connection: Connection, signal: AbortSignal): Foll
 /**
  * Follows one job or endpoint until it ends, or until the signal aborts, and writes all of it as terminal text.
  * @param to a writer that outlives this run, as one that can be resumed; or where the text goes
- * @param live whether a live tail may be opened, which AWS bills by the minute
- * @param progress reads along how far it is
  */
 export async function runTail(
   connection: Connection,
   target: TailTarget,
   to: TailWriter | ((text: string) => void),
   signal: AbortSignal,
-  live = !connection.billed,
-  progress?: ProgressFeed,
+  { reading = openReading(connection, target), progress, rates }: TailOptions = {},
 ): Promise<TailEnd> {
-  const { subject, source, note } = openTarget(connection, target, { live });
+  const { subject, source, note, merger } = reading;
   const writer = typeof to === 'function' ? new TailWriter({ write: to, now: () => Date.now() }) : to;
-  writer.begin({ title: subject.title, place: connection.label, ...(note !== undefined && { note }) });
+  writer.begin({
+    title: subject.title,
+    place: connection.label,
+    saysLive: connection.billed,
+    ...(note !== undefined && { note }),
+  });
   const state = await followed();
-  if (state) writer.end(state, target.kind === 'trainingJob' && state.status === 'Completed');
+  if (state) {
+    const known = rates ? await withCost(state, connection, rates) : state;
+    writer.end(known, target.kind === 'trainingJob' && state.status === 'Completed');
+  }
   return { state, traceback: writer.traceback, lines: writer.recent };
 
   async function followed(): Promise<SubjectState | undefined> {
     try {
-      return await follow(
-        subject,
-        source,
-        progress ? readAlong(writer, progress) : writer,
-        followOptions(connection, signal),
-      );
+      return await follow(subject, source, progress ? readAlong(writer, progress) : writer, {
+        ...followOptions(connection, signal),
+        merger,
+      });
     } catch (error) {
       if (signal.aborted) writer.note('No longer followed. What is followed goes on.');
       else if (error instanceof SubjectGone) writer.note(error.message);

@@ -29,7 +29,7 @@ export interface TailTarget {
 
 export interface OpenOptions {
   /** Whether a live tail may be opened, which AWS bills by the minute: only where nothing is billed unless said. */
-  readonly live?: boolean;
+  readonly live?: () => boolean;
 }
 
 /**
@@ -45,7 +45,7 @@ const rates = {
 export function openTarget(
   connection: Connection,
   target: TailTarget,
-  { live = !connection.billed }: OpenOptions = {},
+  { live = () => !connection.billed }: OpenOptions = {},
 ): { subject: Subject; source: LogSource; note?: string } {
   const subject = new ResourceSubject(connection, target);
   const begin = beginning(target, Date.now());

@@ -4,10 +4,11 @@ import type { Connection } from '../connection/connection.ts';
 import { settings } from '../manifest/settings.ts';
 import { readSetting } from '../platform/settings.ts';
 import type { ProgressFeed } from './progress/progressWatch.ts';
-import { runTail, type TailEnd } from './tail.ts';
+import { openReading, runTail, type TailEnd, type TailReading } from './tail.ts';
 import { readKeys, type TailKey } from './tailKeys.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { TailWriter } from './tailWriter.ts';
+import type { Rates } from './withCost.ts';
 
 export interface TailTerminalOptions {
   /** A key was pressed that this terminal does not see to itself. */
@@ -16,7 +17,11 @@ export interface TailTerminalOptions {
   onChange(): void;
   /** Who reads along how far it is. */
   feed(): ProgressFeed | undefined;
+  readonly rates: Rates;
 }
+
+/** CloudWatch keeps a token for 24 hours: a tail that was stopped for longer is read again by time. Milliseconds. */
+const tokensLast = 23 * 3_600_000;
 
 /** A tail in a terminal: it stays readable after the end, can be gone on with, and closing it ends the tail. */
 export class TailTerminal implements vscode.Disposable {
@@ -31,6 +36,8 @@ export class TailTerminal implements vscode.Disposable {
   #controller: AbortController | undefined;
   #ended: Promise<TailEnd>;
   #over = false;
+  #reading: TailReading;
+  #stoppedAt = 0;
 
   constructor(connection: Connection, target: TailTarget, options: TailTerminalOptions) {
     this.target = target;
@@ -45,7 +52,8 @@ export class TailTerminal implements vscode.Disposable {
     });
     const opened = Promise.withResolvers<undefined>();
     const controller = this.#begin();
-    this.#ended = opened.promise.then(() => this.#run(target, controller));
+    this.#reading = this.#read(target);
+    this.#ended = opened.promise.then(() => this.#run(controller));
     this.terminal = vscode.window.createTerminal({
       name: nameOf(target),
       iconPath: new vscode.ThemeIcon(kindOf(target.kind).id === 'endpoint' ? 'radio-tower' : 'output'),
@@ -94,9 +102,11 @@ export class TailTerminal implements vscode.Disposable {
   /** Follows again from where it was stopped. @returns how it ends; undefined where there is nothing to go on with */
   async resume(): Promise<TailEnd | undefined> {
     if (this.following || this.#over) return undefined;
-    const time = this.writer.resume();
-    const target = time === undefined ? this.target : { ...this.target, from: { time } };
-    this.#ended = this.#run(target, this.#begin());
+    if (Date.now() - this.#stoppedAt > tokensLast) {
+      const time = this.writer.resume();
+      this.#reading = this.#read(time === undefined ? this.target : { ...this.target, from: { time } });
+    }
+    this.#ended = this.#run(this.#begin());
     return this.#ended;
   }
 
@@ -113,13 +123,21 @@ export class TailTerminal implements vscode.Disposable {
     return this.#controller;
   }
 
-  async #run(target: TailTarget, controller: AbortController): Promise<TailEnd> {
+  #read(target: TailTarget): TailReading {
+    const live = () => !this.#connection.billed || readSetting(settings.logsLiveTail);
+    return openReading(this.#connection, target, { live });
+  }
+
+  async #run(controller: AbortController): Promise<TailEnd> {
     this.#options.onChange();
-    const live = !this.#connection.billed || readSetting(settings.logsLiveTail);
-    const feed = this.#options.feed();
-    const end = await runTail(this.#connection, target, this.writer, controller.signal, live, feed);
+    const end = await runTail(this.#connection, this.target, this.writer, controller.signal, {
+      reading: this.#reading,
+      progress: this.#options.feed(),
+      rates: this.#options.rates,
+    });
     this.nameWith(undefined);
     this.#controller = undefined;
+    this.#stoppedAt = Date.now();
     this.#over = end.state !== undefined;
     this.writer.pause();
     if (!this.#over)

@@ -1,4 +1,4 @@
-import type { FollowMode, FollowSink } from './follow/follower.ts';
+import type { AskingPace, FollowMode, FollowSink } from './follow/follower.ts';
 import type { LogEvent } from './follow/logSource.ts';
 import type { SubjectState } from './follow/subject.ts';
 import { LineView } from './lineView.ts';
@@ -7,6 +7,7 @@ import type { Entry } from './text/entry.ts';
 import { StreamReader } from './text/streamReader.ts';
 import type { Traceback } from './text/traceback.ts';
 import {
+  askingText,
   headerLine,
   nextSteps,
   noteLine,
@@ -24,6 +25,8 @@ export interface TailHeader {
   readonly place: string;
   /** What else: "the last hour, and what comes". */
   readonly note?: string;
+  /** That it is followed live is worth saying: elsewhere anyone expects it. */
+  readonly saysLive?: boolean;
 }
 
 export interface TailWriterOptions {
@@ -132,12 +135,11 @@ export class TailWriter implements FollowSink {
     this.view.changed();
   }
 
-  mode(mode: FollowMode, why: string | undefined): void {
+  mode(mode: FollowMode, why: string | undefined, every: AskingPace): void {
     const before = this.#mode;
     this.#mode = mode;
-    // That it is live from the beginning is what anyone expects.
-    if (mode === 'live' && before === undefined) return;
-    const text = mode === 'live' ? 'Following live' : 'Asking now and then';
+    if (mode === 'live' && before === undefined && this.#header?.saysLive !== true) return;
+    const text = mode === 'live' ? 'Following live' : askingText(every);
     this.view.say(quietLine(why === undefined ? text : `${text}: ${why}`));
   }
 
@@ -171,7 +173,7 @@ export class TailWriter implements FollowSink {
   }
 
   /**
-   * It is going to be followed again: what was shown is not shown twice.
+   * It is going to be followed again, by time: what was shown is not shown twice.
    * @returns the time that it has to be read from, in milliseconds since the epoch; undefined for the usual one
    */
   resume(): number | undefined {

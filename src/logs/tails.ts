@@ -8,6 +8,7 @@ import { sameLog } from './targetArgument.ts';
 import type { TailKey } from './tailKeys.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { TailTerminal } from './tailTerminal.ts';
+import type { Rates } from './withCost.ts';
 
 /** A failure older than this when its tail begins is no news. Milliseconds. */
 const news = 60_000;
@@ -22,6 +23,7 @@ export interface ForeignTerminal {
 /** The open tails: one a job or endpoint. */
 export class Tails implements vscode.Disposable {
   readonly #failures: Failures;
+  readonly #rates: Rates;
   readonly #open = new Map<
     vscode.Terminal,
     { readonly tail: TailTerminal; readonly connection: Connection }
@@ -33,8 +35,9 @@ export class Tails implements vscode.Disposable {
   /** Runs the command of a key that was pressed in a tail. */
   onKey: (tail: TailTerminal, key: TailKey) => void = () => undefined;
 
-  constructor(failures: Failures) {
+  constructor(failures: Failures, rates: Rates) {
     this.#failures = failures;
+    this.#rates = rates;
     this.#listeners = vscode.Disposable.from(
       vscode.window.onDidCloseTerminal((terminal) => {
         this.#open.get(terminal)?.tail.dispose();
@@ -82,6 +85,7 @@ export class Tails implements vscode.Disposable {
       onKey: (key) => this.onKey(tail, key),
       onChange: () => this.#tellMenus(),
       feed: () => this.#progress?.feed(connection, target),
+      rates: this.#rates,
     });
     this.#open.set(tail.terminal, { tail, connection });
     const began = Date.now();
@@ -114,8 +118,8 @@ export class Tails implements vscode.Disposable {
     { terminalName, write, signal }: ForeignTerminal,
   ): Promise<TailEnd> {
     this.#followed.set(terminalName, target);
-    const feed = this.#progress?.feed(connection, target);
-    const end = await runTail(connection, target, write, signal, undefined, feed);
+    const progress = this.#progress?.feed(connection, target);
+    const end = await runTail(connection, target, write, signal, { progress, rates: this.#rates });
     await this.#showFailure(connection, target, end, Date.now(), undefined);
     return end;
   }

@@ -91,7 +91,7 @@ describe('a tail without permissions', () => {
       (modes) => modes.length > 0,
       20,
     );
-    expect(heard.modes).toEqual([{ mode: 'polling', why: expect.stringContaining('not allowed') as string }]);
+    expect(heard.modes).toEqual([{ mode: 'polling', why: 'no permission for logs:StartLiveTail' }]);
     await write(engine, name, 'AllTraffic/i-1', ['after']);
     await shown(2);
     await stop();

@@ -32,6 +32,8 @@ export class HostProgress {
   /** Steps without epochs have begun again: how often they will is not known. */
   #roundsUnknown = false;
   #fastai = false;
+  #toldAt: number | undefined;
+  #longestGap = 0;
 
   constructor(totals: Totals) {
     this.#totals = totals;
@@ -46,7 +48,15 @@ export class HostProgress {
     if (mark.epoch) this.#takeEpoch(mark.epoch);
     if (mark.step) this.#takeStep(mark.step);
     const fraction = mark.fraction ?? this.#computed();
-    if (fraction !== undefined) this.#move(fraction, mark, time);
+    if (fraction === undefined) return;
+    this.#longestGap = Math.max(this.#longestGap, time - (this.#toldAt ?? time));
+    this.#toldAt = time;
+    this.#move(fraction, mark, time);
+  }
+
+  /** When it told last how far it is, and the longest that it has been silent before; milliseconds. */
+  get told(): { readonly at: number; readonly longestGap: number } | undefined {
+    return this.#toldAt === undefined ? undefined : { at: this.#toldAt, longestGap: this.#longestGap };
   }
 
   /** @param now milliseconds since the epoch */

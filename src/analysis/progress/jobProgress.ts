@@ -5,8 +5,13 @@ export type { Progress };
 
 /** More hosts are not told apart: the slowest of these stands for all. */
 const mostHosts = 500;
+/** While others tell, a host may be silent for so long, and for so many times its longest silence before. Milliseconds. */
+const patience = { least: 30_000, times: 3 };
 
-/** How far a job is: as far as the slowest of its hosts that says something. */
+/**
+ * How far a job is: as far as the slowest of its hosts that tell. One that has only told that it begins, and has been silent
+ * since while others tell, leaves the telling to them: it does not hold the job at 0 %.
+ */
 export class JobProgress {
   readonly #totals: Totals;
   readonly #hosts = new Map<string, HostProgress>();
@@ -28,11 +33,20 @@ export class JobProgress {
 
   /** @param now milliseconds since the epoch */
   progress(now: number): Progress | undefined {
-    const known = [...this.#hosts.values()].flatMap((host) => host.progress(now) ?? []);
+    const known = this.#telling(now).flatMap((host) => host.progress(now) ?? []);
     const [slowest] = known.toSorted((a, b) => a.fraction - b.fraction);
     if (!slowest) return undefined;
     const left = known.map((host) => host.left).filter((time) => time !== undefined);
     return { ...slowest, left: left.length === 0 ? undefined : Math.max(...left) };
+  }
+
+  #telling(now: number): HostProgress[] {
+    const told = [...this.#hosts.values()].flatMap((host) => (host.told ? [{ host, ...host.told }] : []));
+    // A clock that is ahead makes nobody else silent.
+    const last = Math.min(now, Math.max(...told.map(({ at }) => at)));
+    return told
+      .filter(({ at, longestGap }) => last - at <= Math.max(patience.least, patience.times * longestGap))
+      .map(({ host }) => host);
   }
 }
 

@@ -112,7 +112,10 @@ export function trainingJobDetails(job: DescribeTrainingJobResponse): Details {
   };
 }
 
-function trainingUsage({ ResourceConfig: config }: DescribeTrainingJobResponse): Usage[] {
+/** The instances of a job; several groups where its cluster is a mixed one. */
+export function trainingUsage({
+  ResourceConfig: config,
+}: Pick<Partial<DescribeTrainingJobResponse>, 'ResourceConfig'>): Usage[] {
   const groups = config?.InstanceGroups ?? (config ? [config] : []);
   return groups.map(({ InstanceType, InstanceCount }) => ({
     instanceType: InstanceType,

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { LineSplitter } from '../jobs/lineSplitter.ts';
 import { type LogWriter } from '../jobs/logWriter.ts';
+import { readLines } from '../jobs/readLines.ts';
 import { clientError } from './hostingError.ts';
 import { signalGroup } from './leftovers.ts';
 
@@ -61,10 +61,7 @@ export async function spawned(child: ChildProcess, spec: ServerSpec): Promise<vo
 /** Follows the output into the log; resolves when the process is gone and its output has been read. */
 export function endOf(child: ChildProcess, log: LogWriter): Promise<Ending> {
   for (const pipe of [child.stdout, child.stderr]) {
-    const lines = new LineSplitter();
-    pipe
-      ?.on('data', (chunk: Buffer) => log.write(lines.push(chunk)))
-      .once('end', () => log.write(lines.end()));
+    if (pipe) readLines(pipe, (lines) => log.write(lines), 'end');
   }
   // A server that dies while it is being told something: its end says more than the broken pipe.
   child.stdin?.on('error', () => undefined);

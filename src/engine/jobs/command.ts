@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { LineSplitter } from './lineSplitter.ts';
+import { readLines } from './readLines.ts';
 
 export interface CommandEnd {
   readonly exitCode: number | null;
@@ -40,9 +40,7 @@ export class Command {
     });
     this.pid = this.#child.pid;
     for (const output of [this.#child.stdout, this.#child.stderr]) {
-      const splitter = new LineSplitter();
-      output?.on('data', (chunk: Buffer) => options.onLines(splitter.push(chunk)));
-      output?.on('close', () => options.onLines(splitter.end()));
+      if (output) readLines(output, options.onLines, 'close');
     }
     this.ended = this.#end();
   }

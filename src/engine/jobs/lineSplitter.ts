@@ -12,14 +12,23 @@ function characterBoundary(bytes: Buffer, limit: number): number {
   return end === limit - 4 ? limit : end;
 }
 
+/** Where the last state of a rewritten line that is surely whole ends: before the return that begins the next, or behind its own. */
+function endOfStates(line: Buffer): number {
+  const last = line.lastIndexOf(CARRIAGE_RETURN);
+  return line[0] === CARRIAGE_RETURN ? last : last + 1;
+}
+
 /**
  * Cuts a process's output into log events: at line feeds, and where a line is longer than an event may be. A carriage
- * return inside a line stays (progress bars), one before the line feed goes. Bytes that are no UTF-8 become U+FFFD.
+ * return inside a line stays (progress bars), one before the line feed goes. Bytes that are no UTF-8 become U+FFFD. A line
+ * that is still being rewritten can be taken piece by piece, so that a bar is seen to move; no state of it is left out.
  */
 export class LineSplitter {
   readonly #max: number;
   #parts: Buffer[] = [];
   #size = 0;
+  /** A part of the line that is being written was taken already. */
+  #begun = false;
 
   constructor(max = MAX_EVENT_BYTES) {
     this.#max = max;
@@ -31,16 +40,42 @@ export class LineSplitter {
     let from = 0;
     for (let at = chunk.indexOf(LINE_FEED); at >= 0; at = chunk.indexOf(LINE_FEED, from)) {
       this.#add(chunk.subarray(from, at), lines);
-      lines.push(this.#take());
+      const line = this.#take();
+      // What ends a bar whose last state was taken is no line.
+      if (line !== '' || !this.#begun) lines.push(line);
+      this.#begun = false;
       from = at + 1;
     }
     this.#add(chunk.subarray(from), lines);
     return lines;
   }
 
+  /** Whether the line that is being written is one that rewrites itself, and has something that was not taken. */
+  get isRewriting(): boolean {
+    return this.#parts.some((part) => part.includes(CARRIAGE_RETURN));
+  }
+
+  /**
+   * What there is of a line that rewrites itself.
+   * @param isQuiet nothing has come for a while: the last state is whole, as far as one can tell; else it is left for later
+   */
+  takeStates(isQuiet: boolean): string[] {
+    if (!this.isRewriting) return [];
+    const line = Buffer.concat(this.#parts);
+    const cut = isQuiet ? line.length : endOfStates(line);
+    if (cut === 0) return [];
+    const rest = line.subarray(cut);
+    this.#parts = rest.length > 0 ? [rest] : [];
+    this.#size = rest.length;
+    this.#begun = true;
+    return [line.toString('utf8', 0, cut)];
+  }
+
   /** The line that the output ended with, when it had no line feed. */
   end(): string[] {
-    return this.#size > 0 ? [this.#take()] : [];
+    if (this.#size === 0) return [];
+    const line = this.#take();
+    return line === '' && this.#begun ? [] : [line];
   }
 
   #add(bytes: Buffer, lines: string[]): void {

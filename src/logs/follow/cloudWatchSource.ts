@@ -1,4 +1,4 @@
-import type { GetLogEventsCommandInput } from '@aws-sdk/client-cloudwatch-logs';
+import type { GetLogEventsCommandInput, GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import type { Connection } from '../../connection/connection.ts';
 import { CallRate } from './callRate.ts';
 import { answered } from './deadline.ts';
@@ -17,7 +17,7 @@ export interface CloudWatchOptions {
   /** Calls a second of GetLogEvents and of what finds streams. */
   readonly rates: { readonly pages: number; readonly streams: number };
   /** Whether live tails may be used: AWS bills them by the minute. */
-  readonly live: boolean;
+  live(): boolean;
   readonly clock?: Clock;
 }
 
@@ -60,19 +60,30 @@ export class CloudWatchSource implements LogSource {
   }
 
   async page(stream: string, token: string | undefined, signal: AbortSignal): Promise<LogPage> {
+    const { events = [], nextForwardToken } = await this.#get(this.#pageInput(stream, token), signal);
+    return {
+      events: events.map(({ timestamp = 0, message = '' }) => ({ stream, timestamp, message })),
+      nextToken: nextForwardToken ?? token ?? '',
+    };
+  }
+
+  async lastTime(stream: string, signal: AbortSignal): Promise<number | undefined> {
+    const { events = [] } = await this.#get(
+      { ...this.#named(stream), startFromHead: false, limit: 1 },
+      signal,
+    );
+    return events.at(-1)?.timestamp;
+  }
+
+  async #get(input: GetLogEventsCommandInput, signal: AbortSignal): Promise<GetLogEventsCommandOutput> {
     const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const client = await this.#connection.logs();
     await this.#rate.turn(signal);
     try {
-      const command = new GetLogEventsCommand(this.#pageInput(stream, token));
-      const { events = [], nextForwardToken } = await answered(signal, (abortSignal) =>
-        client.send(command, { abortSignal }),
-      );
+      const command = new GetLogEventsCommand(input);
+      const answer = await answered(signal, (abortSignal) => client.send(command, { abortSignal }));
       this.#rate.served();
-      return {
-        events: events.map(({ timestamp = 0, message = '' }) => ({ stream, timestamp, message })),
-        nextToken: nextForwardToken ?? token ?? '',
-      };
+      return answer;
     } catch (error) {
       if (isThrottled(error)) this.#rate.refused();
       throw error;
@@ -81,7 +92,7 @@ export class CloudWatchSource implements LogSource {
 
   /** A live tail, used only to hear that there is something: what there is, and in which order, the tokens say. */
   async watch(heard: TailNews, signal: AbortSignal): Promise<TailClosed | undefined> {
-    if (!this.#options.live) return undefined;
+    if (!this.#options.live()) return 'off';
     const { region, partition } = this.#connection;
     const account = await this.#connection.accountId();
     const arn = (group: string): string => `arn:${partition}:logs:${region}:${account}:log-group:${group}`;
@@ -105,13 +116,16 @@ export class CloudWatchSource implements LogSource {
     }
   }
 
+  #named(stream: string) {
+    return { logGroupName: this.#groups.get(stream) ?? this.#places[0]?.group, logStreamName: stream };
+  }
+
   #pageInput(stream: string, token: string | undefined): GetLogEventsCommandInput {
     const { from } = this.#options;
     const limit = Math.floor(heldEvents / Math.max(1, this.#groups.size));
     const isFirstOfLast = token === undefined && from !== undefined && 'last' in from;
     return {
-      logGroupName: this.#groups.get(stream) ?? this.#places[0]?.group,
-      logStreamName: stream,
+      ...this.#named(stream),
       // A token that leads forward wants this too, also when it was had by reading backward.
       startFromHead: !isFirstOfLast,
       limit: isFirstOfLast

@@ -71,6 +71,8 @@ export class Cursor {
   async fill(strictly: boolean, signal: AbortSignal): Promise<void> {
     while (this.#at >= this.#events.length && !this.caughtUp) {
       const { events, nextToken } = await this.#page(signal);
+      // Whoever goes on with it later asks for this page again: it must not come twice.
+      signal.throwIfAborted();
       // CloudWatch says the end by answering with the token that it was asked with; the first page has none.
       const isEnd = nextToken === this.#token;
       this.#token = nextToken;
@@ -87,6 +89,12 @@ export class Cursor {
     this.#ahead = this.#source.page(this.stream, this.#token, signal);
     // Whoever takes the page up hears of the failure.
     this.#ahead.catch(() => undefined);
+  }
+
+  /** Another run goes on with it: what was fetched ahead was ended with the one before. */
+  resume(): void {
+    this.#ahead = undefined;
+    this.hasNews = true;
   }
 
   async #page(signal: AbortSignal): Promise<LogPage> {

@@ -17,9 +17,10 @@ export interface FollowSink {
   trouble(error: unknown, retryMs: number): void;
   /**
    * How news is heard of from now on: pushed by a live tail, or asked for now and then. Called only when it changes.
-   * @param why for a person, where it is not what was asked for: "no permission for StartLiveTail"
+   * @param why for a person, where it is not what was asked for: "no permission for logs:StartLiveTail"
+   * @param every between two questions, in milliseconds: while lines come, and while none do; with few streams
    */
-  mode(mode: FollowMode, why: string | undefined): void;
+  mode(mode: FollowMode, why: string | undefined, every: AskingPace): void;
   /** Something worth a line of its own between those that are followed: a stream that was deleted. A sentence. */
   note(text: string): void;
   /** All that there was has been handed out; told after every round of reading. */
@@ -27,11 +28,15 @@ export interface FollowSink {
 }
 
 /** All in milliseconds. */
-export interface FollowPace {
+export interface AskingPace {
   /** Between two looks while lines come. */
   readonly shortest: number;
   /** Between two looks while nothing comes. */
   readonly longest: number;
+}
+
+/** All in milliseconds. */
+export interface FollowPace extends AskingPace {
   /** The same where a live tail says when there is something: only in case that it is wrong. */
   readonly watched: number;
   /** Between two looks at the status, and at which streams there are. */
@@ -45,6 +50,8 @@ export interface FollowOptions {
   readonly pace: FollowPace;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** What an earlier run over the same source has read of it: this one goes on from there. */
+  readonly merger?: StreamMerger;
   /** Errors that no waiting mends; the others are tried again for as long as it takes. */
   isHopeless(error: unknown): boolean;
 }
@@ -102,14 +109,15 @@ class Following {
     this.#source = source;
     this.#sink = sink;
     this.#options = options;
-    this.#merger = new StreamMerger(source, pace, (stream) =>
-      sink.note(`The log stream ${stream} was deleted; what it had brought stays, the others go on.`),
-    );
+    this.#merger = options.merger ?? new StreamMerger(source, pace);
+    this.#merger.resume();
+    this.#merger.onDeleted = (stream) =>
+      sink.note(`The log stream ${stream} was deleted; what it had brought stays, the others go on.`);
     this.#pause = new Pause(clock, signal);
     this.#watch = new LiveWatch(source, {
       clock,
       signal,
-      onMode: (mode, why) => sink.mode(mode, why),
+      onMode: (mode, why) => sink.mode(mode, why, pace),
       onNews: (streams) => {
         if (this.#merger.hint(streams)) this.#listAt = 0;
         this.#pause.wake();

@@ -76,9 +76,9 @@ export class LiveWatch {
         wait = retry.first;
         if (closed === 'sampled') await this.#calm();
         else if (closed === 'timeout')
-          this.#say('polling', 'The live tail has reached its three hours; another is opened.');
+          this.#say('polling', 'the live tail has reached its three hours; another is opened');
         else {
-          this.#say('polling', undefined);
+          this.#say('polling', closed === 'off' ? 'live tails are off' : undefined);
           return;
         }
       } catch (error) {
@@ -107,7 +107,7 @@ export class LiveWatch {
   }
 
   async #calm(): Promise<void> {
-    this.#say('polling', 'More than 500 lines a second, of which a live tail brings a sample only.');
+    this.#say('polling', 'more than 500 lines a second, of which a live tail brings a sample only');
     this.#options.onNews(undefined);
     const calmed = Promise.withResolvers<undefined>();
     this.#calmed = () => calmed.resolve(undefined);
@@ -123,8 +123,8 @@ export class LiveWatch {
 }
 
 function reasonOf(error: unknown): string {
-  if (isDenied(error)) return 'logs:StartLiveTail is not allowed; the log is asked for now and then.';
-  return isThrottled(error) ? 'Too many live tails are open in the account.' : 'The live tail was cut.';
+  if (isDenied(error)) return 'no permission for logs:StartLiveTail';
+  return isThrottled(error) ? 'the account has too many live tails open' : 'the live tail was cut';
 }
 
 /** Rejects when the signal aborts. */

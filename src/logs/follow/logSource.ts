@@ -12,8 +12,8 @@ export interface LogPage {
   readonly nextToken: string;
 }
 
-/** Why a live tail ended by itself: its longest time was reached, or there is more than it can bring. */
-export type TailClosed = 'timeout' | 'sampled';
+/** Why a live tail ended by itself: its longest time was reached, there is more than it can bring, or none is wanted. */
+export type TailClosed = 'timeout' | 'sampled' | 'off';
 
 /** Who hears of a live tail. */
 export interface TailNews {
@@ -32,6 +32,8 @@ export interface LogSource {
   streams(signal: AbortSignal, note?: (text: string) => void): Promise<readonly string[]>;
   /** The page at a token, or the first one. A page may be empty and yet not be the last. */
   page(stream: string, token: string | undefined, signal: AbortSignal): Promise<LogPage>;
+  /** The time of the last event that a stream has now, in milliseconds since the epoch; undefined where it has none. */
+  lastTime?(stream: string, signal: AbortSignal): Promise<number | undefined>;
   /**
    * Hears of news until the signal aborts or the tail closes. Only ever a hint: it may come late, twice, or never, and the
    * lines themselves come by the tokens. Undefined when these streams cannot be watched; rejects when they cannot for now.

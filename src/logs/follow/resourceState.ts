@@ -27,12 +27,14 @@ export function resourceState(kind: LogKind, description: object): SubjectState 
 function endOf(kind: LogKind, document: Document, outcome: SubjectEnd['outcome']): SubjectEnd {
   const at = timeOf(document, ...(kind.ended ?? []));
   const said = outcome === 'failed' ? ['ExitMessage'] : [];
+  const bill = kind.bill?.(document);
   const reason = textOf(document, 'FailureReason', 'FailureMessage', ...said);
   return {
     outcome,
     facts: kind.facts?.(document) ?? durationOf(kind, document, at),
     ...(at !== undefined && { at }),
     ...(reason !== undefined && { reason }),
+    ...(bill && { bill }),
   };
 }
 

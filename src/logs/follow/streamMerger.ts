@@ -40,13 +40,17 @@ export class StreamMerger {
   readonly #pace: ReadPace;
   readonly #cursors = new Map<string, Cursor>();
   readonly #deleted = new Set<string>();
-  readonly #onDeleted: (stream: string) => void;
+  /** Hears once of each stream that was there and is no more. */
+  onDeleted: (stream: string) => void = () => undefined;
 
-  /** @param onDeleted hears once of each stream that was there and is no more */
-  constructor(source: LogSource, pace: ReadPace, onDeleted: (stream: string) => void = () => undefined) {
+  constructor(source: LogSource, pace: ReadPace) {
     this.#source = source;
     this.#pace = pace;
-    this.#onDeleted = onDeleted;
+  }
+
+  /** Another run goes on where the one before was ended: by the tokens, so that late lines come and none comes twice. */
+  resume(): void {
+    for (const cursor of this.#cursors.values()) cursor.resume();
   }
 
   get streams(): readonly string[] {
@@ -129,7 +133,7 @@ export class StreamMerger {
   #drop(cursor: Cursor): void {
     cursor.caughtUp = true;
     this.#cursors.delete(cursor.stream);
-    if (!this.#deleted.has(cursor.stream)) this.#onDeleted(cursor.stream);
+    if (!this.#deleted.has(cursor.stream)) this.onDeleted(cursor.stream);
     this.#deleted.add(cursor.stream);
   }
 

@@ -1,3 +1,4 @@
+import type { Usage } from '../../catalog/details.ts';
 import type { LogPlace } from './logPlace.ts';
 import type { TailKind } from './tailKind.ts';
 
@@ -32,6 +33,14 @@ export interface SubjectEnd {
   readonly reason?: string;
   /** What there is to say at the end, a line each: name and text. */
   readonly facts: readonly (readonly [string, string])[];
+  /** What is billed of it, where its description tells. */
+  readonly bill?: Bill;
+}
+
+/** Instances, and for how long each of them is billed. */
+export interface Bill {
+  readonly seconds: number;
+  readonly usages: readonly Usage[];
 }
 
 /** A job or endpoint whose log is followed. */

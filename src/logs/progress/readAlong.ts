@@ -13,7 +13,7 @@ export function readAlong(sink: FollowSink, feed: ProgressFeed): FollowSink {
       return sink.lines(events);
     },
     trouble: (error, retryMs) => sink.trouble(error, retryMs),
-    mode: (mode, why) => sink.mode(mode, why),
+    mode: (mode, why, every) => sink.mode(mode, why, every),
     note: (text) => sink.note(text),
     caughtUp: () => sink.caughtUp?.(),
   };

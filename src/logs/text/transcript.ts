@@ -30,6 +30,12 @@ export function waitingLine(state: SubjectState, now: number): string | undefine
   return grey(`Pending: ${plainLine(what)}${age}`);
 }
 
+/** `Asking every 1 to 10 s`: seldom while nothing comes. Milliseconds. */
+export function askingText({ shortest, longest }: { shortest: number; longest: number }): string {
+  const seconds = [shortest, longest].map((time) => Number((time / 1000).toPrecision(2)));
+  return `Asking every ${[...new Set(seconds)].join(' to ')} s`;
+}
+
 export interface SummaryOptions {
   /** The words of {@link nextSteps} that are offered, in order. */
   readonly next: readonly string[];

@@ -155,6 +155,34 @@ describe('follow', () => {
     expect(sink.messages).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  it('goes on by the tokens where an earlier run was ended: late lines come, none comes twice', async () => {
+    const source = new MemorySource();
+    const merger = new StreamMerger(source, pace);
+    const sink = collector();
+    const times = (messages: readonly number[]) =>
+      messages.map((timestamp) => ({ timestamp, message: `${timestamp}` }));
+    source.stored.set('a', times([10, 20, 30, 40, 50, 60, 70]));
+    source.stored.set('b', times([15, 25]));
+    const stopping = new AbortController();
+    const heard = sink.lines.bind(sink);
+    // It is stopped in the middle of what there is, with pages fetched ahead.
+    sink.lines = (events) => {
+      stopping.abort(new Error('stopped'));
+      return heard(events);
+    };
+    const first = { ...options(new FakeClock(), stopping.signal), merger };
+    await expect(follow(subjectOf([running]), source, sink, first)).rejects.toThrow('stopped');
+    expect(sink.messages.length).toBeLessThan(9);
+    // Lines of before the last that were shown, in a stream that is known and in another.
+    source.stored.get('a')?.push(...times([11, 12]));
+    source.stored.set('c', times([5]));
+    sink.lines = heard;
+    await follow(subjectOf([running, done]), source, sink, { ...options(new FakeClock()), merger });
+    const all = [10, 20, 30, 40, 50, 60, 70, 15, 25, 11, 12, 5].map(String);
+    expect(sink.messages.toSorted()).toEqual(all.toSorted());
+    expect(sink.troubles).toBe(0);
+  });
+
   it('ends when the subject is deleted, and rejects when there never was one', async () => {
     const gone = new SubjectGone('no such job');
     const source = new MemorySource();

@@ -95,6 +95,7 @@ const named = (name: string) => Object.assign(new Error(name), { name });
 function begin(source: WatchedSource, more: Partial<SubjectState> = {}) {
   const clock = new VirtualClock();
   const modes: [FollowMode, string | undefined][] = [];
+  const paces: object[] = [];
   const lines: string[] = [];
   const notes: string[] = [];
   const controller = new AbortController();
@@ -110,7 +111,10 @@ function begin(source: WatchedSource, more: Partial<SubjectState> = {}) {
     state: () => undefined,
     lines: (events) => void lines.push(...events.map(({ message }) => message)),
     trouble: () => undefined,
-    mode: (mode, why) => void modes.push([mode, why]),
+    mode: (mode, why, { shortest, longest }) => {
+      modes.push([mode, why]);
+      paces.push({ shortest, longest });
+    },
     note: (text) => void notes.push(text),
   };
   const over = follow(subject, source, sink, {
@@ -124,7 +128,7 @@ function begin(source: WatchedSource, more: Partial<SubjectState> = {}) {
     await clock.pass(5000);
     return over;
   };
-  return { clock, modes, lines, notes, end, over, controller };
+  return { clock, modes, paces, lines, notes, end, over, controller };
 }
 
 describe('a live tail', () => {
@@ -151,8 +155,18 @@ describe('a live tail', () => {
     await clock.pass(1100);
     expect(lines).toEqual(['one']);
     await clock.pass(10 * minute);
-    expect(modes).toEqual([['polling', expect.stringContaining('StartLiveTail is not allowed')]]);
+    expect(modes).toEqual([['polling', 'no permission for logs:StartLiveTail']]);
     expect(source.sessions).toBe(0);
+    await end();
+  });
+
+  it('is not opened where none is wanted, which is said', async () => {
+    const source = new WatchedSource();
+    source.watch = () => Promise.resolve('off');
+    const { clock, modes, paces, end } = begin(source);
+    await clock.pass(minute);
+    expect(modes).toEqual([['polling', 'live tails are off']]);
+    expect(paces).toEqual([{ shortest: pace.shortest, longest: pace.longest }]);
     await end();
   });
 

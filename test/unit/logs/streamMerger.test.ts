@@ -129,7 +129,8 @@ describe('StreamMerger with many streams', () => {
     source.add('a', 1);
     source.add('b', 2);
     const deleted: string[] = [];
-    const merger = new StreamMerger(source, pace, (stream) => deleted.push(stream));
+    const merger = new StreamMerger(source, pace);
+    merger.onDeleted = (stream) => deleted.push(stream);
     merger.add(['a', 'b']);
     expect(await drained(merger)).toHaveLength(2);
     source.stored.delete('a');

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { TailWriter, type TailWriterOptions } from '../../../src/logs/tailWriter.ts';
+import { type TailHeader, TailWriter, type TailWriterOptions } from '../../../src/logs/tailWriter.ts';
 import { parseFilter } from '../../../src/logs/text/filter.ts';
 import { Terminal } from './terminal.ts';
 
@@ -9,14 +9,15 @@ const training = { what: 'nothing printed yet', untilFirstLine: true } as const;
 const one = 'j/algo-1-1';
 const two = 'j/algo-2-1';
 const event = (message: string, stream = one, timestamp = 0) => ({ stream, timestamp, message });
+const aws = { shortest: 1000, longest: 10_000 };
 const header = 'Training job j · In progress · this machine';
 
 /** A tail of one stream, and the terminal that it writes to. */
-function open(options: Partial<TailWriterOptions> = {}, columns = 80) {
+function open(options: Partial<TailWriterOptions> = {}, columns = 80, more: Partial<TailHeader> = {}) {
   const terminal = new Terminal(columns);
   const tail = new TailWriter({ now: () => 0, write: (text) => terminal.write(text), ...options });
   tail.view.resize(columns, 24);
-  tail.begin({ title: 'Training job j', place: 'this machine' });
+  tail.begin({ title: 'Training job j', place: 'this machine', ...more });
   /** What is seen once the frame is drawn. */
   const seen = async () => {
     await sleep(25);
@@ -71,13 +72,20 @@ describe('TailWriter', () => {
   it('says how news is heard of where that is not by a live tail', async () => {
     const { tail, seen } = open();
     tail.state(running, [one]);
-    tail.mode('live', undefined);
-    tail.mode('polling', 'no permission for logs:StartLiveTail');
-    tail.mode('live', undefined);
+    tail.mode('live', undefined, aws);
+    tail.mode('polling', 'no permission for logs:StartLiveTail', aws);
+    tail.mode('live', undefined, aws);
     expect((await seen()).slice(1)).toEqual([
-      'Asking now and then: no permission for logs:StartLiveTail',
+      'Asking every 1 to 10 s: no permission for logs:StartLiveTail',
       'Following live',
     ]);
+  });
+
+  it('says that it is live from the beginning where that is not what anyone expects', async () => {
+    const { tail, seen } = open({}, 80, { saysLive: true });
+    tail.state(running, [one]);
+    tail.mode('live', undefined, aws);
+    expect((await seen()).slice(1)).toEqual(['Following live']);
   });
 });
 

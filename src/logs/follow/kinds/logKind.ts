@@ -1,7 +1,7 @@
 import type { SageMaker } from '../../../catalog/kind.ts';
 import type { TailTarget } from '../../tailTarget.ts';
 import type { LogPlace } from '../logPlace.ts';
-import type { SubjectEnd } from '../subject.ts';
+import type { Bill, SubjectEnd } from '../subject.ts';
 
 /** A Describe operation's answer, by its members. */
 export type Document = Readonly<Record<string, unknown>>;
@@ -37,6 +37,8 @@ export interface LogKind {
   step?(document: Document): Step | undefined;
   /** What there is to say at the end beside the duration. */
   facts?(document: Document): readonly (readonly [string, string])[];
+  /** What is billed of it, once it has ended. */
+  bill?(document: Document): Bill | undefined;
   /** How far back its log goes unless asked otherwise, in milliseconds; all of it when absent. */
   readonly history?: number;
 }

@@ -1,7 +1,9 @@
 import type { DescribeTrainingJobResponse, MetricData } from '@aws-sdk/client-sagemaker';
 import { words } from '../../../catalog/status.ts';
 import { call } from '../../../catalog/sdk.ts';
+import { trainingUsage } from '../../../catalog/training/trainingJob.ts';
 import { formatDuration } from '../../text/durations.ts';
+import type { Bill } from '../subject.ts';
 import type { Document, LogKind, Step } from './logKind.ts';
 
 /** `/aws/sagemaker/TrainingJobs`, streams `<job>/algo-<n>-<epoch>`. */
@@ -32,6 +34,7 @@ export const trainingJob: LogKind = {
   writing: ['Training'],
   step: trainingStep,
   facts: trainingFacts,
+  bill: trainingBill,
 };
 
 /** What SageMaker says of every job in these steps, in other words than ours; all else is said for a reason. */
@@ -56,6 +59,13 @@ function trainingStep(document: Document): Step {
     since: (last?.StartTime ?? job.CreationTime)?.getTime(),
     ...(message !== undefined && message !== '' && !usual.has(message) && { message }),
   };
+}
+
+/** SageMaker's seconds are those of the clock; each instance of the cluster is billed for them. */
+function trainingBill(document: Document): Bill | undefined {
+  const job: Partial<DescribeTrainingJobResponse> = document;
+  const seconds = job.BillableTimeInSeconds;
+  return seconds === undefined ? undefined : { seconds, usages: trainingUsage(job) };
 }
 
 function trainingFacts(document: Document): readonly (readonly [string, string])[] {

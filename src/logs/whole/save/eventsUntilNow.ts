@@ -1,6 +1,7 @@
 import type { FollowOptions } from '../../follow/follower.ts';
 import type { LogEvent, LogSource } from '../../follow/logSource.ts';
 import { StreamMerger } from '../../follow/streamMerger.ts';
+import { UntilNow } from './untilNow.ts';
 
 const longestRetry = 10_000;
 
@@ -15,16 +16,13 @@ export async function* eventsUntilNow(
   trouble: (error: unknown) => void,
 ): AsyncGenerator<readonly LogEvent[]> {
   const { signal, clock, pace } = options;
-  const merger = new StreamMerger(source, pace);
-  const began = clock.now();
+  const merger = new StreamMerger(new UntilNow(source), pace);
   let retry = pace.shortest;
   for (;;) {
     try {
       merger.add(await source.streams(signal));
       for await (const events of merger.drain(signal)) {
         retry = pace.shortest;
-        // A job may write faster than anyone reads: what is newer than the wish to save it belongs to the next time.
-        if (events.every(({ timestamp }) => timestamp > began + 1000)) return;
         yield events;
       }
       return;

@@ -199,6 +199,36 @@ describe('a job of several hosts', () => {
     expect(progress).toMatchObject({ fraction: 0.4, what: 'step 40 of 100' });
     expect(progress && progressText(progress)).toBe('40 % · 15 s left');
   });
+  it('is not held back by one that told that it begins and nothing since', () => {
+    const job = new JobProgress(none);
+    const at = (time: number) => Math.round((job.progress(time)?.fraction ?? 0) * 100);
+    job.push('job/algo-2', 'Epoch 1/10:   0%|          | 0/100 [00:00<?, ?it/s]', 0);
+    for (let n = 1; n <= 20; n++) job.push('job/algo-1', `step ${n}/100`, n * 1000);
+    expect(at(20_000)).toBe(0);
+    for (let n = 21; n <= 45; n++) job.push('job/algo-1', `step ${n}/100`, n * 1000);
+    expect(at(45_000)).toBe(45);
+    // It tells again: it is the slowest of those that tell.
+    job.push('job/algo-2', 'Epoch 3/10:   0%|          | 0/100 [00:00<?, ?it/s]', 45_000);
+    expect(at(45_000)).toBe(20);
+  });
+  it('is held back by one that tells seldom, and by none with a clock that is wrong', () => {
+    const job = new JobProgress(none);
+    const at = (time: number) => Math.round((job.progress(time)?.fraction ?? 0) * 100);
+    for (let n = 0; n <= 60; n++) {
+      if (n % 20 === 0) job.push('job/algo-2', `step ${n / 2}/100`, n * 1000);
+      job.push('job/algo-1', `step ${n}/100`, n * 1000);
+    }
+    for (let n = 61; n <= 100; n++) job.push('job/algo-1', `step ${n}/100`, n * 1000);
+    expect(at(100_000)).toBe(30);
+    job.push('job/algo-3', 'step 99/100', 100_000 + 3_600_000);
+    expect(at(100_000)).toBe(30);
+  });
+  it('stays where it was when all are silent', () => {
+    const job = new JobProgress(none);
+    job.push('job/algo-1', 'step 30/100', 1000);
+    job.push('job/algo-2', 'step 20/100', 2000);
+    expect(job.progress(10_000_000)).toMatchObject({ fraction: 0.2 });
+  });
   it('is written in one unit', () => {
     const text = (left: number | undefined, fraction = 0.459): string =>
       progressText({ fraction, left, what: undefined });
