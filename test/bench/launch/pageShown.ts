@@ -56,7 +56,7 @@ async function timed(driver: WorkbenchDriver, title: string): Promise<number> {
   const began = Date.now();
   await page.mouse.up();
   await launchPage(driver);
-  const painted = await driver.webviewFrame().locator('body').evaluate<number>(paintedAt);
+  const painted: number = await driver.webviewFrame().locator('body').evaluate(paintedAt);
   await close(driver);
   return painted - began;
 }
