@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { LogEvent } from '../../../../src/logs/follow/logSource.ts';
-import { eventsUntilNow } from '../../../../src/logs/whole/save/eventsUntilNow.ts';
 import { formatEvents, formatFor } from '../../../../src/logs/whole/save/saveFormat.ts';
 import { rowLinks } from '../../../../src/logs/whole/view/rowLinks.ts';
 import { piecesOf } from '../../../../webview/log/pieces.ts';
@@ -44,28 +43,6 @@ describe('what is saved', () => {
       logStreamName: 'job/algo-2-1795000000000',
       message: 'a\nb\u001b',
     });
-  });
-
-  it('ends for a job that writes faster than it is read', async () => {
-    let now = 0;
-    const source = {
-      streams: async () => ['s'],
-      page: async (stream: string, token: string | undefined) => {
-        const page = Number(token ?? '0');
-        return {
-          events: [{ stream, timestamp: page * 500, message: String(page) }],
-          nextToken: String(page + 1),
-        };
-      },
-    };
-    const clock = { now: () => now, sleep: async () => void (now += 1) };
-    const pace = { shortest: 1, longest: 1, watched: 1, status: 1, streams: 1, settle: 1 };
-    const signal = new AbortController().signal;
-    const all: string[] = [];
-    const options = { clock, pace, signal, isHopeless: () => true };
-    for await (const events of eventsUntilNow(source, options, () => undefined))
-      all.push(...events.map(({ message }) => message));
-    expect(all).toEqual(['0', '1', '2']);
   });
 });
 
