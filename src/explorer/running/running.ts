@@ -45,7 +45,7 @@ export class Running extends Disposables {
     );
     watch.seen(view.visible);
     this.add(view.onDidChangeVisibility(({ visible }) => watch.seen(visible)));
-    this.add(progress.onDidChange(() => view.visible && tree.redraw()));
+    this.add(progress.onDidChange((name) => view.visible && tree.redraw(name)));
     const clock = setInterval(() => view.visible && tree.redraw(), clockEvery);
     this.add({ dispose: () => clearInterval(clock) });
     this.add(registry.register(commands.runningRefresh, () => watch.look(undefined, true)));

@@ -10,9 +10,11 @@ export class RunningTree implements vscode.TreeDataProvider<RunningViewNode>, vs
   readonly #connections: ConnectionService;
   readonly #progress: ProgressTexts;
   readonly #firstLook: () => Promise<void>;
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<RunningViewNode[] | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   #now: RunningNow | undefined;
+  /** As VS Code has them: rows are drawn anew by these very objects. */
+  #nodes: readonly RunningViewNode[] = [];
 
   /** @param firstLook makes `show` be called, soon after there is a connection. */
   constructor(connections: ConnectionService, progress: ProgressTexts, firstLook: () => Promise<void>) {
@@ -28,12 +30,19 @@ export class RunningTree implements vscode.TreeDataProvider<RunningViewNode>, vs
 
   show(now: RunningNow | undefined): void {
     this.#now = now;
-    this.redraw();
+    this.#nodes = now ? runningNodes(now) : [];
+    this.#changed.fire(undefined);
   }
 
-  /** Writes elapsed times and costs anew. */
-  redraw(): void {
-    this.#changed.fire(undefined);
+  /**
+   * Writes elapsed times, costs and progress anew: of all rows, or of that of a name. Only rows, and not the tree: while that is
+   * read anew a button that is pressed in a row finds nothing behind it.
+   */
+  redraw(name?: string): void {
+    const rows = this.#nodes.filter(
+      (node) => node.type === 'running' && (name === undefined || node.resource.name === name),
+    );
+    if (rows.length > 0) this.#changed.fire(rows);
   }
 
   getTreeItem(node: RunningViewNode): vscode.TreeItem {
@@ -48,7 +57,7 @@ export class RunningTree implements vscode.TreeDataProvider<RunningViewNode>, vs
     // Without a connection the view's welcome text says what to do; the Resources view says why.
     if (!['idle', 'connecting', 'connected'].includes(this.#connections.state.kind)) return [];
     if (!this.#now) await this.#firstLook();
-    return this.#now ? runningNodes(this.#now) : [];
+    return [...this.#nodes];
   }
 
   dispose(): void {

@@ -141,6 +141,17 @@ describe('Running now', () => {
     assert.match(String(contextValue), /^trainingJob\.inProgress .*can:tail.*can:stop/);
   });
 
+  it('draws only the row anew of which there is news: while the tree is read, buttons have nothing behind them', async () => {
+    const { tree } = parts.running;
+    const sleeper = await row('sleeper');
+    const told: unknown[] = [];
+    const listening = tree.onDidChangeTreeData((changed) => told.push(changed));
+    tree.redraw('sleeper');
+    tree.redraw('nobody');
+    listening.dispose();
+    assert.deepEqual(told, [[sleeper]]);
+  });
+
   it('stops a job from its row', async () => {
     await vscode.commands.executeCommand(commands.resourceStop.id, await row('sleeper'));
     const { DescribeTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
