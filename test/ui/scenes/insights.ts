@@ -9,6 +9,8 @@ export const insightsScenes: readonly Scene[] = [
   {
     name: 'progress-tree',
     show: async (workbench) => {
+      // A scene before may have folded the sidebar.
+      await workbench.driver.runCommand('View: Focus into Primary Side Bar');
       const job = await newestJob(workbench);
       await startLike(workbench, job, 'penguins-long', { epochs: '500', 'epoch-seconds': '0.4' });
       await treeShows(workbench.driver, /Training · .*\d+ %/);
