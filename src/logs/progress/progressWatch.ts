@@ -17,8 +17,8 @@ const askEvery = 30_000;
 const rest = 5 * 60_000;
 /** While there is no stream yet. */
 const listEvery = 8_000;
-/** Rows are drawn anew no more often: a percentage that a person can read. */
-const drawEvery = 2000;
+/** Rows are drawn anew no more often: each time a hover over the row is closed. Milliseconds. */
+const drawEvery = 5000;
 const mostJobs = 200;
 /** Jobs that print how far they are; endpoints and notebooks do not end. */
 const kinds: ReadonlySet<string> = new Set(['trainingJob', 'processingJob', 'transformJob']);
