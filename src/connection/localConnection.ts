@@ -1,5 +1,6 @@
 import { UserError } from '../platform/userError.ts';
 import { rememberedIdentity } from './askIdentity.ts';
+import { ClientsConnection } from './clientsConnection.ts';
 import type { Identity } from './connection.ts';
 import type { EngineAddress } from './engineAddress.ts';
 import type { LocalEngine } from './localEngine.ts';
@@ -11,7 +12,7 @@ import { SdkClients } from './sdkClients.ts';
 const connectionTimeout = 3000;
 
 /** SageMaker on this machine. Comes back by itself when the engine has gone, until it is closed. */
-export class LocalConnection implements OpenConnection {
+export class LocalConnection extends ClientsConnection implements OpenConnection {
   readonly place = thisMachine;
   readonly key = placeKey(thisMachine);
   readonly label = thisMachine.label;
@@ -20,7 +21,7 @@ export class LocalConnection implements OpenConnection {
   readonly region: string;
   readonly identity: () => Promise<Identity>;
   readonly #engine: LocalEngine;
-  readonly #clients: SdkClients;
+  protected readonly clients: SdkClients;
   #closed = false;
 
   /**
@@ -33,9 +34,10 @@ export class LocalConnection implements OpenConnection {
     signal: AbortSignal,
     onWrite: (operation: string) => void,
   ) {
+    super();
     this.#engine = engine;
     this.region = first.region;
-    this.#clients = new SdkClients({
+    this.clients = new SdkClients({
       region: first.region,
       credentials: { accessKeyId: first.accessKeyId, secretAccessKey: first.secretAccessKey },
       connectionTimeout,
@@ -49,47 +51,7 @@ export class LocalConnection implements OpenConnection {
       // The engine's own keys do not run out.
       onSignedOut: () => undefined,
     });
-    this.identity = rememberedIdentity(this.#clients);
-  }
-
-  sagemaker() {
-    return this.#clients.sagemaker();
-  }
-
-  runtime() {
-    return this.#clients.runtime();
-  }
-
-  logs() {
-    return this.#clients.logs();
-  }
-
-  s3() {
-    return this.#clients.s3();
-  }
-
-  sts() {
-    return this.#clients.sts();
-  }
-
-  cloudwatch() {
-    return this.#clients.cloudwatch();
-  }
-
-  iam() {
-    return this.#clients.iam();
-  }
-
-  quotas() {
-    return this.#clients.quotas();
-  }
-
-  ecr() {
-    return this.#clients.ecr();
-  }
-
-  pricing() {
-    return this.#clients.pricing();
+    this.identity = rememberedIdentity(this.clients);
   }
 
   async accountId(): Promise<string> {
@@ -113,7 +75,7 @@ export class LocalConnection implements OpenConnection {
   /** From now on every request fails instead of starting the engine again. */
   close(): void {
     this.#closed = true;
-    this.#clients.dispose();
+    this.clients.dispose();
   }
 
   #address(): Promise<EngineAddress> {

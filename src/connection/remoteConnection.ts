@@ -1,5 +1,6 @@
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { rememberedIdentity } from './askIdentity.ts';
+import { ClientsConnection } from './clientsConnection.ts';
 import type { Identity } from './connection.ts';
 import type { ConnectionEvents, OpenConnection } from './openConnection.ts';
 import { type RemotePlace, placeKey } from './place.ts';
@@ -19,7 +20,7 @@ export interface RemoteSettings {
 }
 
 /** AWS, or an endpoint URL that speaks as AWS does. */
-export class RemoteConnection implements OpenConnection {
+export class RemoteConnection extends ClientsConnection implements OpenConnection {
   readonly place: RemotePlace;
   readonly key: string;
   readonly label: string;
@@ -27,10 +28,11 @@ export class RemoteConnection implements OpenConnection {
   readonly partition: string;
   readonly billed: boolean;
   readonly identity: () => Promise<Identity>;
-  readonly #clients: SdkClients;
+  protected readonly clients: SdkClients;
 
   /** @param signal ends the requests that are under way. */
   constructor(place: RemotePlace, settings: RemoteSettings, signal: AbortSignal, events: ConnectionEvents) {
+    super();
     this.place = place;
     this.key = placeKey(place);
     this.label = place.label;
@@ -38,7 +40,7 @@ export class RemoteConnection implements OpenConnection {
     this.partition = partitionOf(place.region);
     const url = settings.endpoint('SageMaker');
     this.billed = url === undefined || !isLoopback(url);
-    this.#clients = new SdkClients({
+    this.clients = new SdkClients({
       region: place.region,
       credentials: settings.credentials,
       connectionTimeout,
@@ -47,47 +49,7 @@ export class RemoteConnection implements OpenConnection {
       onWrite: (operation) => events.onWrite(operation),
       onSignedOut: (error) => events.onSignedOut(error),
     });
-    this.identity = rememberedIdentity(this.#clients);
-  }
-
-  sagemaker() {
-    return this.#clients.sagemaker();
-  }
-
-  runtime() {
-    return this.#clients.runtime();
-  }
-
-  logs() {
-    return this.#clients.logs();
-  }
-
-  s3() {
-    return this.#clients.s3();
-  }
-
-  sts() {
-    return this.#clients.sts();
-  }
-
-  cloudwatch() {
-    return this.#clients.cloudwatch();
-  }
-
-  iam() {
-    return this.#clients.iam();
-  }
-
-  quotas() {
-    return this.#clients.quotas();
-  }
-
-  ecr() {
-    return this.#clients.ecr();
-  }
-
-  pricing() {
-    return this.#clients.pricing();
+    this.identity = rememberedIdentity(this.clients);
   }
 
   async accountId(): Promise<string> {
@@ -99,6 +61,6 @@ export class RemoteConnection implements OpenConnection {
   }
 
   close(): void {
-    this.#clients.dispose();
+    this.clients.dispose();
   }
 }
