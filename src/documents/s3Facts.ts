@@ -1,6 +1,6 @@
 import { age } from '../catalog/text.ts';
 import type { Connection } from '../connection/connection.ts';
-import { formatBytes } from '../platform/bytes.ts';
+import { formatBytes } from '../analysis/text/bytes.ts';
 import { explain } from '../platform/explain.ts';
 import { parseS3Uri } from '../platform/s3Uri.ts';
 

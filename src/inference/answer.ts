@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { formatBytes } from '../analysis/text/bytes.ts';
 import { decodeText, isJson } from './contentType.ts';
 import { indentJson } from './indentJson.ts';
 
@@ -33,7 +34,7 @@ export function answerLine(answer: Answer): string {
     latency(answer),
     ...(variant === undefined ? [] : [variant]),
     ...(contentType === '' ? [] : [contentType]),
-    formatSize(body.length),
+    formatBytes(body.length),
   ].join(' · ');
 }
 
@@ -57,12 +58,4 @@ export function answerText({ body, contentType }: Answer): AnswerText | undefine
   if (type === 'text/csv') return { text, extension: 'csv' };
   if (type === 'text/html') return { text, extension: 'html' };
   return { text, extension: type.endsWith('xml') ? 'xml' : 'txt' };
-}
-
-/** `112 B`, `3.4 KB`. */
-export function formatSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  const units = ['KB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length, Math.floor(Math.log2(bytes) / 10));
-  return `${Number((bytes / 1024 ** power).toPrecision(3))} ${units[power - 1] ?? ''}`;
 }

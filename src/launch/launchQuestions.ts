@@ -1,5 +1,5 @@
 import type { Connection } from '../connection/connection.ts';
-import { formatBytes } from '../platform/bytes.ts';
+import { formatBytes } from '../analysis/text/bytes.ts';
 import type { UploadPlan } from './uploads/planUploads.ts';
 import { bucketFacts } from './uploads/bucket.ts';
 import type { LaunchSteps } from './startTraining.ts';

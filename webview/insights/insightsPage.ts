@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { formatBytes } from '../../src/analysis/text/bytes.ts';
 import type {
   InsightsAnswer,
   InsightsChannel,
@@ -10,7 +11,7 @@ import type {
 import { Host, RequestError } from '../components/host.ts';
 import { icon } from '../components/icons.ts';
 import { queryEditor } from './queryEditor.ts';
-import { bytesText, csvOf, linesOf, whole } from './results.ts';
+import { csvOf, linesOf, whole } from './results.ts';
 import type { ResultTable } from './resultTable.ts';
 import { toolbar } from './toolbar.ts';
 
@@ -136,7 +137,7 @@ export class InsightsPage extends LitElement {
       bytes: 0,
       took: 0,
     };
-    const counts = `${whole(matched)} of ${whole(scanned)} lines match · ${bytesText(bytes)} scanned`;
+    const counts = `${whole(matched)} of ${whole(scanned)} lines match · ${formatBytes(bytes)} scanned`;
     if (this.#running) return `Running… ${counts}`;
     if (this.#answer?.kind === 'givenUp') return 'Not run.';
     if (this.#answer?.kind !== 'rows') return 'Ctrl+Enter runs the query.';

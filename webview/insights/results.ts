@@ -65,10 +65,3 @@ export function linesOf({ columns, rows }: Pick<InsightsResult, 'columns' | 'row
 
 /** `1,234`. */
 export const whole = (value: number): string => Math.round(value).toLocaleString('en-US');
-
-/** `3.4 MB`. */
-export function bytesText(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log(bytes) / Math.log(1000)));
-  return `${Number((bytes / 1000 ** power).toPrecision(3))} ${units[power] ?? ''}`;
-}

@@ -4,7 +4,7 @@ import { icon } from '../components/icons.ts';
 import type { MenuItem } from '../components/menuButton.ts';
 import type { Form } from './form.ts';
 import { iconButton } from './inputs.ts';
-import { count } from './sizes.ts';
+import { count } from './count.ts';
 
 /** Which of the footer's two folded parts is seen. */
 export type FooterPart = 'problems' | 'request';

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { formatBytes } from '../../src/analysis/text/bytes.ts';
 import type { BundleView } from '../../src/messages/launch.ts';
 import { icon } from '../components/icons.ts';
 import { folded } from './folded.ts';
 import type { Form } from './form.ts';
 import { comboInput, fieldRow, problemList } from './inputs.ts';
-import { count, formatBytes } from './sizes.ts';
+import { count } from './count.ts';
 
 /** Where it will run, what, and from which folder. */
 export function wherePart(form: Form): TemplateResult {

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { formatBytes } from '../../src/analysis/text/bytes.ts';
 import type { LogRow } from '../../src/messages/log.ts';
 import type { Paint } from './ansi.ts';
-import { bytesText, count } from './numbers.ts';
+import { count } from './numbers.ts';
 import { piecesOf, type Piece } from './pieces.ts';
 import { timeText } from './times.ts';
 
@@ -66,7 +67,7 @@ function content(line: LogRow, view: RowView): TemplateResult {
       line.cutFrom === undefined
         ? nothing
         : html`<span class="cut" title="Enter does the same" @click=${() => view.open(line.line)}
-            >… ${bytesText(line.cutFrom)}: open the whole line</span
+            >… ${formatBytes(line.cutFrom)}: open the whole line</span
           >`
     }`;
 }

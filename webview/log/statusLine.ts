@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { formatBytes } from '../../src/analysis/text/bytes.ts';
 import type { LogState } from '../../src/messages/log.ts';
 import { icon } from '../components/icons.ts';
-import { bytesText, count, linesText } from './numbers.ts';
+import { count, linesText } from './numbers.ts';
 
 const followings: Readonly<Record<LogState['following'], string>> = {
   reading: 'reading…',
@@ -13,7 +14,7 @@ const followings: Readonly<Record<LogState['following'], string>> = {
 /** Which log it is, and how much of it there is. */
 export function statusLine(state: LogState): TemplateResult {
   const { title, status, place, lines, bytes, rows, following } = state;
-  const amount = `${linesText(lines)}, ${bytesText(bytes)}`;
+  const amount = `${linesText(lines)}, ${formatBytes(bytes)}`;
   const parts = [
     status,
     place,

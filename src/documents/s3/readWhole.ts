@@ -1,5 +1,5 @@
 import { settings } from '../../manifest/settings.ts';
-import { formatBytes } from '../../platform/bytes.ts';
+import { formatBytes } from '../../analysis/text/bytes.ts';
 import { readSetting } from '../../platform/settings.ts';
 import { UserError } from '../../platform/userError.ts';
 import type { Readable } from 'node:stream';

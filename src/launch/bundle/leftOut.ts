@@ -1,4 +1,4 @@
-import { formatBytes } from '../../platform/bytes.ts';
+import { formatBytes } from '../../analysis/text/bytes.ts';
 
 /** Why something of a source folder is not sent. */
 export type LeftOutReason =

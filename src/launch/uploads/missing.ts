@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { formatBytes } from '../../platform/bytes.ts';
+import { formatBytes } from '../../analysis/text/bytes.ts';
 import type { SourceFile } from '../bundle/sourceEntry.ts';
 import type { PlannedChannel, UploadPlan } from './planUploads.ts';
 

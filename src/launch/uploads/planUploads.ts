@@ -1,6 +1,6 @@
 import type { Connection } from '../../connection/connection.ts';
 import type { Problem } from '../../messages/launch.ts';
-import { formatBytes } from '../../platform/bytes.ts';
+import { formatBytes } from '../../analysis/text/bytes.ts';
 import { explain } from '../../platform/explain.ts';
 import { s3Uri } from '../../platform/s3Uri.ts';
 import { contentHashes, dataHash, sourceHash, type ContentHashes } from '../bundle/contentHash.ts';

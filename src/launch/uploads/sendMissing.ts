@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { formatBytes } from '../../platform/bytes.ts';
+import { formatBytes } from '../../analysis/text/bytes.ts';
 import { inParallel } from '../../platform/inParallel.ts';
 import { archiveStream } from '../bundle/archive.ts';
 import type { Claim } from './claims.ts';

@@ -6,7 +6,7 @@ import type {
   InsightsPlace,
   InsightsStatistics,
 } from '../../messages/insights.ts';
-import { formatBytes } from '../../platform/bytes.ts';
+import { formatBytes } from '../../analysis/text/bytes.ts';
 import { isMissing } from '../follow/errors.ts';
 import type { LogPlace } from '../follow/logPlace.ts';
 import { ResourceSubject } from '../follow/resourceSubject.ts';

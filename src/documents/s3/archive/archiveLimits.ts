@@ -1,5 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream';
-import { formatBytes } from '../../../platform/bytes.ts';
+import { formatBytes } from '../../../analysis/text/bytes.ts';
 import { tooLarge } from './archiveFailure.ts';
 
 /** What is read of an archive before it is called too large to look into. */

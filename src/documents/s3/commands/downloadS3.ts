@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { formatBytes } from '../../../platform/bytes.ts';
+import { formatBytes } from '../../../analysis/text/bytes.ts';
 import { withProgress } from '../../../platform/progress.ts';
 import { seldom } from '../../../platform/seldom.ts';
 import { s3Uri, type S3Place } from '../../../platform/s3Uri.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { age, moment } from '../../../catalog/text.ts';
 import { commands } from '../../../manifest/commands.ts';
-import { formatBytes } from '../../../platform/bytes.ts';
+import { formatBytes } from '../../../analysis/text/bytes.ts';
 import { explain } from '../../../platform/explain.ts';
 import { s3Uri } from '../../../platform/s3Uri.ts';
 import { archiveUri, isArchive } from '../archive/archiveUri.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../../../connection/connection.ts';
-import { formatBytes } from '../../../platform/bytes.ts';
+import { formatBytes } from '../../../analysis/text/bytes.ts';
 import { throwIfAborted } from '../../../platform/cancellation.ts';
 import { explain } from '../../../platform/explain.ts';
 import { type ReportStep, withProgress } from '../../../platform/progress.ts';

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../../platform/bytes.ts';
+import { formatBytes } from '../../../analysis/text/bytes.ts';
 import { plainLine } from '../../text/sanitize.ts';
 import { formatEvents, formatFor } from '../save/saveFormat.ts';
 import { readEvents } from '../spool/readEvents.ts';
