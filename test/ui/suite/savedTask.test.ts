@@ -2,28 +2,16 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { root } from '../../host/vscode/versions.ts';
-import {
-  chooseInContextMenu,
-  editorAt,
-  explorerItem,
-  launchPage,
-  openFrame,
-  patience,
-  terminalSays,
-} from '../acts.ts';
+import { chooseInContextMenu, explorerItem, launchPage, patience, terminalSays } from '../acts.ts';
+import { brokenFolder, problemLeadsToLine, terminalLeadsToLine } from '../brokenScript.ts';
 import { newestJob } from '../engine.ts';
 import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
-const folder = join(root, 'test', 'fixtures', 'failing');
-/** As in its broken.py. */
-const failingLine = 3;
-const reason = 'ValueError: only 2 rows are left';
 const label = 'Train broken.py';
 
 describe('A launch that was saved as a task', () => {
-  const ui = useWorkbench({ folder, size: { width: 1600, height: 1000 } });
+  const ui = useWorkbench({ folder: brokenFolder, size: { width: 1600, height: 1000 } });
 
   it('says what to install when it is to be debugged, and there is no debugger', async () => {
     const { driver } = ui;
@@ -57,18 +45,10 @@ describe('A launch that was saved as a task', () => {
   });
 
   it('leads from the traceback in its terminal to the line', async () => {
-    const { driver } = ui;
-    await openFrame(driver, `broken.py", line ${failingLine}`);
-    await editorAt(driver, 'broken.py', failingLine);
+    await terminalLeadsToLine(ui.driver);
   });
 
   it('puts the traceback into the Problems panel, at its line', async () => {
-    const { driver } = ui;
-    await driver.runCommand('View: Close All Editors');
-    await driver.runCommand('Problems: Focus on Problems View');
-    const problem = driver.page.locator('.markers-panel .monaco-list-row').filter({ hasText: reason });
-    await problem.filter({ hasText: `[Ln ${failingLine}, Col 9]` }).waitFor({ timeout: patience });
-    await problem.dblclick();
-    await editorAt(driver, 'broken.py', failingLine);
+    await problemLeadsToLine(ui.driver);
   });
 });
