@@ -1,3 +1,4 @@
+import { formatDuration } from '../analysis/text/duration.ts';
 import type { Resource } from './resource.ts';
 import type { StatusView } from './status.ts';
 
@@ -5,15 +6,6 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-/** A span of time in milliseconds in at most two units: `4 s`, `1 min 5 s`, `2 h 3 min`, `3 d 1 h`. */
-export function duration(milliseconds: number): string {
-  const span = Math.max(0, milliseconds);
-  if (span < minute) return `${Math.floor(span / second)} s`;
-  if (span < hour) return two(span, minute, 'min', second, 's');
-  if (span < day) return two(span, hour, 'h', minute, 'min');
-  return two(span, day, 'd', hour, 'h');
-}
 
 /** How long ago: `just now`, `2 min ago`, `5 h ago`, `3 d ago`; from 30 days on the date. */
 export function age(date: Date, now: number): string {
@@ -41,13 +33,13 @@ export function descriptionText(
   if (status?.inProgress) {
     parts.push(step ?? status.words);
     if (progress !== undefined) parts.push(progress);
-    if (createdAt) parts.push(duration(now - createdAt.getTime()));
+    if (createdAt) parts.push(formatDuration(now - createdAt.getTime()));
     return parts.join(' · ');
   }
   if (status) parts.push(status.words);
   const when = endedAt ?? modifiedAt ?? createdAt;
   if (when) parts.push(age(when, now));
-  if (endedAt && createdAt) parts.push(duration(endedAt.getTime() - createdAt.getTime()));
+  if (endedAt && createdAt) parts.push(formatDuration(endedAt.getTime() - createdAt.getTime()));
   return parts.join(' · ');
 }
 
@@ -66,9 +58,4 @@ export function moment(date: Date | undefined, now = Date.now()): string | undef
 export function oneLine(text: string, longest = 240): string {
   const line = text.trim().replace(/\s+/g, ' ');
   return line.length > longest ? `${line.slice(0, longest - 1)}…` : line;
-}
-
-function two(span: number, large: number, largeName: string, small: number, smallName: string): string {
-  const rest = Math.floor((span % large) / small);
-  return `${Math.floor(span / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`;
 }

@@ -6,7 +6,7 @@ import type { LogSource } from './follow/logSource.ts';
 import { ResourceSubject } from './follow/resourceSubject.ts';
 import type { Subject } from './follow/subject.ts';
 import type { TailKind } from './follow/tailKind.ts';
-import { formatDuration } from './text/durations.ts';
+import { formatDuration } from '../analysis/text/duration.ts';
 
 /** Where a tail begins: at the first line, with the last so many of each stream, or at a time (milliseconds since the epoch). */
 export type TailStart = 'start' | { readonly last: number } | { readonly time: number };

@@ -2,7 +2,7 @@ import type { AskingPace, FollowMode, FollowSink } from './follow/follower.ts';
 import type { LogEvent } from './follow/logSource.ts';
 import type { SubjectState } from './follow/subject.ts';
 import { LineView } from './lineView.ts';
-import { formatDuration } from './text/durations.ts';
+import { formatFineDuration } from '../analysis/text/duration.ts';
 import type { Entry } from './text/entry.ts';
 import { StreamReader } from './text/streamReader.ts';
 import type { Traceback } from './text/traceback.ts';
@@ -196,7 +196,7 @@ export class TailWriter implements FollowSink {
     if (!this.#trouble) return;
     const { since } = this.#trouble;
     this.#trouble = undefined;
-    this.remark(`Going on after ${formatDuration(this.#options.now() - since)}`);
+    this.remark(`Going on after ${formatFineDuration(this.#options.now() - since)}`);
   }
 
   #next({ end, arn }: SubjectState, offersModel: boolean): readonly string[] {

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../src/analysis/text/duration.ts';
 import type { CompareColumn, ComparedJob, CompareValue } from '../../src/messages/compare.ts';
 
 /** A value as a cell shows it. */
@@ -7,17 +8,8 @@ export function cellText({ unit }: CompareColumn, value: CompareValue): string {
   if (!Number.isFinite(value)) return String(value);
   if (unit === 'usd')
     return `$${value < 0.01 && value > 0 ? Number(value.toPrecision(1)) : value.toFixed(2)}`;
-  if (unit === 'seconds') return seconds(value);
+  if (unit === 'seconds') return formatDuration(value * 1000);
   return String(Number(value.toPrecision(6)));
-}
-
-/** `850 ms` never: jobs are told in whole seconds. `12 s`, `3 min 5 s`, `2 h 4 min`. */
-function seconds(value: number): string {
-  const whole = Math.round(value);
-  if (whole < 60) return `${whole} s`;
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) return whole % 60 === 0 ? `${minutes} min` : `${minutes} min ${whole % 60} s`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** How the table is sorted. */

@@ -1,5 +1,6 @@
 import { bestIndex, type Direction, directionOf } from '../../src/analysis/metrics/best.ts';
 import { splitMetricName } from '../../src/analysis/metrics/metricName.ts';
+import { formatDuration } from '../../src/analysis/text/duration.ts';
 import type { SubjectView } from '../../src/messages/metrics.ts';
 import type { ChartAxis, ChartLine } from '../charts/chartLine.ts';
 import type { Known, SeriesData } from './store.ts';
@@ -147,17 +148,9 @@ function noteOf({ stepName }: SeriesData, { kind, label }: ChartAxis): string | 
 function sourceText(series: readonly SeriesData[]): string {
   const sources = new Set(
     series.map(({ source, stepName }) => {
-      if (source.from === 'cloudwatch') return `CloudWatch, by ${periodText(source.period)}`;
+      if (source.from === 'cloudwatch') return `CloudWatch, by ${formatDuration(source.period * 1000)}`;
       return stepName === 'observation' ? 'the log, which names no epoch or step' : 'the log';
     }),
   );
   return `from ${[...sources].join(' and ')}`;
-}
-
-function periodText(seconds: number): string {
-  return seconds % 3600 === 0
-    ? `${seconds / 3600} h`
-    : seconds % 60 === 0
-      ? `${seconds / 60} min`
-      : `${seconds} s`;
 }

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type { AIBenchmarkJobSummary, DescribeAIBenchmarkJobResponse } from '@aws-sdk/client-sagemaker';
 import type { Details } from '../details.ts';
 import type { ResourceKind } from '../kind.ts';
@@ -6,7 +7,7 @@ import { failureChild, facts, linkChild, present, s3Child, statusText } from '..
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
 import { statusOf } from '../status.ts';
-import { duration, moment } from '../text.ts';
+import { moment } from '../text.ts';
 import { aiJobActions, aiJobDeleteNote, aiJobStatuses, aiJobStopNote } from './aiJobs.ts';
 
 /** Load on an endpoint, which is measured; billed by way of that endpoint. */
@@ -70,7 +71,7 @@ export function aiBenchmarkJobDetails(job: DescribeAIBenchmarkJobResponse): Deta
       ['Status', statusText(job.AIBenchmarkJobStatus, job.FailureReason)],
       ['Endpoint', endpoint?.Identifier],
       ['Workload', job.AIWorkloadConfigIdentifier],
-      ['Ran for', start && end && duration(end.getTime() - start.getTime())],
+      ['Ran for', start && end && formatDuration(end.getTime() - start.getTime())],
       ['Created', moment(job.CreationTime)],
     ),
     usage: [],

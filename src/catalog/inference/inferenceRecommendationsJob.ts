@@ -1,3 +1,4 @@
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type {
   DescribeInferenceRecommendationsJobResponse,
   InferenceRecommendationsJob,
@@ -9,7 +10,7 @@ import { arnChild, failureChild, facts, linkChild, present, statusText } from '.
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
 import { statusOf } from '../status.ts';
-import { duration, moment } from '../text.ts';
+import { moment } from '../text.ts';
 import { recommendationChild, recommendationsUsage, stepChild } from './recommendations.ts';
 
 const statuses = [
@@ -92,7 +93,7 @@ export function inferenceRecommendationsJobDetails(
     facts: facts(
       ['Status', statusText(job.Status, job.FailureReason)],
       ['Type', job.JobType],
-      ['Time limit', seconds === undefined ? undefined : duration(seconds * 1000)],
+      ['Time limit', seconds === undefined ? undefined : formatDuration(seconds * 1000)],
       ['Recommendations', recommendations.length],
       ['Created', moment(job.CreationTime)],
     ),

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type { DescribeTransformJobResponse, TransformJobSummary } from '@aws-sdk/client-sagemaker';
 import type { Details } from '../details.ts';
 import type { Action, ResourceKind } from '../kind.ts';
@@ -5,7 +6,7 @@ import { arnChild, failureChild, facts, linkChild, present, s3Child, statusText 
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
 import { statusOf } from '../status.ts';
-import { duration, moment } from '../text.ts';
+import { moment } from '../text.ts';
 
 const statuses = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped'] as const;
 
@@ -67,7 +68,7 @@ export function transformJobDetails(job: DescribeTransformJobResponse): Details 
       ['Status', statusText(job.TransformJobStatus, job.FailureReason)],
       ['Instances', instanceType && `${count} × ${instanceType}`],
       ['Model', job.ModelName],
-      ['Ran for', start && end && duration(end.getTime() - start.getTime())],
+      ['Ran for', start && end && formatDuration(end.getTime() - start.getTime())],
       ['Created', moment(job.CreationTime)],
     ),
     usage: [{ instanceType, count, use: 'transform' }],

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type {
   Parameter,
   PipelineExecutionStep,
@@ -11,7 +12,6 @@ import { bounded, mostChildren } from '../links.ts';
 import { present, s3Child, statusChild } from '../parts.ts';
 import { call } from '../sdk.ts';
 import { words } from '../status.ts';
-import { duration } from '../text.ts';
 
 /** What an execution of a pipeline was given and has done: its parameters, then its steps in their order. */
 export async function stepChildren(
@@ -61,7 +61,7 @@ function childrenOf(step: PipelineExecutionStep): Child[] {
         status: step.StepStatus,
         notes: [
           ...madeBy(metadata),
-          start && end && duration(end.getTime() - start.getTime()),
+          start && end && formatDuration(end.getTime() - start.getTime()),
           attempts > 1 ? `attempt ${attempts}` : undefined,
           step.CacheHitResult ? 'from the cache' : undefined,
           step.SelectiveExecutionResult ? 'from an earlier execution' : undefined,

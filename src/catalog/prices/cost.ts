@@ -1,5 +1,5 @@
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type { Usage } from '../details.ts';
-import { duration } from '../text.ts';
 import type { Rate } from './rate.ts';
 
 /** What something costs by the hour, as far as it is known. */
@@ -80,7 +80,7 @@ export function runningText(
   since: Date | undefined,
   now: number,
 ): string {
-  const elapsed = since === undefined ? '' : duration(now - since.getTime());
+  const elapsed = since === undefined ? '' : formatDuration(now - since.getTime());
   return [usageText(usages), costText(cost), elapsed].filter((part) => part !== '').join(' · ');
 }
 

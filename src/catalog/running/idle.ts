@@ -1,5 +1,5 @@
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type { CloudWatchClient, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
-import { duration } from '../text.ts';
 
 /** An endpoint as its metrics are named: `Invocations` is counted for each of its variants. */
 export interface EndpointVariants {
@@ -92,5 +92,5 @@ export function idleText(created: Date, last: Date | undefined, now: Date): stri
   const farthest = now.getTime() - lookBack;
   // Before that nobody has looked.
   if (last === undefined && created.getTime() < farthest) return 'idle for over 1 d';
-  return `idle for ${duration(now.getTime() - quietSince.getTime())}`;
+  return `idle for ${formatDuration(now.getTime() - quietSince.getTime())}`;
 }

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type {
   DescribeProcessingJobResponse,
   ProcessingInput,
@@ -11,7 +12,7 @@ import { arnChild, failureChild, facts, present, s3Child, statusText, valueChild
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
 import { statusOf } from '../status.ts';
-import { duration, moment } from '../text.ts';
+import { moment } from '../text.ts';
 
 const statuses = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped'] as const;
 
@@ -82,7 +83,7 @@ export function processingJobDetails(job: DescribeProcessingJobResponse): Detail
     facts: facts(
       ['Status', statusText(job.ProcessingJobStatus, job.FailureReason)],
       ['Instances', usage.map(({ count, instanceType }) => `${count} × ${instanceType ?? '?'}`).join(', ')],
-      ['Ran for', started && ended && duration(ended.getTime() - started.getTime())],
+      ['Ran for', started && ended && formatDuration(ended.getTime() - started.getTime())],
       ['Created', moment(job.CreationTime)],
       ['Image', job.AppSpecification?.ImageUri],
     ),

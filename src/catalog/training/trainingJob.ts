@@ -1,3 +1,4 @@
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type { Channel, DescribeTrainingJobResponse, TrainingJobSummary } from '@aws-sdk/client-sagemaker';
 import type { Child, Details, Fact, Usage } from '../details.ts';
 import type { Action, ResourceKind } from '../kind.ts';
@@ -15,7 +16,7 @@ import {
 import type { Resource } from '../resource.ts';
 import { call, fullQuery, listInput } from '../sdk.ts';
 import { statusOf, words } from '../status.ts';
-import { duration, moment } from '../text.ts';
+import { moment } from '../text.ts';
 import { listTuningTrainingJobs } from './tuningTrainingJobs.ts';
 
 const statuses = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped', 'Deleting'] as const;
@@ -133,7 +134,8 @@ function trainingJobFacts(job: DescribeTrainingJobResponse): Fact[] {
     ['Instances', type && `${count ?? 1} × ${type}`],
     [
       'Trained for',
-      seconds && duration(seconds * 1000) + (billed ? `, billable ${duration(billed * 1000)}` : ''),
+      seconds &&
+        formatDuration(seconds * 1000) + (billed ? `, billable ${formatDuration(billed * 1000)}` : ''),
     ],
     ['Created', moment(job.CreationTime)],
     ['Image', job.AlgorithmSpecification?.TrainingImage ?? job.AlgorithmSpecification?.AlgorithmName],

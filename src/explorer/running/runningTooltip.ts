@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { costText, soFarText, usageText } from '../../catalog/prices/cost.ts';
 import { snapshotDate } from '../../catalog/prices/snapshot.ts';
 import { statusText } from '../../catalog/parts.ts';
-import { duration } from '../../catalog/text.ts';
+import { formatDuration } from '../../analysis/text/duration.ts';
 import { explain } from '../../platform/explain.ts';
 import type { RunningRow } from './runningRow.ts';
 
@@ -16,7 +16,7 @@ export function rowTooltip(row: RunningRow, now: number): vscode.MarkdownString 
     ['Status', statusText(resource.status, undefined)],
     ['Instances', usageText(usage)],
     ['Rate', cost.free ? 'costs nothing' : costText(cost)],
-    ['Running for', since && duration(now - since.getTime())],
+    ['Running for', since && formatDuration(now - since.getTime())],
     ['Cost', soFarText(cost, since, now)],
     ['Use', idle],
   ] as const;

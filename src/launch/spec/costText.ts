@@ -1,5 +1,5 @@
 import { defaultRuntimeSeconds } from '../../analysis/training/requestRules.ts';
-import { duration } from '../../catalog/text.ts';
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type { InstanceRow } from '../../messages/launch.ts';
 import { fieldsOf, textOf, type Fields } from './json.ts';
 import type { SpotJob } from './launchFacts.ts';
@@ -42,10 +42,10 @@ export function costText(request: Fields, rows: readonly InstanceRow[] | undefin
   const parts = groups.map(
     ({ count }, index) => `${count > 1 ? `${count} × ` : ''}${dollars(rates[index] ?? 0)}/h`,
   );
-  const most = `${dollars((perHour * run) / 3600)} at most (${parts.join(' + ')} for ${duration(run * 1000)})`;
+  const most = `${dollars((perHour * run) / 3600)} at most (${parts.join(' + ')} for ${formatDuration(run * 1000)})`;
   const warm = seconds(fieldsOf(request['ResourceConfig'])['KeepAlivePeriodInSeconds']) ?? 0;
   if (warm === 0) return most;
-  return `${most}, and up to ${dollars((perHour * warm) / 3600)} while its instances are kept warm for ${duration(warm * 1000)}`;
+  return `${most}, and up to ${dollars((perHour * warm) / 3600)} while its instances are kept warm for ${formatDuration(warm * 1000)}`;
 }
 
 /** `Saved 68 % in the last 3 jobs`; undefined when no spot job has ended. */

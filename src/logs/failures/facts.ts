@@ -1,5 +1,5 @@
 import type { Document } from '../follow/kinds/logKind.ts';
-import { formatDuration } from '../text/durations.ts';
+import { formatDuration } from '../../analysis/text/duration.ts';
 import type { SentSource } from './failureAccount.ts';
 
 /** What the texts of explanations may name beside what they have found. */

@@ -1,4 +1,4 @@
-import { formatDuration } from '../text/durations.ts';
+import { formatFineDuration } from '../../analysis/text/duration.ts';
 import { type Document, type LogKind, textOf, timeOf } from './kinds/logKind.ts';
 import type { SubjectEnd, SubjectState } from './subject.ts';
 
@@ -41,5 +41,5 @@ function endOf(kind: LogKind, document: Document, outcome: SubjectEnd['outcome']
 function durationOf(kind: LogKind, document: Document, end: number | undefined) {
   const begin = timeOf(document, ...(kind.begun ?? []));
   if (begin === undefined || end === undefined || end < begin) return [];
-  return [['Duration', formatDuration(end - begin)]] as const;
+  return [['Duration', formatFineDuration(end - begin)]] as const;
 }

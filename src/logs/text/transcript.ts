@@ -1,6 +1,6 @@
 import { words } from '../../catalog/status.ts';
 import type { SubjectEnd, SubjectState } from '../follow/subject.ts';
-import { formatDuration } from './durations.ts';
+import { formatDuration } from '../../analysis/text/duration.ts';
 import { bold, green, grey, red, yellow } from './paint.ts';
 import { messageLines, plainLine, sanitizeLine } from './sanitize.ts';
 

@@ -110,10 +110,10 @@ function rowOf({ description: job, usdPerHour }: AskedJob, { billed, now }: Comp
   return row;
 }
 
-/** Whole seconds from its creation to its end, or until now: fractions of one tell jobs apart that took equally long. */
+/** Whole seconds from its creation to its end, or until now, as durations are told: fractions of one tell jobs apart that took equally long. */
 function durationOf(job: DescribeTrainingJobResponse, now: number): number | undefined {
   const begin = job.CreationTime?.getTime();
   const isOver = tones[job.TrainingJobStatus ?? ''] !== 'running';
   const end = job.TrainingEndTime?.getTime() ?? (isOver ? job.LastModifiedTime?.getTime() : now);
-  return begin === undefined || end === undefined ? undefined : Math.max(0, Math.round((end - begin) / 1000));
+  return begin === undefined || end === undefined ? undefined : Math.max(0, Math.floor((end - begin) / 1000));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusView, words } from '../../../src/catalog/status.ts';
-import { age, descriptionText, duration } from '../../../src/catalog/text.ts';
+import { age, descriptionText } from '../../../src/catalog/text.ts';
 import { type Resource } from '../../../src/catalog/resource.ts';
 
 const now = Date.parse('2026-11-21T12:00:00Z');
@@ -15,17 +15,6 @@ const resource = (fields: Partial<Resource>): Resource => ({
   modifiedAt: undefined,
   endedAt: undefined,
   ...fields,
-});
-
-describe('duration', () => {
-  it.each([
-    [-5, '0 s'],
-    [4_999, '4 s'],
-    [65_000, '1 min 5 s'],
-    [120_000, '2 min'],
-    [7_380_000, '2 h 3 min'],
-    [90_000_000, '1 d 1 h'],
-  ])('%d ms is %s', (span, text) => expect(duration(span)).toBe(text));
 });
 
 describe('age', () => {

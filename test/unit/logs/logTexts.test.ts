@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { endpoint } from '../../../src/logs/follow/kinds/hosting.ts';
 import { trainingJob } from '../../../src/logs/follow/kinds/trainingJob.ts';
 import { resourceState } from '../../../src/logs/follow/resourceState.ts';
-import { formatDuration } from '../../../src/logs/text/durations.ts';
 import { plainLine } from '../../../src/logs/text/sanitize.ts';
 import { codePath, TracebackReader, type Traceback } from '../../../src/logs/text/traceback.ts';
 import { headerLine, nextSteps, summaryLines, waitingLine } from '../../../src/logs/text/transcript.ts';
@@ -169,14 +168,6 @@ Command "python3 t.py"`;
       outcome: 'failed',
       reason: 'r',
     });
-  });
-});
-
-describe('words', () => {
-  it('durations', () => {
-    expect([400, 12_000, 60_000, 185_000, 3_600_000, 7_440_000].map(formatDuration)).toEqual([
-      '400 ms', '12 s', '1 min', '3 min 5 s', '1 h', '2 h 4 min',
-    ]); // prettier-ignore
   });
 });
 

@@ -2,7 +2,7 @@ import type { DescribeTrainingJobResponse, MetricData } from '@aws-sdk/client-sa
 import { words } from '../../../catalog/status.ts';
 import { call } from '../../../catalog/sdk.ts';
 import { trainingUsage } from '../../../catalog/training/trainingJob.ts';
-import { formatDuration } from '../../text/durations.ts';
+import { formatFineDuration } from '../../../analysis/text/duration.ts';
 import type { Bill } from '../subject.ts';
 import type { Document, LogKind, Step } from './logKind.ts';
 
@@ -76,8 +76,8 @@ function trainingFacts(document: Document): readonly (readonly [string, string])
     facts.push(['Because', words(job.SecondaryStatus)]);
   if (end !== undefined && job.CreationTime) {
     const billed = job.BillableTimeInSeconds;
-    const billable = billed === undefined ? '' : ` (billable: ${formatDuration(billed * 1000)})`;
-    facts.push(['Duration', formatDuration(end - job.CreationTime.getTime()) + billable]);
+    const billable = billed === undefined ? '' : ` (billable: ${formatFineDuration(billed * 1000)})`;
+    facts.push(['Duration', formatFineDuration(end - job.CreationTime.getTime()) + billable]);
   }
   const model = job.ModelArtifacts?.S3ModelArtifacts;
   if (model) facts.push(['Model', model]);
