@@ -53,6 +53,6 @@ function named(
 }
 
 /** A line of another maker that rewrites itself: it begins or ends with a carriage return. */
-export function rewritesItself(message: string): boolean {
-  return message.startsWith('\r') || (message.endsWith('\r') && !message.endsWith('\n'));
+export function rewritesItself(line: string): boolean {
+  return line.startsWith('\r') || line.endsWith('\r');
 }

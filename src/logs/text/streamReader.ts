@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 import { readableJson } from './jsonLine.ts';
 import { type Level, levelOf, paintLevel } from './level.ts';
 import { type Bar, barOf, rewritesItself } from './progress.ts';
-import { isHarmless, messageLines, sanitizeLine, withoutColours } from './sanitize.ts';
+import { isHarmless, messageLines, plainLine, sanitizeLine, withoutColours } from './sanitize.ts';
 import { Style } from './style.ts';
 import { type Traceback, TracebackReader } from './traceback.ts';
 
@@ -55,8 +55,11 @@ export class StreamReader {
       this.#line(event, message, undefined, out);
       return;
     }
-    const bar = rewritesItself(message) ? { key: '\r', at: 0 } : undefined;
-    for (const line of messageLines(message)) this.#line(event, line, bar, out);
+    for (const line of messageLines(message)) {
+      // What stands behind commands and what was overwritten is wanted, however long those are.
+      const shown = line.length > longestLine ? plainLine(line) : line;
+      this.#line(event, shown, rewritesItself(line) ? { key: '\r', at: 0 } : undefined, out);
+    }
   }
 
   #isAgain(skip: { readonly at: number; count: number }, { timestamp }: LogEvent): boolean {

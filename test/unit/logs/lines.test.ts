@@ -112,6 +112,26 @@ describe('StreamReader', () => {
     expect(lines.map((line) => line.length < 9000)).toEqual([true, true, true]);
     expect(lines[0]).toMatch(/cut here: open as document to see the rest$/);
   });
+
+  it('shows what stands behind what is not shown, however long that is', () => {
+    const states = Array.from(
+      { length: 101 },
+      (_, p) => `\rtrain: ${p}%|${'#'.repeat(100)}| ${p}/100 [00:01<00:02]`,
+    );
+    const { lines } = read(states.join(''), `\u001b]52;c;${'A'.repeat(1_000_000)}\u0007done`);
+    expect(lines).toEqual([`none: ${states.at(-1)?.slice(1)}`, 'none: done']);
+  });
+
+  it('keeps the lines around one that rewrites itself', () => {
+    const bars: string[] = [];
+    const lines: string[] = [];
+    for (const message of ['\r\nfirst\r\nsecond', '\r10%\nsaved\n\r20%', 'half\r'])
+      new StreamReader().read({ stream: 's', timestamp: 0, message }, ({ bar, text }) =>
+        (bar ? bars : lines).push(text),
+      );
+    expect(lines).toEqual(['', 'first', 'second', 'saved']);
+    expect(bars).toEqual(['10%', '20%', 'half']);
+  });
 });
 
 describe('barOf', () => {
