@@ -2,6 +2,7 @@ import { Disposables } from '../platform/disposables.ts';
 import { onFirstUse } from '../platform/onFirstUse.ts';
 import { deployEndpoint } from './deployCommand.ts';
 import { cloneJob, copyJobAs, saveJobAsTask, trainAgain } from './entry/jobCommands.ts';
+import { launchHistory } from './history/launchHistoryCommand.ts';
 import { launchTraining } from './launchCommand.ts';
 import type { LaunchDependencies } from './launchDependencies.ts';
 import type { LaunchParts } from './launchParts.ts';
@@ -51,6 +52,11 @@ export class LaunchFeature extends Disposables {
 
   copyAs(job: unknown, form: unknown) {
     return copyJobAs(this.#parts, job, form);
+  }
+
+  /** @param options `HistoryOptions`: nothing is asked then */
+  history(options: unknown) {
+    return launchHistory(this.#parts, this.#pages, options);
   }
 
   saveAsTask(job: unknown) {

@@ -26,6 +26,7 @@ export function registerLaunch(registry: CommandRegistry, given: LaunchDependenc
   on(commands.trainingAgain, (launches, job) => launches.trainAgain(job));
   on(commands.trainingCopyAs, (launches, job, form) => launches.copyAs(job, form));
   on(commands.trainingSaveTask, (launches, job) => launches.saveAsTask(job));
+  on(commands.trainingHistory, (launches, options) => launches.history(options));
   on(commands.endpointDeploy, (launches, job, options) => launches.deploy(job, options));
   const lens = owned.add(new LaunchLens());
   owned.add(vscode.languages.registerCodeLensProvider({ language: 'python', scheme: 'file' }, lens));

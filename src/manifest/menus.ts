@@ -52,6 +52,7 @@ export const menus = {
     { command: 'resourcesFilter', when: inResources, group: 'navigation@3' },
     { command: 'resourceGoTo', when: inResources, group: 'navigation@4' },
     { command: 'resourcesClearFilter', when: inResources, group: '0_filter@1' },
+    { command: 'trainingHistory', when: inResources, group: '0_launch@1' },
     { command: 'connectionSwitch', when: inResources, group: '1_connection@1' },
     { command: 'connectionSwitchRegion', when: inResources, group: '1_connection@2' },
     { command: 'connectionSignIn', when: inResources, group: '1_connection@3' },

@@ -1,18 +1,13 @@
-import * as vscode from 'vscode';
 import { workspaceDefaults } from '../../connection/defaults/workspaceDefaults.ts';
-import type { CopyForm } from '../../messages/launch.ts';
 import { withProgress } from '../../platform/progress.ts';
 import { confirmCost } from '../confirmCost.ts';
-import { jobNameFrom, stemOf } from '../jobName.ts';
 import type { LaunchParts } from '../launchParts.ts';
 import type { LaunchPages } from '../page/launchPages.ts';
 import { sendLaunch, showLaunched, uriOf } from '../page/sendLaunch.ts';
 import { fitSpec } from '../page/fitSpec.ts';
-import { copyAs } from '../spec/copyAs.ts';
-import { createTrainingJobRequest } from '../spec/createTrainingJobRequest.ts';
-import { forAnotherLaunch } from '../spec/newSpec.ts';
 import { saveTask } from '../tasks/saveTask.ts';
-import { planUploads } from '../uploads/planUploads.ts';
+import { seedOf } from '../history/historyActs.ts';
+import { copySpecAs } from './copySpecAs.ts';
 import { pastJob, pastJobName } from './pastJob.ts';
 
 /** "Clone Job…": a page that begins as the job was, and says what differs. */
@@ -22,7 +17,7 @@ export async function cloneJob(parts: LaunchParts, pages: LaunchPages, argument:
   if (name === undefined) return;
   const { spec, description } = await pastJob(parts, connection, name);
   const launched = parts.history.ofJob(connection.key, name);
-  const seed = { spec, from: connection.key, clonedFrom: launched ? forAnotherLaunch(spec) : description };
+  const seed = launched ? seedOf(launched) : { spec, from: connection.key, clonedFrom: description };
   pages.forJob(name, () => Promise.resolve(seed));
 }
 
@@ -47,13 +42,6 @@ export async function trainAgain(parts: LaunchParts, argument: unknown): Promise
   return launched.jobName;
 }
 
-const forms: readonly { readonly label: string; readonly form: CopyForm }[] = [
-  { label: 'boto3', form: 'boto3' },
-  { label: 'SageMaker Python SDK', form: 'sagemaker-sdk' },
-  { label: 'AWS CLI', form: 'cli' },
-  { label: 'JSON', form: 'json' },
-];
-
 /**
  * "Copy as …": what launches a job again, in another language.
  * @param given a `CopyForm`: nothing is asked then
@@ -62,19 +50,8 @@ export async function copyJobAs(parts: LaunchParts, argument: unknown, given: un
   const connection = await parts.connections.connect();
   const name = await pastJobName(connection, argument, 'Copy as');
   if (name === undefined) return;
-  const form =
-    forms.find((one) => one.form === given)?.form ??
-    (await vscode.window.showQuickPick(forms, { title: `Copy ${name} as` }))?.form;
-  if (form === undefined) return;
-  const { spec: past } = await pastJob(parts, connection, name);
-  const spec = forAnotherLaunch(past);
-  const defaults = await workspaceDefaults(connection, uriOf(spec));
-  const { signal } = new AbortController();
-  const { places } = await planUploads(connection, spec, { store: parts.store, signal, defaults });
-  const jobName = jobNameFrom(spec.baseJobName ?? stemOf(spec.script), new Date());
-  const request = createTrainingJobRequest(spec, places, jobName);
-  await vscode.env.clipboard.writeText(copyAs(form, { spec, request, places }));
-  vscode.window.setStatusBarMessage(`$(check) Copied ${name}`, 3000);
+  const { spec } = await pastJob(parts, connection, name);
+  await copySpecAs(parts, { name, spec, from: connection.key }, given);
 }
 
 /** "Save Job as Task…". */

@@ -14,7 +14,7 @@ export interface SentLaunch extends Launched {
  */
 export async function keepLaunch(
   { history, memory }: Pick<LaunchParts, 'history' | 'memory'>,
-  { key }: Pick<Connection, 'key'>,
+  { place }: Pick<Connection, 'place'>,
   { spec, jobName, jobArn, request, refused }: SentLaunch,
   insteadOf?: string,
 ): Promise<void> {
@@ -23,7 +23,7 @@ export async function keepLaunch(
     spec,
     jobName,
     jobArn,
-    connectionKey: key,
+    place,
     time: new Date().toISOString(),
     ...(instanceType !== undefined && { instanceType }),
     ...(refused.length > 0 && { refused }),

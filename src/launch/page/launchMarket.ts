@@ -73,10 +73,7 @@ export class LaunchMarket {
   }
 
   #used(connection: Connection, of: (request: LaunchSpec['request']) => string | undefined): string[] {
-    const values = this.#history
-      .all()
-      .filter(({ connectionKey }) => connectionKey === connection.key)
-      .flatMap(({ spec }) => of(spec.request) ?? []);
+    const values = this.#history.at(connection.key).flatMap(({ spec }) => of(spec.request) ?? []);
     return [...new Set(values)];
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
+import { placeKey } from '../../connection/place.ts';
 import { explain } from '../../platform/explain.ts';
 import { showError } from '../../platform/showError.ts';
 import type { LaunchParts } from '../launchParts.ts';
@@ -64,7 +65,7 @@ export class LaunchPages implements vscode.Disposable {
 
   async #seedOf(place: ScriptPlace, { key }: Connection): Promise<LaunchSeed> {
     const last = lastOf(this.#parts.history, place, key);
-    if (last) return { spec: last.spec, from: last.connectionKey };
+    if (last) return { spec: last.spec, from: placeKey(last.place) };
     const file = join(place.sourceFolder, ...place.script.split('/'));
     const reading = place.script === '' ? undefined : await this.#reading(file);
     return { spec: await firstSpec(place, reading, this.#parts.memory) };

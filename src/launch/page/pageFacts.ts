@@ -83,9 +83,7 @@ export class PageFacts implements LaunchFacts {
   }
 
   metricPreview(definitions: readonly MetricDefinition[], signal: AbortSignal): Promise<readonly string[]> {
-    const own = this.#parts.history
-      .all()
-      .filter(({ connectionKey }) => connectionKey === this.#connection.key);
+    const own = this.#parts.history.at(this.#connection.key);
     const last = own.find(({ spec }) => spec.script === this.#script) ?? own[0];
     if (!last || definitions.length === 0) return Promise.resolve([]);
     return metricPreview(this.#connection, last.jobName, definitions, signal);

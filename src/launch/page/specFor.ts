@@ -1,6 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import type { TrainingInstanceType } from '@aws-sdk/client-sagemaker';
 import type { LaunchMemory } from '../launchMemory.ts';
+import { placeKey } from '../../connection/place.ts';
 import { defaultDataFolder } from '../defaultDataFolder.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
 import type { LaunchHistory, LaunchRecord } from '../spec/launchHistory.ts';
@@ -27,7 +28,7 @@ export function lastOf(
   const own = history
     .all()
     .filter(({ spec }) => spec.script !== '' && join(spec.sourceFolder, ...spec.script.split('/')) === file);
-  return own.find((record) => record.connectionKey === connectionKey) ?? own[0];
+  return own.find((record) => placeKey(record.place) === connectionKey) ?? own[0];
 }
 
 /** The spec of a script that is launched for the first time: what the script, the workspace and config.yaml say. */

@@ -1,3 +1,5 @@
+import { readPlace } from '../../connection/keptPlace.ts';
+import { type Place, placeKey } from '../../connection/place.ts';
 import { isCredential } from './furtherRules.ts';
 import { fieldsOf } from './json.ts';
 import type { LaunchSpec } from './launchSpec.ts';
@@ -19,8 +21,8 @@ export interface LaunchRecord {
   readonly spec: LaunchSpec;
   readonly jobName: string;
   readonly jobArn: string;
-  /** `Connection.key`: where it was sent. */
-  readonly connectionKey: string;
+  /** Where it was sent. */
+  readonly place: Place;
   /** ISO 8601. */
   readonly time: string;
   /** What the job was really created with: the spec's type, or the fallback that took its place. */
@@ -54,29 +56,41 @@ export class LaunchHistory {
     return Array.isArray(kept) ? kept.filter(isRecord) : [];
   }
 
-  /** The last launch of a script, wherever it went; undefined when there is none. */
-  last(sourceFolder: string, script: string): LaunchRecord | undefined {
-    return this.all().find(({ spec }) => spec.sourceFolder === sourceFolder && spec.script === script);
+  /** Those that went through a connection, by its key. */
+  at(connectionKey: string): readonly LaunchRecord[] {
+    return this.all().filter(({ place }) => placeKey(place) === connectionKey);
   }
 
   /** The launch that made a job; undefined for jobs that were not launched from here. */
   ofJob(connectionKey: string, jobName: string): LaunchRecord | undefined {
-    return this.all().find((record) => record.connectionKey === connectionKey && record.jobName === jobName);
+    return this.at(connectionKey).find((record) => record.jobName === jobName);
   }
 
   /** Keeps a launch; two at once are both kept. */
   async add(record: LaunchRecord): Promise<void> {
-    const written = this.#writing.then(() => this.#write(record));
-    // The next one writes whether or not this one could; who added this one hears why not.
-    this.#writing = written.catch(() => undefined);
-    await written;
+    const given = { ...record, spec: withoutCredentials(record.spec) };
+    await this.#change((kept) => {
+      let text = 0;
+      return [given, ...kept]
+        .slice(0, mostRecords)
+        .filter((one) => (text += JSON.stringify(one).length) <= mostText);
+    });
   }
 
-  async #write(record: LaunchRecord): Promise<void> {
-    const kept = [{ ...record, spec: withoutCredentials(record.spec) }, ...this.all()].slice(0, mostRecords);
-    let text = 0;
-    const fitting = kept.filter((one) => (text += JSON.stringify(one).length) <= mostText);
-    await this.#store.update(storeKey, fitting);
+  /** Leaves a launch out from now on; its job stays as it is. */
+  async forget({ place, jobName, time }: Pick<LaunchRecord, 'place' | 'jobName' | 'time'>): Promise<void> {
+    await this.#change((kept) =>
+      kept.filter(
+        (one) => one.jobName !== jobName || one.time !== time || placeKey(one.place) !== placeKey(place),
+      ),
+    );
+  }
+
+  async #change(to: (kept: readonly LaunchRecord[]) => readonly LaunchRecord[]): Promise<void> {
+    const written = this.#writing.then(() => this.#store.update(storeKey, to(this.all())));
+    // The next one writes whether or not this one could; who asked for this one hears why not.
+    this.#writing = written.catch(() => undefined);
+    await written;
   }
 }
 
@@ -97,10 +111,11 @@ function kept<T>(values: Readonly<Record<string, T>>): Record<string, T> {
 }
 
 function isRecord(value: unknown): value is LaunchRecord {
-  const { spec, jobName, connectionKey } = fieldsOf(value);
+  const { spec, jobName, time, place } = fieldsOf(value);
   const { sourceFolder, script, channels, request } = fieldsOf(spec);
   return (
-    [jobName, connectionKey, sourceFolder, script].every((text) => typeof text === 'string') &&
+    [jobName, time, sourceFolder, script].every((text) => typeof text === 'string') &&
+    readPlace(place) !== undefined &&
     Array.isArray(channels) &&
     request !== undefined
   );

@@ -9,6 +9,7 @@ export const trainingCommands = {
     icon: '$(clippy)',
   }),
   trainingCompare: command('sagemaker.training.compare', 'Compare Training Jobs…', { icon: '$(graph)' }),
+  trainingHistory: command('sagemaker.training.history', 'Launch History…', { icon: '$(history)' }),
   trainingSaveTask: command('sagemaker.training.saveTask', 'Save Job as Task…', { icon: '$(tasklist)' }),
   metricsShow: command('sagemaker.metrics.show', 'Show Metrics', { icon: '$(graph-line)' }),
 };

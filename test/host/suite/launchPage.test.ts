@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { HistoryEntry } from '../../../src/launch/history/historyEntry.ts';
 import { commands } from '../../../src/manifest/commands.ts';
 import { fileInSample, launch, tailToEnd } from './mainJob.ts';
 import { api, until } from './support.ts';
@@ -71,6 +72,45 @@ describe('The launch page', () => {
     const text = await vscode.env.clipboard.readText();
     assert.match(text, /aws sagemaker create-training-job --region/);
     assert.match(text, /"epochs": "2"/);
+  });
+
+  it('keeps every launch in a list: to launch it again, look at it, copy and forget it', async () => {
+    const list = async () =>
+      (await run<HistoryEntry[]>(commands.trainingHistory.id, { action: 'list' })) ?? [];
+    const entries = await list();
+    const times = entries.map(({ time }) => time);
+    assert.deepEqual(times, [...times].sort().reverse(), 'not the newest first');
+    const { time, ...entry } = entries.find(({ jobName }) => jobName === 'again-base') ?? assert.fail();
+    assert.ok(Date.now() - Date.parse(time) < 600_000, time);
+    assert.deepEqual(entry, {
+      ...{ jobName: 'again-base', script: 'train.py', instances: 'ml.m5.large' },
+      ...{ where: 'this machine', status: 'Completed' },
+    });
+    // As a person: Enter takes the newest.
+    const asking = run(commands.trainingHistory.id);
+    await until('the list', async () => {
+      await run('workbench.action.acceptSelectedQuickOpenItem');
+      return launchTabs().length === 1;
+    });
+    await asking;
+    await vscode.window.tabGroups.close(launchTabs());
+    const jobName = 'again-base';
+    await run(commands.trainingHistory.id, { action: 'launch', jobName });
+    await until('its page', () => launchTabs().length === 1);
+    await run(commands.trainingHistory.id, { action: 'open', jobName });
+    const shown = () => vscode.window.activeTextEditor?.document;
+    await until(
+      'its details',
+      () => shown()?.uri.scheme === 'sagemaker' && shown()?.getText().includes(jobName),
+    );
+    await run(commands.trainingHistory.id, { action: 'copy', jobName, form: 'boto3' });
+    assert.match(await vscode.env.clipboard.readText(), /create_training_job/);
+    await run(commands.trainingHistory.id, { action: 'forget', jobName });
+    assert.deepEqual(
+      (await list()).map((one) => one.jobName),
+      entries.map((one) => one.jobName).filter((name) => name !== jobName),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   it('offers to train above the entry point, unless that is switched off', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { profilePlace, thisMachine } from '../../../../src/connection/place.ts';
 import {
   LaunchHistory,
   type HistoryStore,
@@ -24,7 +25,7 @@ function record(jobName: string, change: Partial<LaunchRecord> = {}): LaunchReco
     spec: validSpec(),
     jobName,
     jobArn,
-    connectionKey: 'this-machine',
+    place: thisMachine,
     time: '2026-01-01T00:00:00.000Z',
     ...change,
   };
@@ -41,8 +42,6 @@ describe('LaunchHistory', () => {
     ]);
     const again = new LaunchHistory(store);
     expect(again.all().map(({ jobName }) => jobName)).toEqual(['c', 'b', 'a']);
-    expect(again.last('/home/me/penguins', 'train.py')?.jobName).toBe('b');
-    expect(again.last('/elsewhere', 'train.py')).toBeUndefined();
     expect(again.ofJob('this-machine', 'a')?.spec).toEqual(validSpec());
     expect(again.ofJob('profile/dev/eu-west-1', 'a')).toBeUndefined();
   });
@@ -54,6 +53,16 @@ describe('LaunchHistory', () => {
     const big = validSpec({ hyperparameters: { text: 'x'.repeat(900_000) } });
     for (let n = 0; n < 3; n++) await history.add(record(`big${n}`, { spec: big }));
     expect(history.all().map(({ jobName }) => jobName)).toEqual(['big2', 'big1']);
+  });
+
+  it('forgets one launch, and no other of its name', async () => {
+    const history = new LaunchHistory(new TestStore());
+    const there = record('a', { place: profilePlace('dev', 'eu-west-1') });
+    const later = record('a', { time: '2026-01-02T00:00:00.000Z' });
+    for (const one of [record('a'), there, later, record('b')]) await history.add(one);
+    await history.forget(there);
+    await history.forget(record('a'));
+    expect(history.all()).toEqual([record('b'), later]);
   });
 
   it('keeps no AWS credentials', async () => {
