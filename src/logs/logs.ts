@@ -10,7 +10,7 @@ import { TailLinks } from './tailLinks.ts';
 import { Tails } from './tails.ts';
 import { registerWholeLog } from './whole/registerWholeLog.ts';
 import type { WholeLogOptions } from './whole/wholeParts.ts';
-import type { Rates } from './withCost.ts';
+import type { Rates } from '../catalog/prices/cost.ts';
 
 /** "Tail Logs", the links in its terminals, and what becomes of failures. */
 export class Logs extends Disposables {

@@ -10,7 +10,8 @@ import { readAlong } from './progress/readAlong.ts';
 import { type OpenOptions, openTarget, type TailTarget } from './tailTarget.ts';
 import { TailWriter } from './tailWriter.ts';
 import type { Traceback } from './text/traceback.ts';
-import { type Rates, withCost } from './withCost.ts';
+import type { Rates } from '../catalog/prices/cost.ts';
+import { withCost } from './withCost.ts';
 
 /** How a tail ended. */
 export interface TailEnd {

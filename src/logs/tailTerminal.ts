@@ -8,7 +8,7 @@ import { openReading, runTail, type TailEnd, type TailReading } from './tail.ts'
 import { readKeys, type TailKey } from './tailKeys.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { TailWriter } from './tailWriter.ts';
-import type { Rates } from './withCost.ts';
+import type { Rates } from '../catalog/prices/cost.ts';
 
 export interface TailTerminalOptions {
   /** A key was pressed that this terminal does not see to itself. */

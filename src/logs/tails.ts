@@ -8,7 +8,7 @@ import { sameLog } from './targetArgument.ts';
 import type { TailKey } from './tailKeys.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { TailTerminal } from './tailTerminal.ts';
-import type { Rates } from './withCost.ts';
+import type { Rates } from '../catalog/prices/cost.ts';
 
 /** A failure older than this when its tail begins is no news. Milliseconds. */
 const news = 60_000;

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addCosts, dollars, partCost } from '../catalog/prices/cost.ts';
-import type { Market, Prices } from '../catalog/prices/prices.ts';
+import { formatDollars } from '../analysis/text/dollars.ts';
+import { costOf, type Rates } from '../catalog/prices/cost.ts';
+import type { Market } from '../catalog/prices/prices.ts';
 import type { Bill, SubjectState } from './follow/subject.ts';
-
-/** Tells what instances cost. */
-export type Rates = Pick<Prices, 'rate'>;
 
 /** The end of a log is not held up for longer by a price that does not come. Milliseconds. */
 const mostWaiting = 3_000;
@@ -19,11 +17,11 @@ export async function withCost(state: SubjectState, market: Market, rates: Rates
   const waiting = new AbortController();
   const late = sleep(mostWaiting, undefined, { signal: waiting.signal }).catch(() => undefined);
   try {
-    const cost = await Promise.race([costOf(end.bill, market, rates), late]);
+    const cost = await Promise.race([billed(end.bill, market, rates), late]);
     if (cost === undefined) return state;
     const facts = [...end.facts];
     const duration = facts.findIndex(([name]) => name === 'Duration');
-    facts.splice(duration + 1, 0, ['Cost', `≈ ${dollars(cost)}`]);
+    facts.splice(duration + 1, 0, ['Cost', `≈ ${formatDollars(cost)}`]);
     return { ...state, end: { ...end, facts } };
   } finally {
     waiting.abort();
@@ -31,10 +29,7 @@ export async function withCost(state: SubjectState, market: Market, rates: Rates
 }
 
 /** US dollars. */
-async function costOf({ seconds, usages }: Bill, market: Market, rates: Rates): Promise<number | undefined> {
-  const costs = await Promise.all(
-    usages.map(async (usage) => partCost(usage, await rates.rate(market, usage))),
-  );
-  const { usd, unknown } = addCosts(costs);
+async function billed({ seconds, usages }: Bill, market: Market, rates: Rates): Promise<number | undefined> {
+  const { usd, unknown } = await costOf(usages, market, rates);
   return unknown || usd === 0 ? undefined : (usd * seconds) / 3600;
 }

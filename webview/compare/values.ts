@@ -1,3 +1,4 @@
+import { formatDollars } from '../../src/analysis/text/dollars.ts';
 import { formatDuration } from '../../src/analysis/text/duration.ts';
 import type { CompareColumn, ComparedJob, CompareValue } from '../../src/messages/compare.ts';
 
@@ -6,8 +7,7 @@ export function cellText({ unit }: CompareColumn, value: CompareValue): string {
   if (value === undefined) return '–';
   if (typeof value === 'string') return value;
   if (!Number.isFinite(value)) return String(value);
-  if (unit === 'usd')
-    return `$${value < 0.01 && value > 0 ? Number(value.toPrecision(1)) : value.toFixed(2)}`;
+  if (unit === 'usd') return formatDollars(value);
   if (unit === 'seconds') return formatDuration(value * 1000);
   return String(Number(value.toPrecision(6)));
 }

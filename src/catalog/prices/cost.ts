@@ -1,5 +1,7 @@
+import { formatDollars } from '../../analysis/text/dollars.ts';
 import { formatDuration } from '../../analysis/text/duration.ts';
 import type { Usage } from '../details.ts';
+import type { Market, Prices } from './prices.ts';
 import type { Rate } from './rate.ts';
 
 /** What something costs by the hour, as far as it is known. */
@@ -17,6 +19,16 @@ export interface HourlyCost {
 }
 
 const nothing: HourlyCost = { usd: 0, unknown: false, byRequest: false, free: true, dated: false };
+
+/** What tells rates. */
+export type Rates = Pick<Prices, 'rate'>;
+
+/** What all of these instances cost together by the hour. */
+export async function costOf(usages: readonly Usage[], market: Market, rates: Rates): Promise<HourlyCost> {
+  return addCosts(
+    await Promise.all(usages.map(async (usage) => partCost(usage, await rates.rate(market, usage)))),
+  );
+}
 
 /** The cost of one part: so many instances at a rate. */
 export function partCost({ count }: Usage, rate: Rate): HourlyCost {
@@ -47,7 +59,7 @@ export const unknownCost: HourlyCost = { ...nothing, unknown: true, free: false 
 /** `$3.03/h`, `≥ $3.03/h`, `rate unknown`, `billed by request`; empty for what costs nothing. */
 export function costText({ usd, unknown, byRequest, free }: HourlyCost): string {
   if (free) return '';
-  if (usd > 0) return `${unknown ? '≥ ' : ''}${dollars(usd)}/h`;
+  if (usd > 0) return `${unknown ? '≥ ' : ''}${formatDollars(usd)}/h`;
   if (unknown) return 'rate unknown';
   return byRequest ? 'billed by request' : '';
 }
@@ -63,7 +75,7 @@ export function soFarText(
 ): string | undefined {
   if (usd === 0 || unknown || since === undefined) return undefined;
   const hours = Math.max(0, now - since.getTime()) / 3_600_000;
-  return `≈ ${dollars(usd * hours)} so far`;
+  return `≈ ${formatDollars(usd * hours)} so far`;
 }
 
 /** `ml.g5.2xlarge × 2`, several joined by commas; nothing for what has no instances. */
@@ -82,10 +94,4 @@ export function runningText(
 ): string {
   const elapsed = since === undefined ? '' : formatDuration(now - since.getTime());
   return [usageText(usages), costText(cost), elapsed].filter((part) => part !== '').join(' · ');
-}
-
-/** Cents, and below one cent as many digits as it takes to say something. */
-export function dollars(usd: number): string {
-  if (usd === 0 || usd >= 0.01) return `$${(Math.round(usd * 100) / 100).toFixed(2)}`;
-  return `$${Number(usd.toPrecision(1))}`;
 }

@@ -1,7 +1,6 @@
 import { kinds } from '../../catalog/catalog.ts';
-import type { Usage } from '../../catalog/details.ts';
 import type { ResourceKind } from '../../catalog/kind.ts';
-import { addCosts, type HourlyCost, partCost, unknownCost } from '../../catalog/prices/cost.ts';
+import { addCosts, costOf, type HourlyCost, unknownCost } from '../../catalog/prices/cost.ts';
 import type { Prices } from '../../catalog/prices/prices.ts';
 import type { Resource } from '../../catalog/resource.ts';
 import { canRun, listRunning } from '../../catalog/running/listRunning.ts';
@@ -103,10 +102,7 @@ export class RunningModel {
 
   async #cost({ usage }: Pick<Described, 'usage'>): Promise<HourlyCost> {
     if (usage === undefined) return this.#connection.billed ? unknownCost : addCosts([]);
-    const parts = usage.map(async (part: Usage) =>
-      partCost(part, await this.#prices.rate(this.#connection, part)),
-    );
-    return addCosts(await Promise.all(parts));
+    return costOf(usage, this.#connection, this.#prices);
   }
 
   async #withIdleness(rows: readonly Row[], signal: AbortSignal): Promise<RunningRow[]> {

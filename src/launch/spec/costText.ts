@@ -1,4 +1,5 @@
 import { defaultRuntimeSeconds } from '../../analysis/training/requestRules.ts';
+import { formatDollars } from '../../analysis/text/dollars.ts';
 import { formatDuration } from '../../analysis/text/duration.ts';
 import type { InstanceRow } from '../../messages/launch.ts';
 import { fieldsOf, textOf, type Fields } from './json.ts';
@@ -40,12 +41,12 @@ export function costText(request: Fields, rows: readonly InstanceRow[] | undefin
   const perHour = groups.reduce((sum, { count }, index) => sum + count * (rates[index] ?? 0), 0);
   const run = seconds(fieldsOf(request['StoppingCondition'])['MaxRuntimeInSeconds']) ?? defaultRuntimeSeconds;
   const parts = groups.map(
-    ({ count }, index) => `${count > 1 ? `${count} × ` : ''}${dollars(rates[index] ?? 0)}/h`,
+    ({ count }, index) => `${count > 1 ? `${count} × ` : ''}${formatDollars(rates[index] ?? 0)}/h`,
   );
-  const most = `${dollars((perHour * run) / 3600)} at most (${parts.join(' + ')} for ${formatDuration(run * 1000)})`;
+  const most = `${formatDollars((perHour * run) / 3600)} at most (${parts.join(' + ')} for ${formatDuration(run * 1000)})`;
   const warm = seconds(fieldsOf(request['ResourceConfig'])['KeepAlivePeriodInSeconds']) ?? 0;
   if (warm === 0) return most;
-  return `${most}, and up to ${dollars((perHour * warm) / 3600)} while its instances are kept warm for ${formatDuration(warm * 1000)}`;
+  return `${most}, and up to ${formatDollars((perHour * warm) / 3600)} while its instances are kept warm for ${formatDuration(warm * 1000)}`;
 }
 
 /** `Saved 68 % in the last 3 jobs`; undefined when no spot job has ended. */
@@ -62,11 +63,4 @@ export function spotNote(jobs: readonly SpotJob[]): string | undefined {
 
 function seconds(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
-}
-
-/** Cents, and below one cent as many digits as it takes to say something. */
-function dollars(usd: number): string {
-  if (usd === 0 || usd >= 0.01)
-    return `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
-  return `$${Number(usd.toPrecision(1))}`;
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
+import { costOf } from '../../catalog/prices/cost.ts';
 import type { Prices } from '../../catalog/prices/prices.ts';
 import { call } from '../../catalog/sdk.ts';
 import { words } from '../../catalog/status.ts';
+import { trainingUsage } from '../../catalog/training/trainingJob.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { Comparison } from '../../messages/compare.ts';
 import { Disposables } from '../../platform/disposables.ts';
@@ -38,11 +40,10 @@ export class ComparedJobs extends Disposables {
     return compare([...this.#jobs.values()], { label, billed, now: Date.now(), words });
   }
 
-  /** Takes jobs in, and asks for those that are new. */
+  /** Takes jobs in, and asks for those that are new. Never rejects: what a service refuses is told beside its job. */
   async take(names: readonly string[]): Promise<void> {
     const fresh = [...new Set(names)].filter((name) => !this.#jobs.has(name));
-    for (const name of fresh)
-      this.#jobs.set(name, { name, description: undefined, usdPerHour: undefined, problem: undefined });
+    for (const name of fresh) this.#jobs.set(name, nothingKnown(name));
     await this.#ask(fresh);
   }
 
@@ -50,7 +51,7 @@ export class ComparedJobs extends Disposables {
     if (this.#jobs.delete(name)) this.#changed.fire(this.comparison);
   }
 
-  /** @param running only those that may have changed */
+  /** Asks again; never rejects either. @param running only those that may have changed */
   async refresh(running: boolean): Promise<void> {
     const jobs = [...this.#jobs.values()].filter((job) => !running || isRunning(job));
     await this.#ask(jobs.map(({ name }) => name));
@@ -66,22 +67,15 @@ export class ComparedJobs extends Disposables {
   }
 
   async #askOne(name: string): Promise<void> {
-    const known = this.#jobs.get(name);
-    const asked = await this.#describe(name).then(
-      async (description): Promise<AskedJob> => ({
-        name,
-        description,
-        usdPerHour: known?.usdPerHour ?? (await this.#rate(description)),
-        problem: undefined,
-      }),
+    let asked = this.#jobs.get(name) ?? nothingKnown(name);
+    try {
+      const description = await this.#describe(name);
+      const usdPerHour = asked.usdPerHour ?? (await this.#rate(description));
+      asked = { name, description, usdPerHour, problem: undefined };
+    } catch (error) {
       // What was known stays; the row says that it could not be renewed.
-      (error: unknown): AskedJob => ({
-        name,
-        description: known?.description,
-        usdPerHour: known?.usdPerHour,
-        problem: explain(error).message,
-      }),
-    );
+      asked = { ...asked, problem: explain(error).message };
+    }
     // It may have been taken out meanwhile.
     if (this.#jobs.has(name)) this.#jobs.set(name, asked);
   }
@@ -91,16 +85,14 @@ export class ComparedJobs extends Disposables {
   }
 
   /** US dollars an hour of all instances; undefined where one of their prices is not known. */
-  async #rate({ ResourceConfig: resources }: DescribeTrainingJobResponse): Promise<number | undefined> {
-    const groups = resources?.InstanceGroups ?? (resources ? [resources] : []);
-    let sum = 0;
-    for (const { InstanceType: instanceType, InstanceCount: count = 1 } of groups) {
-      const rate = await this.#prices.rate(this.connection, { instanceType, count, use: 'training' });
-      if (rate.kind !== 'known') return undefined;
-      sum += rate.usd * count;
-    }
-    return sum;
+  async #rate(description: DescribeTrainingJobResponse): Promise<number | undefined> {
+    const { usd, unknown, free } = await costOf(trainingUsage(description), this.connection, this.#prices);
+    return unknown || free ? undefined : usd;
   }
+}
+
+function nothingKnown(name: string): AskedJob {
+  return { name, description: undefined, usdPerHour: undefined, problem: undefined };
 }
 
 function isRunning({ description }: AskedJob): boolean {

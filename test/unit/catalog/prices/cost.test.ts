@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   addCosts,
+  costOf,
   costText,
-  dollars,
   partCost,
   runningText,
   soFarText,
@@ -27,6 +27,16 @@ describe('costs', () => {
     expect(costText(addCosts([cost(2, live(1.515)), part]))).toBe('≥ $3.03/h');
     expect(costText(addCosts([unknownCost, cost(1, live(1))]))).toBe('≥ $1.00/h');
     expect(soFarText(addCosts([cost(1, live(1)), part]), new Date(0), 3_600_000)).toBeUndefined();
+  });
+
+  it('are asked for by the instances of a cluster', async () => {
+    const rate = (_: unknown, { instanceType }: { instanceType: string | undefined }): Promise<Rate> =>
+      Promise.resolve(instanceType === 'ml.a' ? live(1.5) : { kind: 'unknown' });
+    const market = { region: 'us-west-2', billed: true, pricing: () => Promise.resolve(undefined) };
+    const known = await costOf([usage(2, 'ml.a'), usage(1, 'ml.a')], market, { rate });
+    expect(known).toMatchObject({ usd: 4.5, unknown: false });
+    const mixed = await costOf([usage(2, 'ml.a'), usage(1, 'ml.b')], market, { rate });
+    expect(mixed).toMatchObject({ usd: 3, unknown: true });
   });
 
   it('are nothing here, and for no instances', () => {
@@ -63,11 +73,4 @@ describe('costs', () => {
       'ml.g5.2xlarge × 1, ml.m5.large × 3',
     );
   });
-
-  it.each([
-    [0, '$0.00'],
-    [0.0004, '$0.0004'],
-    [0.01, '$0.01'],
-    [1234.5, '$1234.50'],
-  ])('write %d as %s', (usd, text) => expect(dollars(usd)).toBe(text));
 });
