@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
-import type { CompareChannel } from '../../messages/compare.ts';
-import { Disposables } from '../../platform/disposables.ts';
+import type { CompareChannel, Comparison } from '../../messages/compare.ts';
 import type { Log } from '../../platform/log.ts';
 import { Panel } from '../panel.ts';
 import { saveFile } from '../saveFile.ts';
@@ -9,6 +8,7 @@ import type { ComparedJobs } from './comparedJobs.ts';
 export interface ComparePanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
+  /** The panel's from here on. */
   readonly jobs: ComparedJobs;
   /** Lets the person choose jobs; those that are there already are not offered. */
   readonly choose: (known: readonly string[]) => Promise<readonly string[]>;
@@ -19,55 +19,43 @@ export interface ComparePanelOptions {
 /** Milliseconds between two looks at what runs, while the page is seen. */
 const pace = { local: 2_000, aws: 15_000 } as const;
 
-/** The compare page of some jobs. It asks for what runs again while it is seen, and ends with its panel. */
-export class ComparePanel extends Disposables {
-  readonly #panel: Panel<CompareChannel>;
+/** The compare page of some jobs. While it is seen it asks again for those that run. */
+export class ComparePanel extends Panel<CompareChannel> {
   readonly #jobs: ComparedJobs;
-  readonly #log: Log;
+  #isRunning = false;
   #timer: NodeJS.Timeout | undefined;
-  readonly onDidClose: vscode.Event<void>;
 
   constructor({ extensionUri, log, jobs, choose, openDetails, showMetrics }: ComparePanelOptions) {
-    super();
+    super({
+      extensionUri,
+      log,
+      page: 'compare',
+      title: 'Compare Jobs',
+      handlers: {
+        refresh: () => jobs.refresh(false),
+        add: async () => jobs.take(await choose(jobs.names)),
+        remove: (name) => jobs.remove(name),
+        openDetails,
+        showMetrics: () => showMetrics(jobs.names),
+        save: saveFile,
+      },
+    });
     this.#jobs = this.add(jobs);
-    this.#log = log;
-    this.#panel = this.add(
-      new Panel<CompareChannel>({
-        extensionUri,
-        log,
-        page: 'compare',
-        title: 'Compare Jobs',
-        handlers: {
-          refresh: () => jobs.refresh(false),
-          add: async () => jobs.take(await choose(jobs.names)),
-          remove: (name) => jobs.remove(name),
-          openDetails,
-          showMetrics: () => showMetrics(jobs.names),
-          save: saveFile,
-        },
-      }),
-    );
-    this.onDidClose = this.#panel.onDidClose;
-    this.add(jobs.onDidChange((comparison) => this.#panel.tell('comparison', comparison)));
+    this.add(jobs.onDidChange((comparison) => this.#show(comparison)));
+    this.add(this.onDidChangeVisible(() => this.#look()));
     this.add({ dispose: () => clearTimeout(this.#timer) });
-    this.add(this.#panel.onDidClose(() => this.dispose()));
-    this.#lookLater();
   }
 
-  reveal(): void {
-    this.#panel.reveal();
+  #show(comparison: Comparison): void {
+    this.tell('comparison', comparison);
+    this.#isRunning = comparison.isRunning;
+    clearTimeout(this.#timer);
+    if (this.#isRunning)
+      this.#timer = setTimeout(() => this.#look(), this.#jobs.connection.billed ? pace.aws : pace.local);
   }
 
-  #lookLater(): void {
-    this.#timer = setTimeout(() => void this.#look(), this.#jobs.connection.billed ? pace.aws : pace.local);
-  }
-
-  async #look(): Promise<void> {
-    try {
-      if (this.#panel.visible && this.#jobs.comparison.isRunning) await this.#jobs.refresh(true);
-    } catch (error) {
-      this.#log.error('Renew the comparison', error);
-    }
-    if (!this.isDisposed) this.#lookLater();
+  /** Once it is answered, what has changed is shown, and the next look is due. */
+  #look(): void {
+    if (this.visible && this.#isRunning) void this.#jobs.refresh(true);
   }
 }

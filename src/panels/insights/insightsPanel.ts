@@ -5,7 +5,6 @@ import type {
   InsightsPlace,
   InsightsStatistics,
 } from '../../messages/insights.ts';
-import { Disposables } from '../../platform/disposables.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Handlers, Panel } from '../panel.ts';
 import { saveFile } from '../saveFile.ts';
@@ -27,29 +26,17 @@ export interface InsightsPanelOptions {
 }
 
 /** One page of queries. */
-export class InsightsPanel extends Disposables {
-  readonly #panel: Panel<InsightsChannel>;
-  readonly onDidClose: vscode.Event<void>;
-
+export class InsightsPanel extends Panel<InsightsChannel> {
   constructor({ extensionUri, log, source }: InsightsPanelOptions) {
-    super();
     const name = source.title.split(' ').at(-1) ?? '';
-    this.#panel = this.add(
-      new Panel<InsightsChannel>({
-        extensionUri,
-        log,
-        page: 'insights',
-        title: `Query ${name}`,
-        handlers: handlersOf(source, name),
-      }),
-    );
-    this.onDidClose = this.#panel.onDidClose;
-    source.onStatistics = (statistics) => this.#panel.tell('statistics', statistics);
-    this.add(this.#panel.onDidClose(() => this.dispose()));
-  }
-
-  reveal(): void {
-    this.#panel.reveal();
+    super({
+      extensionUri,
+      log,
+      page: 'insights',
+      title: `Query ${name}`,
+      handlers: handlersOf(source, name),
+    });
+    source.onStatistics = (statistics) => this.tell('statistics', statistics);
   }
 }
 

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { InstanceRow, LaunchChannel, LaunchPage } from '../../messages/launch.ts';
-import { Disposables } from '../../platform/disposables.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Handlers, Panel } from '../panel.ts';
 
@@ -20,43 +19,23 @@ export interface LaunchPanelOptions {
 }
 
 /** One launch page. What closes it, person or program, is told by `onDidClose`; the source is the caller's to end. */
-export class LaunchPanel extends Disposables {
-  readonly #panel: Panel<LaunchChannel>;
-  readonly onDidClose: vscode.Event<void>;
-
+export class LaunchPanel extends Panel<LaunchChannel> {
   constructor({ extensionUri, log, source }: LaunchPanelOptions) {
-    super();
-    this.#panel = this.add(
-      new Panel<LaunchChannel>({
-        extensionUri,
-        log,
-        page: 'launch',
-        title: titleOf(source.page),
-        handlers: handlersOf(source),
-      }),
-    );
-    this.onDidClose = this.#panel.onDidClose;
+    super({
+      extensionUri,
+      log,
+      page: 'launch',
+      title: titleOf(source.page),
+      handlers: handlersOf(source),
+    });
     if (source.page) this.#show(source.page);
     this.add(source.onDidChangePage((page) => this.#show(page)));
-    this.add(source.onDidChangeInstances((rows) => this.#panel.tell('instances', rows)));
-    this.add(this.#panel.onDidClose(() => this.dispose()));
-  }
-
-  get visible(): boolean {
-    return this.#panel.visible;
-  }
-
-  reveal(): void {
-    this.#panel.reveal();
-  }
-
-  close(): void {
-    this.#panel.close();
+    this.add(source.onDidChangeInstances((rows) => this.tell('instances', rows)));
   }
 
   #show(page: LaunchPage): void {
-    this.#panel.title = titleOf(page);
-    this.#panel.tell('page', page);
+    this.title = titleOf(page);
+    this.tell('page', page);
   }
 }
 

@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { LogChannel, LogState } from '../../messages/log.ts';
-import { Disposables } from '../../platform/disposables.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Handlers, Panel } from '../panel.ts';
 
@@ -18,40 +17,24 @@ export interface LogPanelOptions {
 }
 
 /** One log page. What closes it, person or program, is told by `onDidClose`; the source is the caller's to end. */
-export class LogPanel extends Disposables {
-  readonly #panel: Panel<LogChannel>;
-  readonly onDidClose: vscode.Event<void>;
-
+export class LogPanel extends Panel<LogChannel> {
   constructor({ extensionUri, log, source }: LogPanelOptions) {
-    super();
-    this.#panel = this.add(
-      new Panel<LogChannel>({
-        extensionUri,
-        log,
-        page: 'log',
-        title: `Log of ${source.state.title.split(' ').at(-1) ?? ''}`,
-        // The page has a search of its own: VS Code's would see only the lines that are drawn.
-        findWidget: false,
-        handlers: handlersOf(source),
-      }),
-    );
-    this.onDidClose = this.#panel.onDidClose;
-    const tell = (): void => this.#panel.tell('state', source.state);
+    super({
+      extensionUri,
+      log,
+      page: 'log',
+      title: `Log of ${source.state.title.split(' ').at(-1) ?? ''}`,
+      // The page has a search of its own: VS Code's would see only the lines that are drawn.
+      findWidget: false,
+      handlers: handlersOf(source),
+    });
+    // A page that nobody sees fetches and draws no rows.
+    const tell = (): void => {
+      if (this.visible) this.tell('state', source.state);
+    };
     tell();
     this.add({ dispose: source.onDidChange(tell) });
-    this.add(this.#panel.onDidClose(() => this.dispose()));
-  }
-
-  get visible(): boolean {
-    return this.#panel.visible;
-  }
-
-  reveal(): void {
-    this.#panel.reveal();
-  }
-
-  close(): void {
-    this.#panel.close();
+    this.add(this.onDidChangeVisible(tell));
   }
 }
 
