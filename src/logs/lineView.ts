@@ -1,11 +1,10 @@
 import { Frames } from './frames.ts';
 import { Bars } from './text/bars.ts';
-import { ClockTime } from './text/clockTime.ts';
 import { type Entry, ownEntry } from './text/entry.ts';
-import { filterText, type TailFilter } from './text/filter.ts';
-import { HostNames } from './text/hostNames.ts';
-import { hostPrefix } from './text/hosts.ts';
-import { Matcher, SlowFilter } from './text/matcher.ts';
+import { EntryText } from './text/entryText.ts';
+import type { TailFilter } from './text/filter.ts';
+import type { HostNames } from './text/hostNames.ts';
+import { LineChoice, number } from './text/lineChoice.ts';
 import { grey } from './text/paint.ts';
 import { Ring } from './text/ring.ts';
 import { withoutColours } from './text/sanitize.ts';
@@ -34,25 +33,21 @@ export interface LineViewOptions {
 
 /** Shows lines in a terminal: those that a filter and a host leave, and when either changes, the ones before anew. */
 export class LineView {
-  readonly names = new HostNames();
   readonly #options: LineViewOptions;
   readonly #ring = new Ring(kept);
   readonly #bars = new Bars();
   readonly #screen = new Screen();
-  readonly #clock = new ClockTime();
+  readonly #text: EntryText;
+  readonly #choice: LineChoice;
   readonly #frames: Frames;
-  readonly #prefixes = new Map<string, string>();
-  #matcher = new Matcher(undefined, undefined);
-  #host: string | undefined;
-  #timestamps: boolean;
-  #day = '';
   #clear = false;
   #total = 0;
   #shown = 0;
 
   constructor(options: LineViewOptions) {
     this.#options = options;
-    this.#timestamps = options.timestamps ?? false;
+    this.#text = new EntryText(options.timestamps ?? false);
+    this.#choice = new LineChoice(this.names, (why) => this.say(noteLine(why)));
     this.#frames = new Frames({
       write: (text) => options.write(text),
       compose: (lines) => this.#compose(lines),
@@ -61,21 +56,25 @@ export class LineView {
   }
 
   get filter(): TailFilter | undefined {
-    return this.#matcher.filter;
+    return this.#choice.filter;
   }
 
   get host(): string | undefined {
-    return this.#host;
+    return this.#choice.host;
   }
 
-  get timestamps(): boolean {
-    return this.#timestamps;
+  get names(): HostNames {
+    return this.#text.names;
   }
 
   /** The streams that there are. */
   know(streams: readonly string[]): void {
+    const stream = this.host === undefined ? undefined : this.names.streamOf(this.host);
+    if (!this.#text.know(streams)) return;
+    // The host that is shown alone may be called otherwise now.
+    if (stream !== undefined) this.#choice.set(this.filter, this.names.of(stream));
     // Lines that were written without a host's name get one.
-    if (this.names.know(streams) && this.#total > 0 && this.#options.interactive) this.redraw();
+    if (this.#total > 0 && this.#options.interactive) this.redraw();
   }
 
   /** Shows lines of the log. @returns a promise while the terminal is behind */
@@ -92,7 +91,7 @@ export class LineView {
   say(text: string, kind: 'own' | 'header' = 'own'): void {
     const entry = ownEntry(text, this.#options.now(), kind);
     this.#ring.push(entry);
-    this.#frames.add(this.#written(entry));
+    this.#frames.add(this.#text.below(entry));
     this.#frames.flush();
   }
 
@@ -108,24 +107,21 @@ export class LineView {
   }
 
   setFilter(filter: TailFilter | undefined): void {
-    this.#matcher = new Matcher(filter, this.#takes());
-    this.redraw();
+    this.#choose(filter, this.host);
   }
 
   /** Shows one host alone; all when undefined. */
   setHost(host: string | undefined): void {
-    this.#host = host;
-    this.setFilter(this.filter);
+    this.#choose(this.filter, host);
   }
 
   /** Takes filter and host away. */
   showAll(): void {
-    this.#host = undefined;
-    this.setFilter(undefined);
+    this.#choose(undefined, undefined);
   }
 
   toggleTimestamps(): void {
-    this.#timestamps = !this.#timestamps;
+    this.#text.timestamps = !this.#text.timestamps;
     this.redraw();
   }
 
@@ -140,18 +136,24 @@ export class LineView {
 
   /** The last lines as they would be shown without a filter, and without colours. */
   recent(count: number): string[] {
-    return this.#ring.last(count).map((entry) => withoutColours(this.#prefixOf(entry) + entry.text));
+    return this.#ring.last(count).map((entry) => withoutColours(this.#text.of(entry)));
   }
 
   /** Empties the terminal and writes what it can hold. */
   redraw(): void {
+    const { filter } = this;
     const all = this.#ring.last();
-    const chosen = this.#choose(all.filter(({ kind }) => kind !== 'header'));
+    const chosen = this.#choice.of(all.filter(({ kind }) => kind !== 'header'));
+    // Given up, which was said on a line of its own.
+    if (this.filter !== filter) {
+      this.redraw();
+      return;
+    }
     this.#total = all.filter(isLog).length;
     this.#shown = chosen.filter(isLog).length;
     this.#frames.discard();
     this.#clear = true;
-    this.#day = '';
+    this.#text.restart();
     for (const line of this.#options.header()) this.#frames.add(line);
     const dropped = this.#ring.dropped;
     if (dropped > 0)
@@ -159,7 +161,7 @@ export class LineView {
         quietLine(`${number(dropped)} lines before these are no longer here: open as document`),
       );
     for (const entry of chosen.slice(-(this.#options.scrollback ?? usualScrollback)))
-      this.#frames.add(this.#written(entry));
+      this.#frames.add(this.#text.below(entry));
     this.#frames.flush();
   }
 
@@ -170,72 +172,34 @@ export class LineView {
   #put(entries: readonly Entry[]): void {
     for (const entry of entries) this.#ring.push(entry);
     this.#total += entries.length;
-    const chosen = this.#choose(entries);
+    const chosen = this.#choice.of(entries);
     this.#shown += chosen.length;
-    for (const entry of chosen) this.#frames.add(this.#written(entry));
+    for (const entry of chosen) this.#frames.add(this.#text.below(entry));
   }
 
-  #choose(entries: readonly Entry[]): readonly Entry[] {
-    try {
-      return this.#matcher.choose(entries);
-    } catch (error) {
-      if (!(error instanceof SlowFilter)) throw error;
-      this.#matcher = new Matcher(undefined, this.#takes());
-      this.#frames.add(noteLine(`${error.message} The filter is off.`));
-      return this.#matcher.choose(entries);
-    }
-  }
-
-  #takes(): ((stream: string) => boolean) | undefined {
-    const host = this.#host;
-    return host === undefined ? undefined : (stream) => this.names.of(stream) === host;
-  }
-
-  #written(entry: Entry): string {
-    if (entry.kind !== 'log') return entry.text;
-    const line = this.#prefixOf(entry) + entry.text;
-    if (!this.#timestamps) return line;
-    const day = this.#clock.day(entry.timestamp);
-    const newDay = day === this.#day ? '' : `${grey(`── ${day} ──`)}\r\n`;
-    this.#day = day;
-    return `${newDay}${grey(this.#clock.time(entry.timestamp))} ${line}`;
-  }
-
-  #prefixOf({ kind, stream }: Entry): string {
-    if (kind !== 'log' || !this.names.several) return '';
-    const known = this.#prefixes.get(stream);
-    if (known !== undefined) return known;
-    const prefix = hostPrefix(this.names.of(stream));
-    this.#prefixes.set(stream, prefix);
-    return prefix;
+  #choose(filter: TailFilter | undefined, host: string | undefined): void {
+    this.#choice.set(filter, host);
+    this.redraw();
   }
 
   #compose(lines: string): string {
-    const live = [...this.#moving(), ...this.#options.footer(), ...this.#status()];
+    const told = this.#choice.told(this.#shown, this.#total);
+    const live = [
+      ...this.#moving(),
+      ...this.#options.footer(),
+      ...(told === undefined ? [] : [quietLine(told)]),
+    ];
     const text = (this.#clear ? this.#screen.clear() : '') + this.#screen.frame(lines, live);
     this.#clear = false;
     return text;
   }
 
   #moving(): readonly string[] {
-    const bars = this.#choose(this.#bars.all);
+    const bars = this.#choice.of(this.#bars.all);
     const room = Math.max(1, this.#screen.room - 3);
-    const shown = bars.slice(-room).map((entry) => this.#prefixOf(entry) + entry.text);
+    const shown = bars.slice(-room).map((entry) => this.#text.of(entry));
     return bars.length > room ? [grey(`… ${bars.length - room} more progress bars`), ...shown] : shown;
-  }
-
-  /** Which lines are shown, where that is not all. */
-  #status(): readonly string[] {
-    if (this.#matcher.takesAll) return [];
-    const parts = [
-      ...(this.#host === undefined ? [] : [this.#host]),
-      ...(this.filter ? [filterText(this.filter)] : []),
-      `${number(this.#shown)} of ${number(this.#total)} lines`,
-      'c shows all',
-    ];
-    return [quietLine(`Showing ${parts.join(' · ')}`)];
   }
 }
 
 const isLog = ({ kind }: Entry): boolean => kind === 'log';
-const number = (value: number): string => value.toLocaleString('en-US');

@@ -2,8 +2,8 @@ import { hostOf } from './hosts.ts';
 
 /** What the hosts of a tail's streams are called: shortly, and yet each in its own way. */
 export class HostNames {
-  #streams: readonly string[] = [];
-  #names = new Map<string, string>();
+  /** By stream; those that were deleted keep theirs. */
+  #names: ReadonlyMap<string, string> = new Map<string, string>();
   #several = false;
 
   /** Whether there are several hosts to tell apart. */
@@ -17,21 +17,27 @@ export class HostNames {
     return [...new Set(this.#names.values())].sort(compare);
   }
 
-  /** @returns whether that changes how lines are shown */
+  /** Takes in the streams that are new. @returns whether that changes how those are shown that were known */
   know(streams: readonly string[]): boolean {
-    if (streams.length === this.#streams.length && streams.every((name, i) => name === this.#streams[i]))
-      return false;
-    this.#streams = [...streams];
+    const before = this.#names;
+    const added = streams.filter((stream) => !before.has(stream));
+    if (added.length === 0) return false;
+    const all = [...before.keys(), ...added];
     // Jobs of a tuning job, and variants of an endpoint, have hosts of the same names.
-    const apart = new Set(streams.map(parentOf)).size > 1;
-    const before = this.#several;
-    this.#names = new Map(streams.map((stream) => [stream, nameOf(stream, apart)]));
+    const apart = new Set(all.map(parentOf)).size > 1;
+    this.#names = new Map(all.map((stream) => [stream, nameOf(stream, apart)]));
+    const was = this.#several;
     this.#several = new Set(this.#names.values()).size > 1;
-    return before !== this.#several;
+    return was !== this.#several || [...before].some(([stream, name]) => this.of(stream) !== name);
   }
 
   of(stream: string): string {
     return this.#names.get(stream) ?? hostOf(stream);
+  }
+
+  /** The first stream of a host. */
+  streamOf(host: string): string | undefined {
+    return [...this.#names].find(([, name]) => name === host)?.[0];
   }
 }
 
