@@ -1,6 +1,7 @@
 import type { AskingPace, FollowMode, FollowSink } from './follow/follower.ts';
 import type { LogEvent } from './follow/logSource.ts';
 import type { SubjectState } from './follow/subject.ts';
+import { explain } from '../platform/explain.ts';
 import { LineView } from './lineView.ts';
 import { formatFineDuration } from '../analysis/text/duration.ts';
 import type { Entry } from './text/entry.ts';
@@ -124,7 +125,7 @@ export class TailWriter implements FollowSink {
   }
 
   trouble(error: unknown, retryMs: number): void {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = explain(error).message;
     const text = noteLine(`${why} (trying again in ${Math.ceil(retryMs / 1000)} s)`);
     // Said once; while it lasts the last line tells when it is tried again.
     if (this.#trouble) this.#trouble.text = text;

@@ -1,6 +1,6 @@
 import type { FoundError } from '../../analysis/failures/programError.ts';
 import { isConsequence, mainError, readErrors } from '../../analysis/failures/readErrors.ts';
-import { hostOf } from '../text/transcript.ts';
+import { hostOf } from '../text/hosts.ts';
 import type { HostFailure } from './failureAccount.ts';
 import type { StreamEnd } from './lastLines.ts';
 

@@ -51,6 +51,11 @@ export function plainLine(line: string): string {
   return isHarmless(line) ? line : lastOverwrite(line.toWellFormed())[1].replace(pattern, '');
 }
 
+/** A text of any number of lines, an error's say, as one. */
+export function oneLine(text: string): string {
+  return plainLine(text.trim().replace(/\s*[\r\n]+\s*/g, ' '));
+}
+
 /** A line that {@link sanitizeLine} gave, without its colours. */
 export function withoutColours(line: string): string {
   return line.includes('\u001b') ? line.replace(colours, '') : line;

@@ -2,9 +2,7 @@ import { words } from '../../catalog/status.ts';
 import type { SubjectEnd, SubjectState } from '../follow/subject.ts';
 import { formatDuration } from '../../analysis/text/duration.ts';
 import { bold, green, grey, red, yellow } from './paint.ts';
-import { messageLines, plainLine, sanitizeLine } from './sanitize.ts';
-
-export { hostOf } from './hosts.ts';
+import { messageLines, oneLine, plainLine, sanitizeLine } from './sanitize.ts';
 
 /** What each outcome offers next; the terminal makes links of these words. */
 export const nextSteps = {
@@ -19,7 +17,7 @@ export const nextSteps = {
 
 /** `Training job penguins-… · In progress · this machine`. */
 export function headerLine(title: string, state: SubjectState, place: string): string {
-  return `${bold(plainLine(title))}${grey(` · ${words(state.status)} · ${place}`)}`;
+  return `${bold(oneLine(title))}${grey(` · ${words(state.status)} · ${place}`)}`;
 }
 
 /** Why there is nothing to see: `Pending: waiting for capacity, 2 min`. */
@@ -27,7 +25,7 @@ export function waitingLine(state: SubjectState, now: number): string | undefine
   if (!state.waiting) return undefined;
   const { what, since } = state.waiting;
   const age = since === undefined || now - since < 1000 ? '' : `, ${formatDuration(now - since)}`;
-  return grey(`Pending: ${plainLine(what)}${age}`);
+  return grey(`Pending: ${oneLine(what)}${age}`);
 }
 
 /** `Asking every 1 to 10 s`: seldom while nothing comes. Milliseconds. */
@@ -51,7 +49,7 @@ export function summaryLines(state: SubjectState, { next, withTraceback }: Summa
     ...(end.reason === undefined
       ? []
       : reasonFacts(withTraceback ? end.reason : withoutTraceback(end.reason))),
-    ...end.facts,
+    ...end.facts.map(([name, text]) => [name, plainLine(text)] as const),
     ...(next.length === 0 ? [] : ([['Next', next.join(' · ')]] as const)),
   ];
   return ['', outcome(state.status, end), ...facts.map(([name, text]) => `${grey(name.padEnd(10))}${text}`)];
@@ -59,12 +57,12 @@ export function summaryLines(state: SubjectState, { next, withTraceback }: Summa
 
 /** A note of the tail itself, between the lines that it follows. */
 export function noteLine(text: string): string {
-  return yellow(plainLine(text));
+  return yellow(oneLine(text));
 }
 
 /** The same for what is no trouble. */
 export function quietLine(text: string): string {
-  return grey(plainLine(text));
+  return grey(oneLine(text));
 }
 
 /** A reason without the frames that it quotes; the error itself stays. */

@@ -69,6 +69,18 @@ describe('TailWriter', () => {
     expect(await seen()).toEqual([header, 'No network.', 'Going on after 2 min']);
   });
 
+  it('says trouble on one line, whatever the error has for a message', async () => {
+    const { tail, seen } = open();
+    tail.state(running, [one]);
+    // As Node has it where a name has several addresses and none answers.
+    tail.trouble(Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' }), 1000);
+    tail.trouble(new Error('No format:\n  see \u001b]0;the\u0007response.\n'), 1000);
+    expect((await seen()).slice(1)).toEqual([
+      'ECONNREFUSED',
+      'No format: see response. (trying again in 1 s)',
+    ]);
+  });
+
   it('says how news is heard of where that is not by a live tail', async () => {
     const { tail, seen } = open();
     tail.state(running, [one]);
@@ -189,6 +201,10 @@ describe('Which lines are shown', () => {
     const text = (await seen()).join('\n');
     expect(text).toContain('/^(a+)+$/ takes too long. The filter is off.');
     expect(text).toContain('next');
+    // The same where it is the lines from before that it cannot decide on.
+    tail.view.setFilter(filterOf('/^(a+)+$/s'));
+    expect(tail.view.filter).toBeUndefined();
+    expect((await seen()).at(-1)).toBe('/^(a+)+$/s takes too long. The filter is off.');
   });
 
   it('of one host alone, and with the time', async () => {
@@ -213,6 +229,31 @@ describe('Which lines are shown', () => {
     tail.state(running, ['tune-1/algo-1-17', 'tune-2/algo-1-18']);
     void tail.lines([event('a', 'tune-1/algo-1-17'), event('b', 'tune-2/algo-1-18')]);
     expect((await seen()).slice(1)).toEqual(['[tune-1/algo-1] a', '[tune-2/algo-1] b']);
+  });
+
+  it('follows a host that is called otherwise once there are others of its name', async () => {
+    const { tail, seen } = open({ interactive: true });
+    const step = ['prep/algo-1-17', 'prep/algo-2-18'];
+    tail.state(running, step);
+    void tail.lines([event('a', step[0]), event('b', step[1])]);
+    tail.view.setHost('algo-1');
+    expect((await seen()).slice(2)).toEqual(['[algo-1] a', 'Showing algo-1 · 1 of 2 lines · c shows all']);
+    tail.state(running, [...step, 'train/algo-1-19']);
+    void tail.lines([event('c', step[0]), event('d', 'train/algo-1-19')]);
+    expect((await seen()).slice(2)).toEqual([
+      '[prep/algo-1] a',
+      '[prep/algo-1] c',
+      'Showing prep/algo-1 · 2 of 4 lines · c shows all',
+    ]);
+    // One that was deleted keeps its name.
+    tail.state(running, ['train/algo-1-19']);
+    tail.view.showAll();
+    expect((await seen()).slice(2)).toEqual([
+      '[prep/algo-1] a',
+      '[prep/algo-2] b',
+      '[prep/algo-1] c',
+      '[train/algo-1] d',
+    ]);
   });
 
   it('is bounded, and says what is gone', async () => {

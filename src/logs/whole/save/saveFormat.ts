@@ -1,4 +1,4 @@
-import { hostOf } from '../../text/transcript.ts';
+import { hostOf } from '../../text/hosts.ts';
 import type { LogEvent } from '../../follow/logSource.ts';
 import { plainLine } from '../../text/sanitize.ts';
 

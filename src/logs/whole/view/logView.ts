@@ -1,6 +1,6 @@
 import type { LogLook, LogPosition, LogRow } from '../../../messages/log.ts';
 import { sanitizeLine, plainLine } from '../../text/sanitize.ts';
-import { hostOf } from '../../text/transcript.ts';
+import { hostOf } from '../../text/hosts.ts';
 import { isoTime } from '../save/saveFormat.ts';
 import type { Scanner } from '../scan/scanner.ts';
 import { lineAt, readLines, type SpoolLine } from '../spool/readLines.ts';
