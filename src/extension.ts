@@ -16,8 +16,10 @@ import { registerInference } from './inference/registerInference.ts';
 import { LaunchMemory } from './launch/launchMemory.ts';
 import { registerLaunch } from './launch/registerLaunch.ts';
 import { registerInsights } from './logs/insights/registerInsights.ts';
+import { jobLogs } from './logs/jobLogs.ts';
 import { Logs } from './logs/logs.ts';
 import { ProgressWatch } from './logs/progress/progressWatch.ts';
+import { registerProgress } from './logs/progress/registerProgress.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
 import { registerCompare } from './panels/compare/registerCompare.ts';
@@ -25,6 +27,7 @@ import { InsightsPanel } from './panels/insights/insightsPanel.ts';
 import { LaunchPanel } from './panels/launch/launchPanel.ts';
 import { LogPanel } from './panels/log/logPanel.ts';
 import { registerMetrics } from './panels/metrics/registerMetrics.ts';
+import { ReturningPages } from './panels/reopening.ts';
 
 /** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -34,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     return part;
   };
   const log = own(new Log());
+  const { extensionUri } = context;
   const registry = new CommandRegistry(log);
   const connections = own(
     new ConnectionService(log, new InstalledEngine(context, log), context.workspaceState),
@@ -59,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       selected: explorer.selected,
     }),
   );
+  const returning = own(new ReturningPages(connections, log));
   const memory = new LaunchMemory(context.workspaceState);
   const { tails } = own(
     new Logs(
@@ -68,7 +73,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       {
         folder: join(context.globalStorageUri.fsPath, 'logs'),
         scanProgram: context.asAbsolutePath('dist/logScan.js'),
-        openPage: (source) => new LogPanel({ extensionUri: context.extensionUri, log, source }),
+        openPage: (source, reopening, restored) =>
+          new LogPanel({ extensionUri, log, source, reopening, restored }),
+        onPageReturn: (load) => returning.register('log', load),
       },
       {
         log,
@@ -79,10 +86,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     ),
   );
   own(tails.tellProgress(progress));
+  const notices = own(registerProgress(registry, connections, progress));
   own(
     registerInsights(registry, connections, {
       memento: context.workspaceState,
-      openPage: (source) => new InsightsPanel({ extensionUri: context.extensionUri, log, source }),
+      openPage: (source, restored) => new InsightsPanel({ extensionUri, log, source, restored }),
+      onReturn: (load) => returning.register('insights', load),
     }),
   );
   own(
@@ -91,10 +100,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       connections,
       memory,
       workspaceState: context.workspaceState,
-      logs: {
-        show: (connection, name) => tails.show(connection, { kind: 'trainingJob', name }),
-        follow: (connection, name, into) => tails.follow(connection, { kind: 'trainingJob', name }, into),
-      },
+      logs: jobLogs(tails, notices),
       files: {
         instances: instancesFile,
         images: context.asAbsolutePath('media/data/images.json'),
@@ -102,12 +108,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       },
       uploadsFolder: join(context.globalStorageUri.fsPath, 'launches'),
       storageFolder: (context.storageUri ?? context.globalStorageUri).fsPath,
-      openPage: (source) => new LaunchPanel({ extensionUri: context.extensionUri, log, source }),
+      openPage: (source) => new LaunchPanel({ extensionUri, log, source }),
     }),
   );
-  own(registerCompare(registry, { extensionUri: context.extensionUri, log, connections, prices }));
+  own(registerCompare(registry, { extensionUri, log, connections, prices, returning }));
   own(registerInference(registry, connections));
-  own(registerMetrics(registry, { extensionUri: context.extensionUri, connections, log }));
+  own(registerMetrics(registry, { extensionUri, connections, log, returning }));
   return {
     connections,
     resources: explorer.tree,

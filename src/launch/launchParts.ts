@@ -23,6 +23,8 @@ export interface LogTerminal {
 
 /** The logs of jobs, for who has launched them. */
 export interface JobLogs {
+  /** A job was launched: how far it is, is said as soon as its log tells that. */
+  launched(connection: Connection, jobName: string): void;
   /** Shows a job's log in a terminal. */
   show(connection: Connection, jobName: string): { readonly ended: Promise<LogEnd> };
   /** Writes it as terminal text, with the links of a log, and its failure into the Problems panel. Never rejects. */

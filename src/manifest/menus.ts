@@ -22,6 +22,8 @@ const s3Can = (action: string) => s3Node(`\\bcan:${action}\\b`);
 const one = (action: string) => `!listMultiSelection && ${can(action)}`;
 /** What has metrics to show. */
 const measured = node('^(?:trainingJob|endpoint)\\b');
+/** What runs, and may print how far it is. */
+const progressing = node('^(?:trainingJob|processingJob|transformJob)\\.inProgress\\b');
 const details = 'resourceScheme == sagemaker';
 /** What can be trained: notebooks are sent as scripts. */
 const script = 'resourceScheme == file && resourceExtname =~ /^\\.(py|sh|ipynb)$/';
@@ -96,6 +98,7 @@ export const menus = {
     { command: 'logsQuery', when: one('tail'), group: '1_open@2' },
     { command: 'logsSave', when: one('tail'), group: '1_open@2' },
     { command: 'metricsShow', when: measured, group: '1_open@2' },
+    { command: 'progressShow', when: `!listMultiSelection && ${progressing}`, group: '1_open@2' },
     { command: 's3Open', when: can('openS3'), group: '1_open@3' },
     { command: 'resourceReveal', when: `${inRunning} && ${can('describe')}`, group: '1_open@5' },
     { command: 'resourceShowLineage', when: can('describe'), group: '1_open@5' },

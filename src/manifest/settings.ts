@@ -96,6 +96,15 @@ export const settings = {
       'On AWS, hears of new log lines by StartLiveTail, which AWS bills by the minute for as long as a log is followed. Without, ' +
       'CloudWatch is asked for them every few seconds. On this machine lines are always heard of at once.',
   },
+  progressNotification: {
+    id: 'sagemaker.progress.notification',
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description:
+      'Shows in a notification how far a job is that was launched from this window, once its log tells that. "Show Progress" does it ' +
+      'for any job.',
+  },
   launchSourceLimit: {
     id: 'sagemaker.launch.sourceLimit',
     type: 'integer',

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { abortSignal } from './cancellation.ts';
 
-/** Says which step a long act is at. */
-export type ReportStep = (step: string) => void;
+/** Says which step a long act is at, and by how many of a hundred it has come further. */
+export type ReportStep = (step: string, increment?: number) => void;
 
 /** Runs a long act behind a notification with its steps and a Cancel button. */
 export function withProgress<T>(
@@ -12,7 +12,11 @@ export function withProgress<T>(
 ): Thenable<T> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, token) => task((message) => progress.report({ message }), abortSignal(token)),
+    (progress, token) =>
+      task(
+        (message, increment) => progress.report({ message, ...(increment !== undefined && { increment }) }),
+        abortSignal(token),
+      ),
   );
 }
 

@@ -51,10 +51,19 @@ export class JobProgress {
 }
 
 /** `45 %`, `45 % · 12 min left`. */
-export function progressText({ fraction, left }: Progress): string {
-  const percent = `${Math.floor(fraction * 100)} %`;
-  return left === undefined || fraction >= 1 ? percent : `${percent} · ${leftText(left)} left`;
+export function progressText(progress: Progress): string {
+  return [percentText(progress), ...leftWords(progress)].join(' · ');
 }
+
+/** The same with the words of the log: `45 % · epoch 5 of 10 · 12 min left`. */
+export function progressDetail(progress: Progress): string {
+  return [percentText(progress), progress.what ?? [], leftWords(progress)].flat().join(' · ');
+}
+
+const percentText = ({ fraction }: Progress): string => `${Math.floor(fraction * 100)} %`;
+
+const leftWords = ({ fraction, left }: Progress): string[] =>
+  left === undefined || fraction >= 1 ? [] : [`${leftText(left)} left`];
 
 /** In one unit, as it is only about right: `40 s`, `12 min`, `3 h`, `2 d`. */
 function leftText(milliseconds: number): string {

@@ -72,6 +72,7 @@ export function showLaunched(
 
 function showJob(parts: LaunchParts, connection: Connection, { jobName, jobArn }: SentLaunch, text: string) {
   const tail = parts.logs.show(connection, jobName);
+  parts.logs.launched(connection, jobName);
   void vscode.commands.executeCommand(commands.resourceReveal.id, jobArn);
   void say(parts, connection, jobName, text);
   return tail;

@@ -123,6 +123,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     for (let current = sent; ;) {
       const { jobName } = current;
       this.#followed = { connection, jobName };
+      this.#parts.logs.launched(connection, jobName);
       const { state } = await this.#parts.logs.follow(connection, jobName, {
         signal,
         terminalName: this.#task.name,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Progress } from '../../analysis/progress/jobProgress.ts';
 import type { Resource, ResourceReference } from '../../catalog/resource.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { ConnectionService } from '../../connection/connectionService.ts';
@@ -6,8 +7,9 @@ import { Disposables } from '../../platform/disposables.ts';
 import { explain, isCancellation } from '../../platform/explain.ts';
 import type { Log } from '../../platform/log.ts';
 import type { LogEvent } from '../follow/logSource.ts';
-import { isTailKind } from '../follow/tailKind.ts';
+import type { SubjectState } from '../follow/subject.ts';
 import type { TailTarget } from '../tailTarget.ts';
+import { tellsProgress } from './progressKind.ts';
 import { describeJob, readNext } from './readNext.ts';
 import { WatchedJob } from './watchedJob.ts';
 
@@ -15,17 +17,26 @@ import { WatchedJob } from './watchedJob.ts';
 const askEvery = 30_000;
 /** After a refusal. */
 const rest = 5 * 60_000;
-/** While there is no stream yet. */
+/** While there is no stream yet; and between two looks at whether something is due, for those who watch. */
 const listEvery = 8_000;
-/** Rows are drawn anew no more often: each time a hover over the row is closed. Milliseconds. */
-const drawEvery = 5000;
 const mostJobs = 200;
-/** Jobs that print how far they are; endpoints and notebooks do not end. */
-const kinds: ReadonlySet<string> = new Set(['trainingJob', 'processingJob', 'transformJob']);
 
-/** An open tail that brings a job's lines. */
+/** An open tail that brings a job's lines, and how the job stands. */
 export interface ProgressFeed {
   take(events: readonly LogEvent[]): void;
+  state(state: SubjectState): void;
+  end(): void;
+}
+
+/** How far one job is, for whoever shows it until it ends; it is asked for though no row of it is drawn. */
+export interface WatchedProgress {
+  /** Undefined while its log does not tell. */
+  readonly progress: Progress | undefined;
+  /** Its final state, once it has one. */
+  readonly ended: SubjectState | undefined;
+  /** Asks now, unless a tail brings what there is. @throws what SageMaker or CloudWatch answers */
+  ask(): Promise<void>;
+  /** Nobody shows it any longer. */
   end(): void;
 }
 
@@ -38,10 +49,9 @@ export class ProgressWatch extends Disposables {
   readonly #log: Log;
   readonly #changed = this.add(new vscode.EventEmitter<ResourceReference['name']>());
   /** By kind and name, of the connection that is shown; longest known first. */
-  #jobs = new Map<string, WatchedJob>();
-  readonly #drawn = new Map<string, NodeJS.Timeout>();
+  readonly #jobs = new Map<string, WatchedJob>();
   #abort = new AbortController();
-  /** The job of this name has come further. */
+  /** Of the job of this name there is something else to show; every five seconds at most, its end at once. */
   readonly onDidChange = this.#changed.event;
 
   constructor(connections: ConnectionService, log: Log) {
@@ -54,26 +64,24 @@ export class ProgressWatch extends Disposables {
 
   /** `45 % · 12 min left` of a job in progress whose row is drawn; asks for its log when that is due. */
   text(resource: Resource): string | undefined {
-    if (!kinds.has(resource.kind)) return undefined;
-    const job = this.#job(resource);
-    const now = Date.now();
-    const isDue = job.feeds === 0 && !job.isAsking && now >= job.restUntil && now - job.askedAt >= askEvery;
-    if (isDue) void this.#ask(resource, job);
-    return job.text(now);
+    const { kind, name } = resource;
+    if (!tellsProgress(kind)) return undefined;
+    const job = this.#job({ kind, name });
+    this.#askWhenDue({ kind, name }, job);
+    return job.text(Date.now());
   }
 
   /** For a tail that is opened: what it shows is read for progress too. */
-  feed(connection: Connection, target: TailTarget): ProgressFeed {
-    if (!kinds.has(target.kind)) return { take: () => undefined, end: () => undefined };
+  feed(connection: Connection, target: TailTarget): ProgressFeed | undefined {
+    if (!tellsProgress(target.kind)) return undefined;
     const job = this.#job(target);
     job.feeds += 1;
     const { signal } = this.#abort;
-    void this.#describe(connection, target, job, signal);
+    // How many epochs there will be is an extra, too.
+    void this.#describe(connection, target, job, signal).catch(this.#unknown(target, signal));
     return {
-      take: (events) => {
-        job.take(events);
-        this.#redraw(target.name);
-      },
+      take: (events) => job.take(events),
+      state: (state) => job.state(state),
       end: () => {
         job.feeds -= 1;
       },
@@ -85,70 +93,106 @@ export class ProgressWatch extends Disposables {
     return this.#jobs.get(keyOf(target))?.text(Date.now());
   }
 
-  #job(target: Pick<ResourceReference, 'kind' | 'name'>): WatchedJob {
+  /** For whoever shows a job of the connection that is shown, until it ends what it gets. */
+  watch(target: TailTarget): WatchedProgress {
+    const job = this.#job(target);
+    job.watchers += 1;
+    const { signal } = this.#abort;
+    const timer = setInterval(() => {
+      if (signal.aborted || job.ended) return;
+      this.#askWhenDue(target, job);
+      job.look();
+    }, listEvery);
+    return {
+      get progress() {
+        return job.progress(Date.now());
+      },
+      get ended() {
+        return job.ended;
+      },
+      ask: async () => {
+        if (job.feeds === 0) await this.#ask(target, job);
+      },
+      end: () => {
+        clearInterval(timer);
+        job.watchers -= 1;
+      },
+    };
+  }
+
+  #job(target: Pick<TailTarget, 'kind' | 'name'>): WatchedJob {
     const key = keyOf(target);
-    const job = this.#jobs.get(key) ?? new WatchedJob();
+    const job = this.#jobs.get(key) ?? new WatchedJob(() => this.#changed.fire(target.name));
     this.#jobs.delete(key);
     this.#jobs.set(key, job);
-    for (const [oldest, { feeds }] of this.#jobs) {
+    for (const [oldest, { feeds, watchers }] of this.#jobs) {
       if (this.#jobs.size <= mostJobs) break;
-      if (feeds === 0) this.#jobs.delete(oldest);
+      if (feeds + watchers > 0) continue;
+      this.#jobs.get(oldest)?.dispose();
+      this.#jobs.delete(oldest);
     }
     return job;
   }
 
-  async #ask({ kind, name }: Resource, job: WatchedJob): Promise<void> {
-    if (!isTailKind(kind)) return;
+  #askWhenDue(target: TailTarget, job: WatchedJob): void {
+    const now = Date.now();
+    if (job.feeds > 0 || now < job.restUntil || now - job.askedAt < askEvery) return;
+    void this.#ask(target, job).catch(this.#unknown(target, this.#abort.signal));
+  }
+
+  #ask(target: TailTarget, job: WatchedJob): Promise<void> {
+    job.asking ??= this.#read(target, job).finally(() => (job.asking = undefined));
+    return job.asking;
+  }
+
+  async #read(target: TailTarget, job: WatchedJob): Promise<void> {
     const { signal } = this.#abort;
-    job.isAsking = true;
     job.askedAt = Date.now();
     try {
       const connection = await this.#connections.connect();
-      await this.#describe(connection, { kind, name }, job, signal);
-      const before = job.text(Date.now());
-      job.take(await readNext(connection, { kind, name }, job, signal));
+      // Who watches it wants to know when it ends.
+      if (job.watchers > 0) job.described = undefined;
+      const described = this.#describe(connection, target, job, signal);
+      await (job.watchers > 0 ? described : described.catch(this.#unknown(target, signal)));
+      job.take(await readNext(connection, target, job, signal));
       if (job.streams.length === 0) job.askedAt += listEvery - askEvery;
-      if (job.text(Date.now()) !== before) this.#redraw(name);
     } catch (error) {
-      if (signal.aborted || isCancellation(error)) return;
-      // How far it is is an extra: who may not read logs sees the row without it.
-      this.#log.debug(`How far ${name} is could not be read: ${explain(error).message}`);
-      job.restUntil = Date.now() + rest;
-    } finally {
-      job.isAsking = false;
+      if (!signal.aborted && !isCancellation(error)) job.restUntil = Date.now() + rest;
+      throw error;
     }
   }
 
-  /** Its hyperparameters, once: they say how many epochs there will be. */
+  /** Its hyperparameters, once: they say how many epochs there will be. How it stands, for those who watch. */
   #describe(connection: Connection, target: TailTarget, job: WatchedJob, signal: AbortSignal): Promise<void> {
+    if (target.kind !== 'trainingJob' && job.watchers === 0) return Promise.resolve();
     job.described ??= describeJob(connection, target, signal).then(
-      (hyperparameters) => job.know(hyperparameters),
+      ({ hyperparameters, state }) => {
+        job.know(hyperparameters);
+        job.state(state);
+      },
       (error: unknown) => {
         job.described = undefined;
-        if (!signal.aborted)
-          this.#log.debug(`What ${target.name} was asked for is not known: ${explain(error).message}`);
+        throw error;
       },
     );
     return job.described;
   }
 
-  #redraw(name: string): void {
-    if (this.#drawn.has(name)) return;
-    const timer = setTimeout(() => {
-      this.#drawn.delete(name);
-      this.#changed.fire(name);
-    }, drawEvery);
-    this.#drawn.set(name, timer);
+  /** How far it is is an extra: who may not read logs sees the row without it. */
+  #unknown({ name }: TailTarget, signal: AbortSignal): (error: unknown) => void {
+    return (error) => {
+      if (!signal.aborted && !isCancellation(error))
+        this.#log.debug(`How far ${name} is could not be read: ${explain(error).message}`);
+    };
   }
 
   #forget(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-    for (const timer of this.#drawn.values()) clearTimeout(timer);
-    this.#drawn.clear();
-    // Tails of the connection before go on; what they bring is no longer drawn.
-    this.#jobs = new Map();
+    // Tails of the connection before go on; what they bring is no longer told.
+    for (const job of this.#jobs.values()) job.dispose();
+    this.#jobs.clear();
   }
 }
 
-const keyOf = ({ kind, name }: Pick<ResourceReference, 'kind' | 'name'>): string => `${kind}/${name}`;
+const keyOf = ({ kind, name }: Pick<TailTarget, 'kind' | 'name'>): string => `${kind}/${name}`;

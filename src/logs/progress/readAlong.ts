@@ -7,7 +7,10 @@ const mostLines = 2000;
 /** A sink that lets another hear what it takes. */
 export function readAlong(sink: FollowSink, feed: ProgressFeed): FollowSink {
   return {
-    state: (state, streams) => sink.state(state, streams),
+    state(state, streams) {
+      feed.state(state);
+      sink.state(state, streams);
+    },
     lines(events) {
       feed.take(events.slice(-mostLines));
       return sink.lines(events);

@@ -3,6 +3,8 @@ import { isMissing } from '../follow/errors.ts';
 import { logKinds } from '../follow/kinds/logKinds.ts';
 import type { LogEvent } from '../follow/logSource.ts';
 import { takes } from '../follow/logPlace.ts';
+import { resourceState } from '../follow/resourceState.ts';
+import type { SubjectState } from '../follow/subject.ts';
 import type { TailTarget } from '../tailTarget.ts';
 import type { WatchedJob } from './watchedJob.ts';
 
@@ -11,15 +13,16 @@ const lines = 200;
 /** More hosts are not asked for: the slowest of these stands for all. */
 const mostStreams = 50;
 
-/** The hyperparameters of a training job, as it was asked for; nothing of other jobs. */
+/** What a job was asked for, where it says so, and how it stands now. */
 export async function describeJob(
   connection: Connection,
   target: TailTarget,
   signal: AbortSignal,
-): Promise<Readonly<Record<string, string>>> {
-  if (target.kind !== 'trainingJob') return {};
-  const job = await logKinds.trainingJob.describe(connection, target, signal);
-  return 'HyperParameters' in job ? (job.HyperParameters as Readonly<Record<string, string>>) : {};
+): Promise<{ readonly hyperparameters: Readonly<Record<string, string>>; readonly state: SubjectState }> {
+  const kind = logKinds[target.kind];
+  const job = await kind.describe(connection, target, signal);
+  const hyperparameters = 'HyperParameters' in job ? (job.HyperParameters as Record<string, string>) : {};
+  return { hyperparameters, state: resourceState(kind, job) };
 }
 
 /** The last lines of one of the job's streams, another one each time; none while there are no streams. */

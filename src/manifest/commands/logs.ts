@@ -15,6 +15,7 @@ export const logsCommands = {
   logsOpenDocument: command('sagemaker.logs.openDocument', 'Open Log as Document', { icon: '$(go-to-file)' }),
   logsQuery: command('sagemaker.logs.query', 'Query Logs…', { icon: '$(search-fuzzy)' }),
   logsOpenPage: command('sagemaker.logs.openPage', 'Open Log Page', { icon: '$(search)' }),
+  progressShow: command('sagemaker.progress.show', 'Show Progress', { icon: '$(pulse)' }),
   failureShow: command('sagemaker.failure.show', 'Show Failure', { icon: '$(bug)' }),
   failureStep: command('sagemaker.failure.step', 'Take the Next Step', { hiddenInPalette: true }),
 };

@@ -33,6 +33,7 @@ export async function newLaunches(): Promise<Launches> {
     ...{ log, connections, workspaceState },
     memory: new LaunchMemory(workspaceState),
     logs: {
+      launched: () => undefined,
       show: () => ({ ended: Promise.resolve({ state: undefined }) }),
       follow: () => Promise.resolve({ state: undefined }),
     },

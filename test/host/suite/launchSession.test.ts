@@ -302,6 +302,7 @@ describe('A launch page', () => {
     const followed: string[] = [];
     page = await OpenPage.open(one, undefined, {
       logs: {
+        launched: () => undefined,
         show: () => assert.fail('a task has a terminal of its own'),
         follow: (_connection, name) =>
           Promise.resolve({ state: { status: followed.push(name) === 1 ? 'Failed' : 'Completed' } }),

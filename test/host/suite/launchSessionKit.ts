@@ -107,6 +107,7 @@ export class OpenPage {
       history: this.history,
       market: new LaunchMarket(files, this.history, () => undefined),
       logs: {
+        launched: () => undefined,
         show: (_connection, name) => {
           this.logs.push(name);
           // As if its terminal was closed at once.

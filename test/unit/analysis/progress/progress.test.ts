@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HostProgress } from '../../../../src/analysis/progress/hostProgress.ts';
-import { JobProgress, progressText } from '../../../../src/analysis/progress/jobProgress.ts';
+import { JobProgress, progressDetail, progressText } from '../../../../src/analysis/progress/jobProgress.ts';
 import { Pace } from '../../../../src/analysis/progress/pace.ts';
 import { totalsOf } from '../../../../src/analysis/progress/totals.ts';
 
@@ -239,5 +239,11 @@ describe('a job of several hosts', () => {
       ...['45 % · 1 s left', '45 % · 45 s left', '45 % · 12 min left', '45 % · 3 h left', '45 % · 5 d left'],
     ]);
     expect(text(0, 1)).toBe('100 %');
+  });
+  it('is written with the words of the log where there is room for them', () => {
+    const progress = { fraction: 0.459, left: 715_000, what: 'epoch 5 of 10' };
+    expect(progressDetail(progress)).toBe('45 % · epoch 5 of 10 · 12 min left');
+    expect(progressDetail({ ...progress, fraction: 1 })).toBe('100 % · epoch 5 of 10');
+    expect(progressDetail({ fraction: 0.459, left: undefined, what: undefined })).toBe('45 %');
   });
 });

@@ -1,0 +1,15 @@
+import type { Connection } from '../connection/connection.ts';
+import type { ProgressNotices } from './progress/progressNotices.ts';
+import type { ForeignTerminal, Tails } from './tails.ts';
+
+const target = (name: string) => ({ kind: 'trainingJob', name }) as const;
+
+/** The logs of training jobs, for whoever launches them. */
+export function jobLogs(tails: Tails, notices: ProgressNotices) {
+  return {
+    launched: (connection: Connection, name: string) => notices.launched(connection, target(name)),
+    show: (connection: Connection, name: string) => tails.show(connection, target(name)),
+    follow: (connection: Connection, name: string, into: ForeignTerminal) =>
+      tails.follow(connection, target(name), into),
+  };
+}
