@@ -27,7 +27,6 @@ import { InsightsPanel } from './panels/insights/insightsPanel.ts';
 import { LaunchPanel } from './panels/launch/launchPanel.ts';
 import { LogPanel } from './panels/log/logPanel.ts';
 import { registerMetrics } from './panels/metrics/registerMetrics.ts';
-import { ReturningPages } from './panels/reopening.ts';
 
 /** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -37,7 +36,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     return part;
   };
   const log = own(new Log());
-  const { extensionUri } = context;
   const registry = new CommandRegistry(log);
   const connections = own(
     new ConnectionService(log, new InstalledEngine(context, log), context.workspaceState),
@@ -63,7 +61,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       selected: explorer.selected,
     }),
   );
-  const returning = own(new ReturningPages(connections, log));
   const memory = new LaunchMemory(context.workspaceState);
   const { tails } = own(
     new Logs(
@@ -73,9 +70,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       {
         folder: join(context.globalStorageUri.fsPath, 'logs'),
         scanProgram: context.asAbsolutePath('dist/logScan.js'),
-        openPage: (source, reopening, restored) =>
-          new LogPanel({ extensionUri, log, source, reopening, restored }),
-        onPageReturn: (load) => returning.register('log', load),
+        openPage: (source) => new LogPanel({ extensionUri: context.extensionUri, log, source }),
       },
       {
         log,
@@ -90,8 +85,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   own(
     registerInsights(registry, connections, {
       memento: context.workspaceState,
-      openPage: (source, restored) => new InsightsPanel({ extensionUri, log, source, restored }),
-      onReturn: (load) => returning.register('insights', load),
+      openPage: (source) => new InsightsPanel({ extensionUri: context.extensionUri, log, source }),
     }),
   );
   own(
@@ -108,12 +102,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       },
       uploadsFolder: join(context.globalStorageUri.fsPath, 'launches'),
       storageFolder: (context.storageUri ?? context.globalStorageUri).fsPath,
-      openPage: (source) => new LaunchPanel({ extensionUri, log, source }),
+      openPage: (source) => new LaunchPanel({ extensionUri: context.extensionUri, log, source }),
     }),
   );
-  own(registerCompare(registry, { extensionUri, log, connections, prices, returning }));
+  own(registerCompare(registry, { extensionUri: context.extensionUri, log, connections, prices }));
   own(registerInference(registry, connections));
-  own(registerMetrics(registry, { extensionUri, connections, log, returning }));
+  own(registerMetrics(registry, { extensionUri: context.extensionUri, connections, log }));
   return {
     connections,
     resources: explorer.tree,
