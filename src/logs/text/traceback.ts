@@ -90,13 +90,6 @@ export class TracebackReader {
   }
 }
 
-/** A path inside a job's code folder, relative to it and with `/`; undefined for every other path. */
-export function codePath(file: string): string | undefined {
-  const match = /(?:^|[\\/])opt[\\/]ml[\\/](?:code|model[\\/]code)[\\/](.+)$/.exec(file);
-  const path = match?.[1]?.replaceAll('\\', '/');
-  return path === undefined || path.split('/').includes('..') ? undefined : path;
-}
-
 /** A quick look that most lines do not pass: indented, or with the heading's first letter. */
 function mayBegin(line: string): boolean {
   const first = line.charCodeAt(0);

@@ -3,7 +3,7 @@ import { endpoint } from '../../../src/logs/follow/kinds/hosting.ts';
 import { trainingJob } from '../../../src/logs/follow/kinds/trainingJob.ts';
 import { resourceState } from '../../../src/logs/follow/resourceState.ts';
 import { plainLine } from '../../../src/logs/text/sanitize.ts';
-import { codePath, TracebackReader, type Traceback } from '../../../src/logs/text/traceback.ts';
+import { TracebackReader, type Traceback } from '../../../src/logs/text/traceback.ts';
 import { headerLine, nextSteps, summaryLines, waitingLine } from '../../../src/logs/text/transcript.ts';
 
 describe('TracebackReader', () => {
@@ -66,15 +66,6 @@ KeyboardInterrupt`;
     expect(traceback?.frames.length).toBe(100);
     expect(traceback?.frames.at(-1)?.line).toBe(5000);
     expect(traceback?.frames[0]?.line).toBe(1);
-  });
-
-  it('knows the paths of a job’s own code', () => {
-    expect(codePath('/opt/ml/code/pkg/model.py')).toBe('pkg/model.py');
-    expect(codePath('/data/jobs/j/opt/ml/code/train.py')).toBe('train.py');
-    expect(codePath('C:\\data\\opt\\ml\\code\\a\\b.py')).toBe('a/b.py');
-    expect(codePath('/x/opt/ml/model/code/inference.py')).toBe('inference.py');
-    expect(codePath('/opt/ml/code/../../etc/passwd')).toBeUndefined();
-    expect(codePath('/usr/lib/python3/json.py')).toBeUndefined();
   });
 });
 
