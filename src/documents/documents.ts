@@ -2,16 +2,12 @@ import * as vscode from 'vscode';
 import type { ResourceReference } from '../catalog/resource.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import { commands } from '../manifest/commands.ts';
-import type { CommandRegistry } from '../platform/commandRegistry.ts';
+import type { CommandRegistry, RegisteredCommand } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
 import type { Log } from '../platform/log.ts';
-import { Comparison } from './commands/compareResources.ts';
-import { copyLink } from './commands/copyLink.ts';
-import { refreshDetails } from './commands/refreshDetails.ts';
-import { showLineage } from './commands/showLineage.ts';
+import { onFirstUse } from '../platform/onFirstUse.ts';
 import { DescribedResources } from './describedResources.ts';
 import { DocumentRefresher } from './documentRefresher.ts';
-import { goToResource } from './goTo/goToResource.ts';
 import { RecentResources } from './goTo/recentResources.ts';
 import { LinkHandler } from './linkHandler.ts';
 import { openDetails } from './openDetails.ts';
@@ -33,6 +29,8 @@ export interface DocumentsParts {
   readonly pinned: (connectionKey: string) => readonly ResourceReference[];
 }
 
+const loadActs = () => import('./documentActs.ts');
+
 /** Resources as documents with links and hovers, and the commands that lead to them. */
 export class Documents extends Disposables {
   readonly links: LinkHandler;
@@ -50,23 +48,23 @@ export class Documents extends Disposables {
     this.links = new LinkHandler(connections, log);
     this.add(vscode.window.registerUriHandler(this.links));
 
-    const comparison = new Comparison(connections);
+    const comparison = onFirstUse(async () => new (await loadActs()).Comparison(connections));
     const recent = new RecentResources(memory);
     const goTo = { connections, recent, log, pinned };
-    this.add(
-      registry.register(commands.resourceOpenDetails, (node) =>
-        openDetails(connections, isKey(node) ? selected() : node),
-      ),
-    );
-    this.add(registry.register(commands.resourceRefreshDetails, (uri) => refreshDetails(documents, uri)));
-    this.add(registry.register(commands.resourceGoTo, (text) => goToResource(text, goTo)));
-    this.add(registry.register(commands.resourceShowLineage, (node) => showLineage(connections, node)));
-    this.add(registry.register(commands.resourceCopyLink, (node) => copyLink(connections, node)));
-    this.add(registry.register(commands.resourceCompare, (node, nodes) => comparison.compare(node, nodes)));
-    this.add(registry.register(commands.resourceSelectForCompare, (node) => comparison.select(node)));
-    this.add(
-      registry.register(commands.resourceCompareWithSelected, (node) => comparison.compareWithSelected(node)),
-    );
+    const on = (
+      command: RegisteredCommand,
+      act: (first: unknown, second: unknown) => Promise<unknown>,
+    ): void => {
+      this.add(registry.register(command, act));
+    };
+    on(commands.resourceOpenDetails, (node) => openDetails(connections, isKey(node) ? selected() : node));
+    on(commands.resourceRefreshDetails, async (uri) => (await loadActs()).refreshDetails(documents, uri));
+    on(commands.resourceGoTo, async (text) => (await loadActs()).goToResource(text, goTo));
+    on(commands.resourceShowLineage, async (node) => (await loadActs()).showLineage(connections, node));
+    on(commands.resourceCopyLink, async (node) => (await loadActs()).copyLink(connections, node));
+    on(commands.resourceCompare, async (node, nodes) => (await comparison()).compare(node, nodes));
+    on(commands.resourceSelectForCompare, async (node) => (await comparison()).select(node));
+    on(commands.resourceCompareWithSelected, async (node) => (await comparison()).compareWithSelected(node));
   }
 }
 

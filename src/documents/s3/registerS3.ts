@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConnectionService } from '../../connection/connectionService.ts';
 import { commands } from '../../manifest/commands.ts';
-import type { CommandRegistry } from '../../platform/commandRegistry.ts';
+import type { CommandRegistry, RegisteredCommand } from '../../platform/commandRegistry.ts';
 import { Disposables } from '../../platform/disposables.ts';
 import type { Log } from '../../platform/log.ts';
 import { showError } from '../../platform/showError.ts';
@@ -9,15 +9,8 @@ import { ArchiveFileSystem } from './archive/archiveFileSystem.ts';
 import { Archives } from './archive/archives.ts';
 import { archiveScheme } from './archive/archiveUri.ts';
 import { BucketClients } from './bucketClients.ts';
-import { addToWorkspace } from './commands/addToWorkspace.ts';
-import { copyPresignedUrl, copyS3Uri } from './commands/copyFromS3.ts';
-import { copyInto } from './commands/copyInto.ts';
-import { deleteFromS3 } from './commands/deleteFromS3.ts';
-import { downloadS3 } from './commands/downloadS3.ts';
-import { newFolder } from './commands/newFolder.ts';
-import { goToS3, openS3 } from './commands/openS3.ts';
 import { containerOf, refreshS3 } from './commands/refreshS3.ts';
-import { uploadToS3, uploadUris } from './commands/uploadToS3.ts';
+import type * as S3Acts from './commands/s3Acts.ts';
 import { TooLargeError } from './readWhole.ts';
 import { S3FileSystem } from './s3FileSystem.ts';
 import { s3Scheme } from './s3FileUri.ts';
@@ -26,6 +19,8 @@ import type { S3Parts } from './s3Parts.ts';
 import { S3Drag } from './view/s3Drag.ts';
 import { S3Tree } from './view/s3Tree.ts';
 import { S3View } from './view/s3View.ts';
+
+const loadActs = () => import('./commands/s3Acts.ts');
 
 /** S3 as a file system, archives in it as folders, and the view on both with its commands. */
 export class S3 extends Disposables {
@@ -54,8 +49,8 @@ export class S3 extends Disposables {
     );
     this.tree = new S3Tree(connections, objects, archives, log);
     const drag = new S3Drag({
-      upload: (to, from) => uploadUris(parts, to, from),
-      copy: (to, from) => copyInto(files, to, from),
+      upload: async (to, from) => (await loadActs()).uploadUris(parts, to, from),
+      copy: async (to, from) => (await loadActs()).copyInto(files, to, from),
       failed: (error) => void showError(log, 'Drop into S3', error),
     });
     const view = this.add(new S3View(connections, files, this.tree, drag));
@@ -66,23 +61,23 @@ export class S3 extends Disposables {
   #register(parts: S3Parts, registry: CommandRegistry): void {
     const { tree } = parts.view;
     const on = (
-      command: Parameters<typeof registry.register>[0],
-      act: (...args: unknown[]) => unknown,
+      command: RegisteredCommand,
+      act: (acts: typeof S3Acts, first: unknown, second: unknown) => unknown,
     ): void => {
-      this.add(registry.register(command, act));
+      this.add(registry.register(command, async (first, second) => act(await loadActs(), first, second)));
     };
-    on(commands.s3Open, (argument) => openS3(parts, argument));
-    on(commands.s3GoTo, (argument) => goToS3(parts, argument));
-    on(commands.s3Refresh, (node) => refreshS3(parts, node));
-    on(commands.s3LoadMore, (node) => tree.loadMore(containerOf(node)));
-    on(commands.s3Download, (node, to) => downloadS3(parts, node, to));
-    on(commands.s3UploadFiles, (node, uris) => uploadToS3(parts, 'files', node, uris));
-    on(commands.s3UploadFolder, (node, uris) => uploadToS3(parts, 'folder', node, uris));
-    on(commands.s3NewFolder, (node, name) => newFolder(parts, node, name));
-    on(commands.s3CopyUri, (node, nodes) => copyS3Uri(node, nodes));
-    on(commands.s3CopyPresignedUrl, (node) => copyPresignedUrl(parts, node));
-    on(commands.s3AddToWorkspace, (node) => addToWorkspace(node));
-    on(commands.s3Delete, (node, nodes) => deleteFromS3(parts, node, nodes));
+    on(commands.s3Open, (acts, argument) => acts.openS3(parts, argument));
+    on(commands.s3GoTo, (acts, argument) => acts.goToS3(parts, argument));
+    on(commands.s3Download, (acts, node, to) => acts.downloadS3(parts, node, to));
+    on(commands.s3UploadFiles, (acts, node, uris) => acts.uploadToS3(parts, 'files', node, uris));
+    on(commands.s3UploadFolder, (acts, node, uris) => acts.uploadToS3(parts, 'folder', node, uris));
+    on(commands.s3NewFolder, (acts, node, name) => acts.newFolder(parts, node, name));
+    on(commands.s3CopyUri, (acts, node, nodes) => acts.copyS3Uri(node, nodes));
+    on(commands.s3CopyPresignedUrl, (acts, node) => acts.copyPresignedUrl(parts, node));
+    on(commands.s3AddToWorkspace, (acts, node) => acts.addToWorkspace(node));
+    on(commands.s3Delete, (acts, node, nodes) => acts.deleteFromS3(parts, node, nodes));
+    this.add(registry.register(commands.s3Refresh, (node) => refreshS3(parts, node)));
+    this.add(registry.register(commands.s3LoadMore, (node) => tree.loadMore(containerOf(node))));
   }
 }
 
