@@ -1,6 +1,6 @@
 // The one build: extension, engine and webviews. `node esbuild.mjs [manifest|extension|engine|webview|host-tests|host-demo …]`.
 import { build } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadLaunchShapes } from './src/launch/spec/launchShapes.ts';
 import { taskProperties } from './src/launch/spec/taskSchema.ts';
@@ -121,10 +121,12 @@ const targets = {
   'host-demo': () => inHost('test/host/demo', ['test/host/demo/index.ts'], 'out/demo-host'),
 };
 
-/** Chunks of earlier builds go when the new ones are there: a window or a test that runs meanwhile finds either. */
+/** Chunks of earlier builds go an hour later: a window that was opened before loads its own on first use. */
 function removeStale(folder, { outputs }) {
+  const old = Date.now() - 3_600_000;
   for (const name of readdirSync(folder)) {
-    if (!Object.hasOwn(outputs, `${folder}/${name}`)) rmSync(join(folder, name));
+    if (Object.hasOwn(outputs, `${folder}/${name}`)) continue;
+    if (statSync(join(folder, name)).mtimeMs < old) rmSync(join(folder, name));
   }
 }
 
