@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { sentPath } from '../analysis/failures/sentPath.ts';
 import { kindOf } from '../catalog/catalog.ts';
 import { commands } from '../manifest/commands.ts';
+import { plainMessage } from '../platform/plainMessage.ts';
 import type { FailureStep } from './failures/failureStep.ts';
 import { isFile, openAt, ownFile, type SourceFolders } from './sourceFiles.ts';
 import type { TailTarget } from './tailTarget.ts';
@@ -92,7 +93,7 @@ export async function openLink(target: TailTarget, to: LinkTarget): Promise<unkn
   // A job on this machine runs with libraries that are here.
   if (await isFile(to.file)) return openAt(vscode.Uri.file(to.file), to.line);
   return vscode.window.showInformationMessage(
-    `${to.file} is where it ran; no file of this workspace is known for it.`,
+    plainMessage(`${to.file} is where it ran; no file of this workspace is known for it.`),
   );
 }
 

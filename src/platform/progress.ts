@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { abortSignal } from './cancellation.ts';
+import { plainMessage } from './plainMessage.ts';
 
 /** Says which step a long act is at, and by how many of a hundred it has come further. */
 export type ReportStep = (step: string, increment?: number) => void;
@@ -11,10 +12,11 @@ export function withProgress<T>(
   task: (report: ReportStep, signal: AbortSignal) => Promise<T>,
 ): Thenable<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: plainMessage(title), cancellable: true },
     (progress, token) =>
       task(
-        (message, increment) => progress.report({ message, ...(increment !== undefined && { increment }) }),
+        (step, increment) =>
+          progress.report({ message: plainMessage(step), ...(increment !== undefined && { increment }) }),
         abortSignal(token),
       ),
   );

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { explain } from './explain.ts';
 import { helpCommands } from './helpCommands.ts';
 import type { Log } from './log.ts';
+import { plainMessage } from './plainMessage.ts';
 
 /** A button of an error message. */
 export interface ErrorAction {
@@ -23,7 +24,7 @@ export async function showError(
   if (reason === 'cancelled') return;
   log.error(doing, error);
   const showLog: ErrorAction = { title: 'Show log', run: () => log.show() };
-  const text = [`${doing}: ${sentence(message)}`, advice].filter(Boolean).join(' ');
+  const text = plainMessage([`${doing}: ${sentence(message)}`, advice].filter(Boolean).join(' '));
   const helping = help.map((name): ErrorAction => {
     const { title, id } = helpCommands[name];
     return { title, run: () => vscode.commands.executeCommand(id) };

@@ -29,6 +29,8 @@ export interface Explanation {
 const weights = { status: 5, reason: 4, error: 4, line: 2, exitCode: 1 } as const;
 /** Each further condition that holds makes it more certain, yet a line never outdoes an error. */
 const further = 0.5;
+/** More of what was found nobody reads in a sentence. Characters. */
+const longestValue = 500;
 
 /** What is known of the causes of a failure, the likeliest first; none when nothing is. */
 export function explain(evidence: Evidence, { causes, packages }: CauseTable): Explanation[] {
@@ -55,7 +57,8 @@ function hold(condition: Condition, evidence: Evidence): Held | undefined {
     if (!match) return false;
     weighed.push(weight);
     for (const [name, value] of Object.entries(match.groups ?? {}))
-      if (typeof value === 'string') values.set(name, value.trim());
+      if (typeof value === 'string')
+        values.set(name, value.trim().replace(/\s+/g, ' ').slice(0, longestValue));
     return true;
   };
   // Without a log the reason is all there is, and quotes the error.
@@ -115,7 +118,14 @@ function explanation(
 
 function filledAction(action: FixAction, values: ReadonlyMap<string, string>): FixAction {
   if (action.do === 'open') return { ...action, url: filled(action.url, values) };
-  if (action.do === 'copy') return { ...action, text: filled(action.text, values) };
+  if (action.do === 'copy') return { ...action, text: filled(action.text, shellWords(values)) };
   if (action.do === 'require') return { ...action, package: filled(action.package, values) };
   return action;
+}
+
+/** What a log says becomes a word of the command that is copied, for a POSIX shell, and never a command of its own. */
+function shellWords(values: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const word = (value: string): string =>
+    /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`;
+  return new Map([...values].map(([name, value]) => [name, word(value)]));
 }

@@ -4,7 +4,7 @@ import { commands } from '../../manifest/commands.ts';
 import { abortSignal } from '../../platform/cancellation.ts';
 import { explain, isCancellation } from '../../platform/explain.ts';
 import type { Accounts } from './accounts.ts';
-import { failureText } from './failureText.ts';
+import { failureText, inline } from './failureText.ts';
 import { failureTarget } from './failureUri.ts';
 import { stepTitle } from './failureStep.ts';
 import type { TextLink } from './page.ts';
@@ -31,7 +31,8 @@ export class FailureDocuments implements vscode.TextDocumentContentProvider, vsc
     } catch (error) {
       if (isCancellation(error)) throw error;
       const { message, advice } = explain(error);
-      return `# The failure of ${target.name} cannot be shown\n\n${message}${advice === undefined ? '' : ` ${advice}`}\n`;
+      const said = inline([message, advice].filter(Boolean).join(' '));
+      return `# The failure of ${target.name} cannot be shown\n\n${said}\n`;
     }
   }
 

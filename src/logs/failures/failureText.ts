@@ -14,16 +14,16 @@ export function failureText(account: FailureAccount): FailureText {
   const page = new Page();
   const { title, status, secondaryStatus, explanations, reason, host, hosts, error, logTrouble } = account;
   page.line(`# ${title}: ${words(secondaryStatus ?? status).toLowerCase()}`, '');
-  page.line(`**${inline(shortReason(account))}**`, '', facts(account), '');
+  page.line(`**${inline(shortReason(account))}**`, '', inline(facts(account)), '');
   page.links(['log', 'details', 'clone', 'again'], account);
   explanations.slice(0, shownExplanations).forEach((each, index) => explained(page, each, index, account));
   if (error) {
-    page.line('', `## Where it happened${host ? ` on ${host.host}` : ''}`, '');
+    page.line('', `## Where it happened${host ? ` on ${inline(host.host)}` : ''}`, '');
     raised(page, error);
   }
   const others = hosts.filter((each) => each !== host && each.error);
   for (const other of others) {
-    page.line('', `## ${other.host}`, '');
+    page.line('', `## ${inline(other.host)}`, '');
     if (other.error) raised(page, other.error);
   }
   for (const each of host ? [host] : hosts.slice(0, 4)) lastLines(page, each);
@@ -31,7 +31,7 @@ export function failureText(account: FailureAccount): FailureText {
     page.line('', '## What SageMaker says', '');
     page.block('text', reason.split('\n'));
   }
-  if (logTrouble !== undefined) page.line('', `The log could not be read: ${logTrouble}`);
+  if (logTrouble !== undefined) page.line('', `The log could not be read: ${inline(logTrouble)}`);
   else if (hosts.length === 0)
     page.line('', 'The log holds no lines: it failed before its program wrote any.');
   if (account.unread > 0)
@@ -51,11 +51,12 @@ function facts({ host, exitCode, endedAt, hosts }: FailureAccount): string {
 }
 
 function explained(page: Page, explanation: Explanation, index: number, { target }: FailureAccount): void {
-  page.line('', index === 0 ? '## Why, and what to do' : '## Perhaps also', '', explanation.cause, '');
+  const heading = index === 0 ? '## Why, and what to do' : '## Perhaps also';
+  page.line('', heading, '', inline(explanation.cause), '');
   for (const { text, action } of explanation.fixes) {
     const offered =
       action && (target.kind === 'trainingJob' || !isForTraining(action.do)) ? action : undefined;
-    page.item(text, offered);
+    page.item(inline(text), offered);
   }
   if (explanation.source.startsWith('https://')) page.line('', `Seen in ${explanation.source}`);
 }
@@ -79,11 +80,11 @@ function raised(page: Page, error: ProgramError): void {
 
 function lastLines(page: Page, { host, lines }: HostFailure): void {
   if (lines.length === 0) return;
-  page.line('', `## Last lines of ${host}`, '');
+  page.line('', `## Last lines of ${inline(host)}`, '');
   page.block('text', lines.slice(-shownLines));
 }
 
-/** Text of a program as part of a line: nothing of it is formatting. */
-function inline(text: string): string {
-  return text.replace(/[\\`*_<>[\]]/g, '\\$&');
+/** Text of a program as part of a line: nothing of it is a link, a picture, HTML or code. Underscores in names stay. */
+export function inline(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*<>[\]]/g, '\\$&');
 }

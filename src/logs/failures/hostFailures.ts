@@ -4,13 +4,20 @@ import { hostOf } from '../text/hosts.ts';
 import type { HostFailure } from './failureAccount.ts';
 import type { StreamEnd } from './lastLines.ts';
 
-/** What each host says of its end. */
-export function hostFailures(ends: readonly StreamEnd[]): HostFailure[] {
-  return ends.map(({ stream, lines, times }) => {
-    const error = mainError(readErrors(lines));
-    const at = times[error?.last ?? times.length - 1];
-    return { host: hostOf(stream), stream, lines, ...(error && { error }), ...(at !== undefined && { at }) };
-  });
+/** How many of the last lines are looked through for a cause, and shown: what is farther back was survived. */
+const tellingLines = 200;
+
+/** What a host says of its end. */
+export function hostFailure({ stream, lines, times }: StreamEnd): HostFailure {
+  const error = mainError(readErrors(lines));
+  const at = times[error?.last ?? times.length - 1];
+  return {
+    host: hostOf(stream),
+    stream,
+    lines: lines.slice(-tellingLines),
+    ...(error && { error }),
+    ...(at !== undefined && { at }),
+  };
 }
 
 /**

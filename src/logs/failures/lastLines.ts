@@ -1,6 +1,7 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { CloudWatchLogsClient, OutputLogEvent } from '@aws-sdk/client-cloudwatch-logs';
 import { isNamed } from '../follow/errors.ts';
 import { type LogPlace, takes } from '../follow/logPlace.ts';
+import { cutLine } from '../text/cut.ts';
 import { messageLines, plainLine } from '../text/sanitize.ts';
 
 /** A stream's last lines, with the time of each. */
@@ -17,24 +18,28 @@ const lastEvents = 3000;
 export const mostStreams = 64;
 const atATime = 4;
 
-/** The last lines of all streams of a place, `mostStreams` of them at most. */
-export async function lastLines(
+/**
+ * Reads the last lines of all streams of a place, `mostStreams` of them at most.
+ * @param read makes of a stream's end what is kept of it, before the next ones are read
+ */
+export async function lastLines<T>(
   client: CloudWatchLogsClient,
   places: readonly LogPlace[],
+  read: (end: StreamEnd) => T,
   signal: AbortSignal,
-): Promise<{ readonly ends: readonly StreamEnd[]; readonly unread: number }> {
+): Promise<{ readonly found: readonly T[]; readonly unread: number }> {
   const streams: { group: string; name: string }[] = [];
   for (const place of places)
     for (const name of await streamNames(client, place, signal)) streams.push({ group: place.group, name });
-  const read = streams.slice(0, mostStreams);
-  const ends: StreamEnd[] = [];
-  for (let at = 0; at < read.length; at += atATime) {
-    const some = read
+  const wanted = streams.slice(0, mostStreams);
+  const found: T[] = [];
+  for (let at = 0; at < wanted.length; at += atATime) {
+    const some = wanted
       .slice(at, at + atATime)
-      .map(({ group, name }) => streamEnd(client, group, name, signal));
-    ends.push(...(await Promise.all(some)));
+      .map(async ({ group, name }) => read(await streamEnd(client, group, name, signal)));
+    found.push(...(await Promise.all(some)));
   }
-  return { ends, unread: streams.length - read.length };
+  return { found, unread: streams.length - wanted.length };
 }
 
 async function streamNames(
@@ -65,7 +70,7 @@ async function streamEnd(
   signal: AbortSignal,
 ): Promise<StreamEnd> {
   const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-  const pages: { timestamp: number; message: string }[][] = [];
+  const pages: { readonly line: string; readonly time: number }[][] = [];
   let count = 0;
   let nextToken: string | undefined;
   for (;;) {
@@ -79,19 +84,21 @@ async function streamEnd(
       }),
       { abortSignal: signal },
     );
-    const events = (page.events ?? []).map(({ timestamp = 0, message = '' }) => ({ timestamp, message }));
-    pages.unshift(events);
+    const { events = [] } = page;
+    // Only as much of a line as can be shown is kept of it: a stream's last lines may have a megabyte each.
+    const linesOf = ({ timestamp = 0, message = '' }: OutputLogEvent) =>
+      messageLines(message).map((line) => ({ line: cutShort(plainLine(line)), time: timestamp }));
+    pages.unshift(events.flatMap(linesOf));
     count += events.length;
     // The same token again is the beginning. Lines of a megabyte come a few a page.
     if (count >= lastEvents || page.nextBackwardToken === nextToken || pages.length > 20) break;
     nextToken = page.nextBackwardToken;
   }
-  const lines: string[] = [];
-  const times: number[] = [];
-  for (const { timestamp, message } of pages.flat())
-    for (const line of messageLines(message)) {
-      lines.push(plainLine(line));
-      times.push(timestamp);
-    }
-  return { stream, lines, times };
+  const all = pages.flat();
+  return { stream, lines: all.map(({ line }) => line), times: all.map(({ time }) => time) };
+}
+
+function cutShort(line: string): string {
+  const { text, note } = cutLine(line);
+  return text + note;
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { exitCodeText } from '../../analysis/failures/exitCode.ts';
+import { plainMessage } from '../../platform/plainMessage.ts';
 import { type FailureAccount, shortReason } from './failureAccount.ts';
 import { type FailureStep, stepTitle } from './failureStep.ts';
 import { isForTraining } from './page.ts';
@@ -46,7 +47,7 @@ export async function notice(
   const say = isWarning ? vscode.window.showWarningMessage : vscode.window.showErrorMessage;
   const log = stepTitle({ do: 'log' });
   const titles = [...steps.map(stepTitle), ...(showLog ? [log] : [])];
-  const chosen = await say(noticeText(account), ...titles);
+  const chosen = await say(plainMessage(noticeText(account)), ...titles);
   if (chosen === log) showLog?.();
   return steps.find((step) => stepTitle(step) === chosen);
 }

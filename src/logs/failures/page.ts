@@ -27,18 +27,28 @@ export const isForTraining = (what: FailureStep['do']): boolean =>
 export class Page {
   readonly #lines: string[] = [];
   readonly #links: TextLink[] = [];
+  #open = { line: 0, language: '' };
   readonly #frames = new Map<StackFrame, number>();
 
+  /** Each of them may be several. */
   line(...lines: readonly string[]): void {
-    this.#lines.push(...lines);
+    for (const line of lines) this.#lines.push(...line.split(/\r\n|\n|\r/));
   }
 
+  /** What is written up to `close` is shown as it is. */
   open(language: string): void {
-    this.line(`\`\`\`\`${language}`);
+    this.#open = { line: this.#lines.length, language };
+    this.line('');
   }
 
   close(): void {
-    this.line('````');
+    const { line, language } = this.#open;
+    const within = this.#lines.slice(line + 1).join('\n');
+    // Longer than any that a program prints: that would end the block, and what comes then would be Markdown.
+    const longest = Math.max(3, ...Array.from(within.matchAll(/`{4,}/g), ([marks]) => marks.length));
+    const fence = '`'.repeat(longest + 1);
+    this.#lines[line] = `${fence}${language}`;
+    this.line(fence);
   }
 
   block(language: string, lines: readonly string[]): void {

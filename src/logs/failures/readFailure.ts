@@ -11,15 +11,12 @@ import { resourceState } from '../follow/resourceState.ts';
 import type { TailTarget } from '../tailTarget.ts';
 import { factsOf } from './facts.ts';
 import type { FailureAccount, HostFailure } from './failureAccount.ts';
-import { firstToFail, hostFailures, quotedError } from './hostFailures.ts';
+import { firstToFail, hostFailure, quotedError } from './hostFailures.ts';
 import { lastLines } from './lastLines.ts';
 import { sentSource } from './sentSource.ts';
 
 /** Where SageMaker and its logs are. */
 export type FailurePlace = Pick<Connection, 'sagemaker' | 'logs' | 'region'>;
-
-/** How many of the last lines are looked through for a cause: what is farther back was survived. */
-const tellingLines = 200;
 
 /**
  * Reads from SageMaker and from the log why something failed, whenever that was.
@@ -46,7 +43,7 @@ export async function readFailure(
     ...(exitCode !== undefined && { exitCode }),
     status: secondaryStatus ?? status,
     errors: error ? allErrors(error).map((each) => each.error) : [],
-    lines: (host ? [host] : log.hosts).flatMap(({ lines }) => lines.slice(-tellingLines)),
+    lines: (host ? [host] : log.hosts).flatMap(({ lines }) => lines),
     facts: factsOf(document, connection.region, source),
   };
   const singular = kindOf(target.kind).singular;
@@ -80,8 +77,8 @@ async function readLog(
 ): Promise<{ hosts: readonly HostFailure[]; unread: number; logTrouble?: string }> {
   try {
     const places = logKinds[target.kind].places(target, document);
-    const { ends, unread } = await lastLines(await connection.logs(), places, signal);
-    return { hosts: hostFailures(ends), unread };
+    const { found, unread } = await lastLines(await connection.logs(), places, hostFailure, signal);
+    return { hosts: found, unread };
   } catch (error) {
     signal.throwIfAborted();
     // The reason alone may say enough, and whoever may not read logs may still see that.

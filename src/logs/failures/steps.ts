@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../manifest/commands.ts';
+import { plainMessage } from '../../platform/plainMessage.ts';
 import { UserError } from '../../platform/userError.ts';
 import { openAt } from '../sourceFiles.ts';
 import type { FailureAccount } from './failureAccount.ts';
@@ -65,7 +66,7 @@ async function goTo(
   if (place.state !== 'changed' || !place.own) return;
   const compareTitle = 'Compare';
   const chosen = await vscode.window.showInformationMessage(
-    `This is ${at.path} as it was sent: the line has changed since then.`,
+    plainMessage(`This is ${at.path} as it was sent: the line has changed since then.`),
     compareTitle,
   );
   if (chosen === compareTitle) await compare(sources, account, at.path);
