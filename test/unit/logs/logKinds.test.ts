@@ -13,6 +13,8 @@ import {
   RecommendationJobStatus,
   ScheduleStatus,
   SecondaryStatus,
+  StepStatus,
+  TrainingJobStatus,
   TransformJobStatus,
 } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
@@ -49,12 +51,51 @@ describe('the kinds of logs', () => {
     (id, all) => {
       const kind = logKinds[id as TailKind];
       const known = new Set([...Object.keys(kind.ends), ...Object.keys(kind.waits)]);
-      // One that could not be deleted is as it was.
-      const silent = new Set(['DeleteFailed']);
-      expect(Object.values(all).filter((status) => !known.has(status) && !silent.has(status))).toEqual([]);
+      expect(Object.values(all).filter((status) => !known.has(status))).toEqual([]);
       for (const status of kind.writing) expect(kind.waits).toHaveProperty(status);
     },
   );
+
+  it('end with every status behind which nothing comes', () => {
+    const final = /^(?:Completed|Succeeded|Failed|Stopped|Deleted|DeleteFailed)$/i;
+    for (const [id, all] of Object.entries({ ...statuses, trainingJob: TrainingJobStatus })) {
+      const { ends } = logKinds[id as TailKind];
+      expect(Object.keys(ends).toSorted(), id).toEqual(
+        Object.values(all)
+          .filter((s) => final.test(s))
+          .toSorted(),
+      );
+    }
+  });
+
+  it('know every status of a step, which ends when it ends', async () => {
+    const { ends, waits } = logKinds.pipelineExecution;
+    const known = new Set([...Object.keys(ends), ...Object.keys(waits)]);
+    expect(Object.values(StepStatus).filter((status) => !known.has(status))).toEqual([]);
+    const [begun, EndTime] = [new Date(1000), new Date(5000)];
+    const { from } = stubSageMaker({
+      DescribePipelineExecution: {
+        PipelineExecutionStatus: 'Executing',
+        PipelineExecutionArn: 'a',
+        CreationTime: begun,
+      },
+      ListPipelineExecutionSteps: {
+        PipelineExecutionSteps: [
+          { StepName: 'train', StepStatus: 'Failed', StartTime: begun, EndTime, FailureReason: 'no rows' },
+          { StepName: 'tune', StepDisplayName: 'Tune it', StepStatus: 'Executing', StartTime: begun },
+        ],
+      },
+    });
+    const look = (step?: string) =>
+      new ResourceSubject(from, {
+        kind: 'pipelineExecution',
+        name: 'run',
+        ...(step !== undefined && { step }),
+      }).look(signal);
+    expect((await look('train')).end).toMatchObject({ outcome: 'failed', reason: 'no rows', at: 5000 });
+    for (const step of ['Tune it', 'register', undefined])
+      expect(await look(step)).toMatchObject({ status: 'Executing', waiting: { untilFirstLine: true } });
+  });
 
   it('know every secondary status of a training job', () => {
     const { ends, waits } = logKinds.trainingJob;

@@ -33,7 +33,6 @@ export const app: LogKind = {
   arn: 'AppArn',
   places: (_target, document) => (document ? [appPlace(document)] : []),
   ends: { Failed: 'failed', Deleted: 'deleted' },
-  ended: ['CreationTime'],
   waits: {
     Pending: 'starting the app',
     InService: 'nothing has been written yet',
@@ -63,7 +62,6 @@ export const cluster: LogKind = {
     return [{ group, prefix: '', ...(host !== undefined && { host }) }];
   },
   ends: { Failed: 'failed' },
-  ended: ['CreationTime'],
   waits: {
     Creating: 'creating the cluster',
     Updating: 'updating the cluster',

@@ -25,7 +25,7 @@ export const endpoint: LogKind = {
     },
   ],
   ends: { Failed: 'failed' },
-  ended: ['LastModifiedTime', 'CreationTime'],
+  ended: ['LastModifiedTime'],
   waits,
   writing: ['InService'],
   // It may go back months; of one that serves, this much is shown.
@@ -46,7 +46,7 @@ export const inferenceComponent: LogKind = {
     },
   ],
   ends: { Failed: 'failed' },
-  ended: ['LastModifiedTime', 'CreationTime'],
+  ended: ['LastModifiedTime'],
   waits: { ...waits, Updating: 'updating the component', Deleting: 'deleting the component' },
   writing: ['InService'],
   history: hour,

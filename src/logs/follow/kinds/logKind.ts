@@ -27,7 +27,7 @@ export interface LogKind {
   starts?(from: SageMaker, target: TailTarget, signal: AbortSignal): Promise<readonly TailTarget[]>;
   /** The final statuses. */
   readonly ends: Readonly<Record<string, SubjectEnd['outcome']>>;
-  /** Members of the description that say when it began and ended; the first that is there counts. */
+  /** Members of the description that say when it began and ended; the first that is there counts, none where none says so. */
   readonly begun?: readonly string[];
   readonly ended?: readonly string[];
   /** What is waited for, by step or status, for a person. */

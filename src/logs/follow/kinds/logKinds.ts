@@ -9,7 +9,8 @@ import {
   transformJob,
 } from './jobs.ts';
 import type { LogKind } from './logKind.ts';
-import { autoMLJob, hyperParameterTuningJob, monitoringSchedule, pipelineExecution } from './starters.ts';
+import { pipelineExecution } from './pipelineExecution.ts';
+import { autoMLJob, hyperParameterTuningJob, monitoringSchedule } from './starters.ts';
 import { trainingJob } from './trainingJob.ts';
 
 /** How each kind's log is found and followed. */

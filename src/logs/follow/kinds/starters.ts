@@ -1,9 +1,7 @@
-import type { PipelineExecutionStepMetadata } from '@aws-sdk/client-sagemaker';
-import { referenceFromArn } from '../../../catalog/arn.ts';
 import { call } from '../../../catalog/sdk.ts';
 import type { TailTarget } from '../../tailTarget.ts';
-import { isTailKind } from '../tailKind.ts';
 import type { LogKind } from './logKind.ts';
+import { every, targetOf } from './started.ts';
 
 /* Kinds without lines of their own: those of the jobs that they start are theirs, as these come. */
 
@@ -18,7 +16,7 @@ export const hyperParameterTuningJob: LogKind = {
   arn: 'HyperParameterTuningJobArn',
   places: () => [],
   starts: (from, { name }, signal) =>
-    every(async (NextToken) => {
+    every<TailTarget>(async (NextToken) => {
       const input = {
         HyperParameterTuningJobName: name,
         SortBy: 'CreationTime',
@@ -33,7 +31,8 @@ export const hyperParameterTuningJob: LogKind = {
       const names = (answer.TrainingJobSummaries ?? []).map(({ TrainingJobName: job = '' }) => job);
       return { items: names.map((job) => ({ kind: 'trainingJob', name: job })), next: answer.NextToken };
     }),
-  ends,
+  // One that could not be deleted had ended before.
+  ends: { ...ends, DeleteFailed: 'stopped' },
   begun: ['CreationTime'],
   ended: ['HyperParameterTuningEndTime', 'LastModifiedTime'],
   waits: {
@@ -66,29 +65,6 @@ export const autoMLJob: LogKind = {
   writing: ['InProgress'],
 };
 
-export const pipelineExecution: LogKind = {
-  describe: (from, { name, arn = name }, signal) =>
-    call(from, 'DescribePipelineExecution', { PipelineExecutionArn: arn }, signal),
-  status: 'PipelineExecutionStatus',
-  arn: 'PipelineExecutionArn',
-  places: () => [],
-  starts: (from, { name, arn = name, step }, signal) =>
-    every(async (NextToken) => {
-      const input = { PipelineExecutionArn: arn, SortOrder: 'Ascending' } as const;
-      const answer = await call(from, 'ListPipelineExecutionSteps', { ...input, NextToken }, signal);
-      const steps = (answer.PipelineExecutionSteps ?? []).filter(
-        ({ StepName, StepDisplayName }) =>
-          step === undefined || step === StepName || step === StepDisplayName,
-      );
-      return { items: steps.flatMap(({ Metadata: made = {} }) => madeBy(made)), next: answer.NextToken };
-    }),
-  ends: { Succeeded: 'completed', Failed: 'failed', Stopped: 'stopped' },
-  begun: ['CreationTime'],
-  ended: ['LastModifiedTime'],
-  waits: { Executing: 'its steps have printed nothing yet', Stopping: 'stopping its steps' },
-  writing: ['Executing'],
-};
-
 export const monitoringSchedule: LogKind = {
   describe: (from, { name }, signal) =>
     call(from, 'DescribeMonitoringSchedule', { MonitoringScheduleName: name }, signal),
@@ -114,31 +90,3 @@ export const monitoringSchedule: LogKind = {
   },
   writing: ['Scheduled'],
 };
-
-/** What a step made, where that writes logs; a check names the job that it ran. */
-function madeBy(metadata: PipelineExecutionStepMetadata): readonly TailTarget[] {
-  return (Object.values(metadata) as object[]).flatMap((made) => {
-    const { Arn, CheckJobArn } = made as { readonly Arn?: unknown; readonly CheckJobArn?: unknown };
-    return targetOf(Arn ?? CheckJobArn);
-  });
-}
-
-function targetOf(arn: unknown): readonly TailTarget[] {
-  const reference = typeof arn === 'string' ? referenceFromArn(arn) : undefined;
-  if (!reference || !isTailKind(reference.kind)) return [];
-  return [{ kind: reference.kind, name: reference.name, arn: reference.arn }];
-}
-
-/** All pages of a list. */
-async function every(
-  page: (next: string | undefined) => Promise<{ items: readonly TailTarget[]; next: string | undefined }>,
-): Promise<readonly TailTarget[]> {
-  const all: TailTarget[] = [];
-  let next: string | undefined;
-  do {
-    const answer = await page(next);
-    all.push(...answer.items);
-    next = answer.next;
-  } while (next !== undefined);
-  return all;
-}
