@@ -118,9 +118,10 @@ export class Tails implements vscode.Disposable {
     { terminalName, write, signal }: ForeignTerminal,
   ): Promise<TailEnd> {
     this.#followed.set(terminalName, target);
+    const began = Date.now();
     const progress = this.#progress?.feed(connection, target);
     const end = await runTail(connection, target, write, signal, { progress, rates: this.#rates });
-    await this.#showFailure(connection, target, end, Date.now(), undefined);
+    await this.#showFailure(connection, target, end, began, undefined);
     return end;
   }
 
@@ -151,7 +152,9 @@ export class Tails implements vscode.Disposable {
     showLog: (() => void) | undefined,
   ): Promise<void> {
     const end = state?.end;
-    if (!end || (end.at ?? Date.now()) < began - news) return;
+    // Not all kinds say when they ended; what is as young as this tail failed just now.
+    const at = end?.at ?? state?.created ?? began;
+    if (!end || at < began - news) return;
     await this.#failures.show(connection, target, end, showLog);
   }
 }

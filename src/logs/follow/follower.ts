@@ -100,6 +100,8 @@ class Following {
   #anyLine = false;
   #troubled = false;
   #askedRetention = false;
+  /** It had ended long before it was looked at first. */
+  #wasOver = false;
   /** The last time that something came, or that it ended: lines may come for a while after that. */
   #quietSince = 0;
 
@@ -135,7 +137,7 @@ class Following {
         await this.#list(state);
         const count = await this.#drain(state.end !== undefined);
         this.#sink.caughtUp?.();
-        if (state.end && this.#isSettled(state.end.at, count)) return this.#ended(state);
+        if (state.end && this.#isSettled(count)) return this.#ended(state);
         wait = this.#untilNext(count, state.end !== undefined);
         retry = pace.shortest;
       } catch (error) {
@@ -155,10 +157,12 @@ class Following {
     const { clock, pace, signal } = this.#options;
     const before = this.#state;
     if (before?.end ?? (before && clock.now() < this.#lookAt)) return before;
-    const state = await answered(signal, (asking) => lookAgain(this.#subject, before, asking));
+    const looked = await answered(signal, (asking) => lookAgain(this.#subject, before, asking));
+    const state = before ? endedBy(looked, clock.now()) : looked;
     this.#state = state;
     this.#lookAt = clock.now() + pace.status;
     if (state.end) {
+      this.#wasOver = !before && clock.now() - (state.end.at ?? Infinity) > longEnded;
       this.#quietSince = clock.now();
       this.#listAt = 0;
     }
@@ -201,9 +205,9 @@ class Following {
   }
 
   /** Whether so much time has passed since the end, or since the last line that came after it, that no more will come. */
-  #isSettled(endedAt: number | undefined, count: number): boolean {
+  #isSettled(count: number): boolean {
+    if (this.#wasOver) return true;
     const now = this.#options.clock.now();
-    if (endedAt !== undefined && now - endedAt > longEnded) return true;
     if (count > 0) this.#quietSince = now;
     return count === 0 && now - this.#quietSince >= this.#options.pace.settle;
   }
@@ -252,6 +256,11 @@ class Following {
       this.#sink.note('There is no log of it: it wrote nothing, or its log streams were deleted.');
     return state;
   }
+}
+
+/** What has ended while it was followed has ended by now, where its description does not say when. */
+function endedBy(state: SubjectState, now: number): SubjectState {
+  return state.end && state.end.at === undefined ? { ...state, end: { ...state.end, at: now } } : state;
 }
 
 /** Something that was there and is gone has ended, too. */

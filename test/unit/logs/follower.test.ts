@@ -133,6 +133,32 @@ describe('follow', () => {
     expect(sink.messages).toEqual(['early', 'line 1', 'line 2', 'line 3', 'line 4', 'line 5']);
   });
 
+  it('waits for late lines of what ended while it was followed, however long ago it says that was', async () => {
+    const longAgo = { ...done, end: { outcome: 'completed', facts: [], at: -3_600_000 } } as const;
+    const source = new MemorySource();
+    const clock = new FakeClock();
+    const sink = collector();
+    source.stored.set('a', []);
+    clock.onSleep = () => {
+      if (source.stored.get('a')?.length === 0 && clock.time >= 300)
+        source.stored.get('a')?.push({ timestamp: 1, message: 'late' });
+    };
+    await follow(subjectOf([running, longAgo]), source, sink, options(clock));
+    expect(sink.messages).toEqual(['late']);
+    // What was over when it was first looked at writes nothing more, and has nobody wait.
+    const begun = clock.time;
+    await follow(subjectOf([longAgo]), source, collector(), options(clock));
+    expect(clock.time).toBe(begun);
+  });
+
+  it('says that what ended while it was followed has ended by now, where nothing else says when', async () => {
+    const clock = new FakeClock();
+    const { end } = await follow(subjectOf([running, done]), new MemorySource(), collector(), options(clock));
+    expect(end?.at).toBeGreaterThan(0);
+    const over = await follow(subjectOf([done]), new MemorySource(), collector(), options(clock));
+    expect(over.end?.at).toBeUndefined();
+  });
+
   it('waits for streams that are not there yet', async () => {
     const source = new MemorySource();
     const clock = new FakeClock();
