@@ -1,3 +1,4 @@
+import { Breath } from './breath.ts';
 import { type StoredLine } from './logBlock.ts';
 import { type Direction, RunCursor, type RunSource, seek } from './logCursor.ts';
 import { comparePositions, type LogPosition } from './logPosition.ts';
@@ -41,7 +42,7 @@ function foremost(cursors: readonly RunCursor[], sign: 1 | -1): RunCursor | unde
 
 /**
  * Walks the events of many runs as one, in order of time, from a position on: forward those at or after it, backward
- * those before it. Memory: one block for each run that covers the present time, however long the files are.
+ * those before it. Others have their turn while it lasts. Memory: one block for each run that covers the present time, however long the files are.
  * @param visit is called for each event; answers false to end the walk
  */
 export async function walkEvents(
@@ -59,6 +60,7 @@ export async function walkEvents(
   ).reverse();
   const blockSize = waiting.length > 16 ? 32 * 1024 : 256 * 1024;
   const active: RunCursor[] = [];
+  const breath = new Breath();
   for (;;) {
     let cursor = foremost(active, sign);
     for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
@@ -72,6 +74,7 @@ export async function walkEvents(
     if (!cursor?.head) return;
     const { streamId, streamName } = cursor.source;
     if (!visit({ ...cursor.head, streamId, streamName })) return;
+    if (breath.isDue) await breath.take();
     if (!cursor.advance() && !(await cursor.fill())) active.splice(active.indexOf(cursor), 1);
   }
 }

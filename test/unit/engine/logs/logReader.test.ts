@@ -66,6 +66,24 @@ describe('walking events', () => {
     );
   });
 
+  it('gives others their turn while it lasts', async () => {
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      next = setImmediate(count);
+    };
+    let next = setImmediate(count);
+    const seen: number[] = [];
+    await logs.walk([stream([1, 2, 3, 4])], atTime(0), 'forward', () => {
+      const until = performance.now() + 30;
+      while (performance.now() < until);
+      return seen.push(turns) > 0;
+    });
+    clearImmediate(next);
+    expect(seen.toSorted((a, b) => a - b)).toEqual([...new Set(seen)]);
+    expect(seen.length).toBe(4);
+  });
+
   it('takes lines longer than a block, and seeks among them', async () => {
     const long = stream([1, 2, 3, 3, 9], 'x'.repeat(1_000_000));
     const all = await read([long], 'forward');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { samples } from '../../../../src/logs/insights/samples.ts';
 import { scopedQuery } from '../../../../src/logs/insights/scopedQuery.ts';
 import { parseQuery } from '../../../../src/engine/services/logs/insights/syntax/queryParser.ts';
+import { Work } from '../../../../src/engine/services/logs/regex/work.ts';
 import { csvOf, linesOf, sorted } from '../../../../webview/insights/results.ts';
 
 const group = '/aws/sagemaker/TrainingJobs';
@@ -44,7 +45,9 @@ describe('a query over one job', () => {
   });
 
   it.each(samples.map(({ name, text }) => [name, text]))('ready-made: %s is understood', (_, text) => {
-    expect(parseQuery(scopedQuery([{ group, prefix: 'a/' }], text).text).length).toBeGreaterThan(1);
+    expect(parseQuery(scopedQuery([{ group, prefix: 'a/' }], text).text, new Work()).length).toBeGreaterThan(
+      1,
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { type Work } from '../regex/work.ts';
 import { takeComparison } from './comparison.ts';
 import { type Predicate, takeExpression } from './expression.ts';
 import { Scanner } from './scanner.ts';
@@ -18,8 +19,8 @@ function takeField(scanner: Scanner): Predicate<string> {
   });
 }
 
-function takeFields(body: string): (Predicate<string> | typeof ELLIPSIS)[] {
-  const scanner = new Scanner(body);
+function takeFields(body: string, work: Work): (Predicate<string> | typeof ELLIPSIS)[] {
+  const scanner = new Scanner(body, work);
   const fields: (Predicate<string> | typeof ELLIPSIS)[] = [];
   do fields.push(scanner.take(ELLIPSIS) ? ELLIPSIS : takeField(scanner));
   while (scanner.take(','));
@@ -32,8 +33,8 @@ function takeFields(body: string): (Predicate<string> | typeof ELLIPSIS)[] {
  * What stands between `[` and `]`: conditions on space-delimited fields, by their order. `...` stands for any number of
  * fields; without it the last field takes what is left of the message.
  */
-export function compileFieldsPattern(body: string): Predicate<string> {
-  const fields = takeFields(body);
+export function compileFieldsPattern(body: string, work: Work): Predicate<string> {
+  const fields = takeFields(body, work);
   const gap = fields.indexOf(ELLIPSIS);
   const conditions = fields.filter((field) => field !== ELLIPSIS);
   const head = gap < 0 ? conditions.length : gap;

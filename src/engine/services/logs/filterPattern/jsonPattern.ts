@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from '../../../json.ts';
+import { type Work } from '../regex/work.ts';
 import { takeComparison } from './comparison.ts';
 import { type Predicate, takeExpression } from './expression.ts';
 import { Scanner } from './scanner.ts';
@@ -63,8 +64,8 @@ function takeCondition(scanner: Scanner): Predicate<Json> {
 }
 
 /** What stands between `{` and `}`: conditions on the members of events that are JSON. */
-export function compileJsonPattern(body: string): Predicate<string> {
-  const scanner = new Scanner(body);
+export function compileJsonPattern(body: string, work: Work): Predicate<string> {
+  const scanner = new Scanner(body, work);
   const holds = takeExpression(scanner, () => takeCondition(scanner));
   if (!scanner.isAtEnd) throw scanner.unexpected('"&&", "||" or the end');
   return (message) => {

@@ -1,5 +1,6 @@
 import { AwsError } from '../../../http/awsError.ts';
-import { LinearRegex } from './linearRegex.ts';
+import { LinearMatcher } from '../regex/linearMatcher.ts';
+import { type Work } from '../regex/work.ts';
 
 export function invalidPattern(why: string): AwsError {
   return new AwsError('InvalidParameterException', `Invalid filter pattern: ${why}`);
@@ -7,11 +8,14 @@ export function invalidPattern(why: string): AwsError {
 
 /** Reads a pattern's text from left to right. */
 export class Scanner {
+  /** Bounds what the pattern's expressions cost on one event. */
+  readonly work: Work;
   readonly #text: string;
   #at = 0;
 
-  constructor(text: string) {
+  constructor(text: string, work: Work) {
     this.#text = text;
+    this.work = work;
   }
 
   skipSpaces(): void {
@@ -55,15 +59,20 @@ export function takeQuoted(scanner: Scanner): string | undefined {
   return scanner.match(QUOTED)?.[1]?.replace(/\\(["\\])/g, '$1');
 }
 
+/** As many steps as a count of three digits writes out, and no more. */
+export const MOST_STEPS = 999;
+
 /** `%…%` as a regular expression, when it is next. AWS has letters, digits, these symbols and no groups. */
-export function takeRegex(scanner: Scanner): LinearRegex | undefined {
+export function takeRegex(scanner: Scanner): LinearMatcher | undefined {
   const source = scanner.match(REGEX)?.[1];
   if (source === undefined) return undefined;
-  if (!/^[A-Za-z0-9\s:_#=@/;,\-^$?[\]{}|\\*+.]*$/.test(source)) {
-    throw invalidPattern(`the regular expression %${source}% has characters that are not supported.`);
+  const isPlain = /^[A-Za-z0-9\s:_#=@/;,\-^$?[\]{}|\\*+.]*$/.test(source);
+  // Of letters behind a backslash these stand for places and the like; AWS has only classes of characters.
+  if (!isPlain || /\\[bBAzZkpP0]/.test(source.replaceAll('\\\\', ''))) {
+    throw invalidPattern(`the regular expression %${source}% has parts that are not supported.`);
   }
   try {
-    return new LinearRegex(source);
+    return new LinearMatcher(source, scanner.work, MOST_STEPS);
   } catch (cause) {
     throw invalidPattern(
       `%${source}% is no regular expression (${cause instanceof Error ? cause.message : ''}).`,

@@ -1,3 +1,4 @@
+import { type Work } from '../regex/work.ts';
 import { type Predicate } from './expression.ts';
 import { Scanner, takeQuoted, takeRegex } from './scanner.ts';
 
@@ -17,8 +18,8 @@ function takeTerm(scanner: Scanner): Predicate<string> {
  * Terms of events without structure: all must be there, those with `-` must not. When there are only terms with `?`,
  * one of them is enough; beside others they have no effect, as AWS documents.
  */
-export function compileTermsPattern(pattern: string): Predicate<string> {
-  const scanner = new Scanner(pattern);
+export function compileTermsPattern(pattern: string, work: Work): Predicate<string> {
+  const scanner = new Scanner(pattern, work);
   const required: Predicate<string>[] = [];
   const excluded: Predicate<string>[] = [];
   const optional: Predicate<string>[] = [];

@@ -2,6 +2,7 @@ import { type FileLogStore } from '../../../store/fileLogStore.ts';
 import { type LogGroup, type LogStream } from '../../../store/logCatalog.ts';
 import { atTime } from '../../../store/logPosition.ts';
 import { EVENT_OVERHEAD } from '../putLogEvents.ts';
+import { Work } from '../regex/work.ts';
 import { retainedFrom } from '../retention.ts';
 import { Pipeline, type ResultField } from './run/pipeline.ts';
 import { parseQuery } from './syntax/queryParser.ts';
@@ -25,6 +26,7 @@ export class QueryRun {
   readonly id: string;
   readonly request: QueryRequest;
   readonly createdAt = Date.now();
+  readonly #work = new Work();
   readonly #pipeline: Pipeline;
   #status: QueryStatus = 'Scheduled';
   #scanned = 0;
@@ -37,7 +39,7 @@ export class QueryRun {
   constructor(id: string, request: QueryRequest) {
     this.id = id;
     this.request = request;
-    this.#pipeline = new Pipeline(parseQuery(request.queryString), request.limit);
+    this.#pipeline = new Pipeline(parseQuery(request.queryString, this.#work), request.limit);
   }
 
   get status(): QueryStatus {
@@ -119,6 +121,7 @@ export class QueryRun {
       if (!place || event.timestamp < place.from) return true;
       this.#scanned += 1;
       this.#bytes += Buffer.byteLength(event.message) + EVENT_OVERHEAD;
+      this.#work.begin();
       this.#pipeline.push({ ...event, log: place.log });
       return true;
     });

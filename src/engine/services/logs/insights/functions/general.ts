@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
-import { type ScalarFunction } from './scalars.ts';
+import { type ScalarFunction } from './scalarFunction.ts';
 import { asText, type Value } from './values.ts';
 
 const address = (test: (text: string) => boolean): ScalarFunction => ({

@@ -1,4 +1,4 @@
-import { type ScalarFunction } from './scalars.ts';
+import { type ScalarFunction } from './scalarFunction.ts';
 import { asNumber, type Value } from './values.ts';
 
 const ofOne = (apply: (value: number) => number): ScalarFunction => ({

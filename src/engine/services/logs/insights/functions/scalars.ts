@@ -1,18 +1,10 @@
 import { GENERAL } from './general.ts';
 import { NUMERIC } from './numeric.ts';
+import { type ScalarFunction } from './scalarFunction.ts';
 import { STRINGS } from './strings.ts';
 import { TIMES } from './times.ts';
-import { type Value } from './values.ts';
 
-/** A function of one row. */
-export interface ScalarFunction {
-  /** At least and at most so many operands. */
-  readonly operands: readonly [number, number];
-  /** @param values of the operands; a period is its milliseconds here, see `times.ts` for those that take one */
-  readonly apply: (...values: Value[]) => Value;
-}
-
-/** Those that need the row or a period and are compiled by name: `bin`, `datefloor`, `dateceil`, `now`, `if`. */
+/** Those that need the row or a period and are compiled by name, see `compile.ts`. */
 const SPECIAL: Readonly<Record<string, ScalarFunction['operands']>> = {
   bin: [1, 1],
   datefloor: [2, 2],

@@ -1,4 +1,4 @@
-import { type ScalarFunction } from './scalars.ts';
+import { type ScalarFunction } from './scalarFunction.ts';
 import { asNumber, asText, type Value } from './values.ts';
 
 const WHITE = /\s/;
@@ -14,7 +14,8 @@ const ofText = (
 });
 
 function trimmed(text: string, set: Value, left: boolean, right: boolean): string {
-  const isTaken = set === undefined ? (c: string) => WHITE.test(c) : (c: string) => of(set).includes(c);
+  const characters = new Set(of(set));
+  const isTaken = set === undefined ? (c: string) => WHITE.test(c) : (c: string) => characters.has(c);
   let [from, to] = [0, text.length];
   while (left && from < to && isTaken(text.charAt(from))) from += 1;
   while (right && to > from && isTaken(text.charAt(to - 1))) to -= 1;
@@ -33,6 +34,15 @@ function part(text: string, from: Value, length: Value): Value {
 /** No text may grow past this by functions: a query must not eat the engine's memory. */
 const LONGEST = 1024 * 1024;
 
+function joined(...values: Value[]): Value {
+  let text = '';
+  for (const value of values) {
+    text += of(value);
+    if (text.length > LONGEST) return text.slice(0, LONGEST);
+  }
+  return text;
+}
+
 function replaced(text: string, wanted: Value, by: Value): Value {
   const [from, to] = [of(wanted), of(by)];
   if (from === '') return text;
@@ -43,7 +53,7 @@ function replaced(text: string, wanted: Value, by: Value): Value {
 export const STRINGS: Readonly<Record<string, ScalarFunction>> = {
   isempty: { operands: [1, 1], apply: (value) => of(value) === '' },
   isblank: { operands: [1, 1], apply: (value) => of(value).trim() === '' },
-  concat: { operands: [1, Infinity], apply: (...values) => values.map(of).join('').slice(0, LONGEST) },
+  concat: { operands: [1, Infinity], apply: joined },
   ltrim: ofText([1, 2], (text, set) => trimmed(text, set, true, false)),
   rtrim: ofText([1, 2], (text, set) => trimmed(text, set, false, true)),
   trim: ofText([1, 2], (text, set) => trimmed(text, set, true, true)),

@@ -1,4 +1,4 @@
-import { type ScalarFunction } from './scalars.ts';
+import { type ScalarFunction } from './scalarFunction.ts';
 import { asNumber, Instant } from './values.ts';
 
 /** Functions between times and numbers; those that take a period are compiled beside them. */

@@ -2,7 +2,7 @@ import { AGGREGATES } from '../functions/aggregateNames.ts';
 import { finite } from '../functions/numeric.ts';
 import { SCALARS } from '../functions/scalars.ts';
 import { asNumber, asText, compareValues, Instant, isTrue, type Value } from '../functions/values.ts';
-import { LinearMatcher } from '../regex/linearMatcher.ts';
+import { LinearMatcher } from '../../regex/linearMatcher.ts';
 import { ceilTime, floorTime } from '../syntax/periods.ts';
 import { malformedQuery } from '../syntax/queryError.ts';
 import { type BinaryOperator, type Expression, type Period } from '../syntax/syntax.ts';

@@ -6,6 +6,8 @@ import { type QueryScanner } from './queryScanner.ts';
 import { type BinaryOperator, type Expression } from './syntax.ts';
 
 const MOST_DEPTH = 100;
+/** Left sides nest, too: `a or a or a …`. */
+const MOST_OPERATORS = 1500;
 const COMPARISONS = ['!=', '<=', '>=', '=', '<', '>'] as const;
 const KEYWORDS = new Set(['and', 'or', 'not', 'like', 'in', 'as', 'by', 'asc', 'desc']);
 
@@ -13,6 +15,7 @@ const KEYWORDS = new Set(['and', 'or', 'not', 'like', 'in', 'as', 'by', 'asc', '
 export class ExpressionParser {
   readonly #scanner: QueryScanner;
   #depth = 0;
+  #operators = 0;
 
   constructor(scanner: QueryScanner) {
     this.#scanner = scanner;
@@ -24,6 +27,8 @@ export class ExpressionParser {
 
   #binary(left: Expression, operator: BinaryOperator, right: Expression): Expression {
     const span = { start: left.span.start, end: right.span.end };
+    if (++this.#operators > MOST_OPERATORS)
+      throw malformedQuery(`a query has at most ${MOST_OPERATORS} operators here`, right.span);
     return { kind: 'binary', operator, left, right, span };
   }
 

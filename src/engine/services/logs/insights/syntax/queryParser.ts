@@ -1,3 +1,4 @@
+import { type Work } from '../../regex/work.ts';
 import { ExpressionParser } from './expressionParser.ts';
 import { malformedQuery, type Span } from './queryError.ts';
 import { QueryScanner } from './queryScanner.ts';
@@ -37,8 +38,8 @@ class QueryParser {
   readonly #scanner: QueryScanner;
   readonly #expressions: ExpressionParser;
 
-  constructor(text: string) {
-    this.#scanner = new QueryScanner(text);
+  constructor(text: string, work: Work) {
+    this.#scanner = new QueryScanner(text, work);
     this.#expressions = new ExpressionParser(this.#scanner);
   }
 
@@ -178,9 +179,8 @@ class QueryParser {
   /** The field may be left out: it is @message then. */
   #parseSource(): Expression {
     const start = this.#scanner.position;
-    const isPattern = this.#scanner.regex() !== undefined || this.#scanner.string() !== undefined;
-    this.#scanner.reset(start);
-    if (isPattern) return { kind: 'field', name: '@message', span: { start, end: start } };
+    if (this.#scanner.isPatternNext())
+      return { kind: 'field', name: '@message', span: { start, end: start } };
     // No more than an operand: a slash behind it begins the pattern, and divides nothing.
     return this.#expressions.operand();
   }
@@ -188,8 +188,9 @@ class QueryParser {
 
 /**
  * Reads a query of CloudWatch Logs Insights. An empty one has no commands, and means all events.
+ * @param work bounds what its regular expressions cost on one event
  * @throws AwsError `MalformedQueryException` with the place of what is wrong or not supported
  */
-export function parseQuery(text: string): Command[] {
-  return new QueryParser(text).parse();
+export function parseQuery(text: string, work: Work): Command[] {
+  return new QueryParser(text, work).parse();
 }

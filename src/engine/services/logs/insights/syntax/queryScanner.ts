@@ -1,5 +1,6 @@
 import { type AwsError } from '../../../../http/awsError.ts';
-import { LinearMatcher } from '../regex/linearMatcher.ts';
+import { LinearMatcher } from '../../regex/linearMatcher.ts';
+import { type Work } from '../../regex/work.ts';
 import { malformedQuery, type Span } from './queryError.ts';
 
 const SPACE = /(?:\s+|#[^\n]*)+/y;
@@ -10,13 +11,20 @@ const STRING = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/sy;
 const REGEX = /\/((?:[^/\\\n]|\\.)+)\//y;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
+/** Each keeps a few megabytes at worst. */
+const MOST_EXPRESSIONS = 50;
+
 /** Reads a query's text from left to right, comments (`# …`) passed over. */
 export class QueryScanner {
   readonly #text: string;
+  readonly #work: Work;
   #at = 0;
+  #expressions = 0;
 
-  constructor(text: string) {
+  /** @param work bounds what the query's expressions cost on one event */
+  constructor(text: string, work: Work) {
     this.#text = text;
+    this.#work = work;
   }
 
   /** Where the next thing begins. */
@@ -87,12 +95,25 @@ export class QueryScanner {
     const start = this.position;
     const source = this.#next(REGEX)?.[1];
     if (source === undefined) return undefined;
+    if (++this.#expressions > MOST_EXPRESSIONS)
+      throw malformedQuery(
+        `a query has at most ${MOST_EXPRESSIONS} regular expressions here`,
+        this.spanFrom(start),
+      );
     try {
-      return new LinearMatcher(source);
+      return new LinearMatcher(source, this.#work);
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : '';
       throw malformedQuery(`/${source}/ is no regular expression: ${why}`, this.spanFrom(start));
     }
+  }
+
+  /** Whether a text or an expression is next; nothing is taken. */
+  isPatternNext(): boolean {
+    const start = this.position;
+    const found = this.#match(STRING) ?? this.#match(REGEX);
+    this.#at = start;
+    return found !== undefined;
   }
 
   /** Goes back to a place. */
@@ -103,7 +124,7 @@ export class QueryScanner {
   /** The error for what is here. */
   unexpected(wanted: string): AwsError {
     const start = this.position;
-    const found = /\S+/y.exec(this.#text.slice(start))?.[0] ?? '';
+    const found = /\S{1,50}/y.exec(this.#text.slice(start))?.[0] ?? '';
     const what = found === '' ? 'the end of the query' : `"${found}"`;
     const end = start + Math.max(found.length, 1);
     return malformedQuery(`unexpected ${what}, expecting ${wanted}`, { start, end });

@@ -1,4 +1,4 @@
-import { type LinearMatcher } from '../regex/linearMatcher.ts';
+import { type LinearMatcher } from '../../regex/linearMatcher.ts';
 import { type Span } from './queryError.ts';
 
 /** A length of time as queries write it: `5m`. */

@@ -9,18 +9,16 @@ export type Step =
   | { readonly kind: 'jump'; to: number }
   | { readonly kind: 'match' };
 
-/** Counts are written out, so this bounds a pattern's work on each character. */
-const MOST_STEPS = 5000;
-
 /**
- * An expression as steps of Thompson's construction.
+ * An expression as steps of Thompson's construction, the last of them the match.
+ * @param most counts are written out, so this bounds an expression's work on each character; at most 65,535
  * @throws SyntaxError when it is too long
  */
-export function programOf(root: RegexNode): Step[] {
+export function programOf(root: RegexNode, most: number): Step[] {
   const steps: Step[] = [];
-  const add = (step: Step): number => {
-    if (steps.length >= MOST_STEPS) throw new SyntaxError('it is too long');
-    return steps.push(step) - 1;
+  let visits = 0;
+  const add = (step: Step): void => {
+    if (steps.push(step) > most) throw new SyntaxError('it is too long');
   };
   const split = (lazy: boolean): { enter: (to: number) => void; leave: (to: number) => void } => {
     const step: Step = { kind: 'split', first: 0, second: 0 };
@@ -31,6 +29,8 @@ export function programOf(root: RegexNode): Step[] {
     };
   };
   const emit = (node: RegexNode): void => {
+    // Parts without a step of their own can be repeated without end, too: `(?:(?:){1000}){1000}`.
+    if (++visits > 10 * most) throw new SyntaxError('it is too long');
     switch (node.kind) {
       case 'empty':
         return;

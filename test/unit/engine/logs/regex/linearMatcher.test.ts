@@ -1,12 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LinearMatcher } from '../../../../../src/engine/services/logs/insights/regex/linearMatcher.ts';
+import { LinearMatcher } from '../../../../../src/engine/services/logs/regex/linearMatcher.ts';
+import { Work } from '../../../../../src/engine/services/logs/regex/work.ts';
+
+const matcherOf = (source: string): LinearMatcher => new LinearMatcher(source, new Work());
 
 /** What the platform's own matcher says, as a witness. */
 function witness(source: string, text: string): (string | undefined)[] | undefined {
   const inline = /^\(\?([is]+)\)/.exec(source);
   const found = new RegExp(inline ? source.slice(inline[0].length) : source, inline?.[1] ?? '').exec(text);
   return found ? [...found].slice(1) : undefined;
+}
+
+/** Many letters without any order. */
+function disorder(): string {
+  let seed = 1;
+  const next = (): number => (seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0) >>> 16;
+  return Array.from({ length: 400_000 }, () => (next() & 1 ? 'a' : 'b')).join('');
 }
 
 describe('LinearMatcher', () => {
@@ -33,7 +43,7 @@ describe('LinearMatcher', () => {
     ['é+', 'caféé'],
     ['(?<code>2\\d\\d)', 'status 204'],
   ])('%s finds in "%s" what JavaScript finds', (source, text) => {
-    const matcher = new LinearMatcher(source);
+    const matcher = matcherOf(source);
     const expected = witness(source, text);
     expect(matcher.exec(text)).toEqual(expected);
     expect(matcher.test(text)).toBe(expected !== undefined);
@@ -60,7 +70,7 @@ describe('LinearMatcher', () => {
         node,
         fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 12 }),
         (source, text) => {
-          const matcher = new LinearMatcher(source);
+          const matcher = matcherOf(source);
           expect(matcher.test(text)).toBe(new RegExp(source).test(text));
           expect(matcher.exec(text)).toEqual(witness(source, text));
         },
@@ -72,13 +82,37 @@ describe('LinearMatcher', () => {
   it('takes time that grows with the text alone', () => {
     const text = 'a'.repeat(50_000);
     const began = performance.now();
-    expect(new LinearMatcher('(a*)*b').test(text)).toBe(false);
-    expect(new LinearMatcher('(a|aa)+$').test(`${text}!`)).toBe(false);
-    expect(new LinearMatcher('(?<x>a*)(?<y>a*)c').exec(text)).toBeUndefined();
+    expect(matcherOf('(a*)*b').test(text)).toBe(false);
+    expect(matcherOf('(a|aa)+$').test(`${text}!`)).toBe(false);
+    expect(matcherOf('(?<x>a*)(?<y>a*)c').exec(text)).toBeUndefined();
     expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it.each([
+    ['(a|b)*a(a|b){14}c'],
+    ['a[ab]{1000}[ab]{1000}[ab]{1000}[ab]{1000}c'],
+    ['\\ba[ab]{1000}c|[ab]{999}\\b'],
+    ['((a)|(b)|(a)|(b))*'],
+    ['(?:\\b|.)(?:a?){900}(?:[ab]?){900}c'],
+  ])('gives up on %s where it would keep everybody waiting, and is there for the next text', (source) => {
+    const work = new Work();
+    const matcher = new LinearMatcher(source, work);
+    expect(() => matcher.exec(disorder())).toThrow('take too long');
+    work.begin();
+    expect(matcher.test('ab')).toBe(new RegExp(source).test('ab'));
+  });
+
+  it('counts what all expressions on one text cost together', () => {
+    const work = new Work();
+    const text = 'é'.repeat(50);
+    const all = Array.from({ length: 120 }, () => new LinearMatcher('[éa]{999}b', work));
+    work.begin();
+    expect(all[0]?.test(text)).toBe(false);
+    expect(() => all.map((matcher) => matcher.test(text))).toThrow('take too long');
+  });
+
+  it.each([
+    ['(?:(?:(?:){1000}){1000}){1000}', 'too long'],
     ['(', 'not closed'],
     ['a)', 'has no "("'],
     ['*a', 'nothing stands before'],
@@ -92,6 +126,6 @@ describe('LinearMatcher', () => {
     ['((a{999}){999})', 'too long'],
     ['(?m)^a', '(?m)'],
   ])('refuses %s: %s', (source, why) => {
-    expect(() => new LinearMatcher(source)).toThrow(why);
+    expect(() => matcherOf(source)).toThrow(why);
   });
 });

@@ -1,25 +1,22 @@
 import { type Step } from './program.ts';
+import { type Work } from './work.ts';
 
-/** A place that a thread has passed, with those before: shared between threads, never changed. */
-interface Trail {
-  readonly slot: number;
-  readonly at: number;
-  readonly before: Trail | undefined;
-}
+/** Where groups begin and end on the way of a thread, by slot; -1 for those that it has not passed. Never changed. */
+type Places = readonly number[];
 
-/** Threads in order of preference: which step each waits at, and what it has passed. */
+/** Threads in order of preference: which step each waits at, and which places it has passed. */
 class ThreadList {
   readonly steps: Int32Array;
-  readonly trails: (Trail | undefined)[] = [];
+  readonly places: Places[] = [];
   length = 0;
 
   constructor(most: number) {
     this.steps = new Int32Array(most);
   }
 
-  push(step: number, trail: Trail | undefined): void {
+  push(step: number, places: Places): void {
     this.steps[this.length] = step;
-    this.trails[this.length] = trail;
+    this.places[this.length] = places;
     this.length += 1;
   }
 }
@@ -42,80 +39,86 @@ function holds(what: 'start' | 'end' | 'boundary' | 'noBoundary', text: string, 
  */
 export class MatchFinder {
   readonly #program: readonly Step[];
+  readonly #work: Work;
+  readonly #nowhere: Places;
   /** By step: the last place in the text where it was reached. */
   readonly #marks: Int32Array;
   #current: ThreadList;
   #next: ThreadList;
   #text = '';
+  #spent = 0;
 
-  constructor(program: readonly Step[]) {
+  /** @param slots two for each group and for the whole */
+  constructor(program: readonly Step[], slots: number, work: Work) {
     this.#program = program;
+    this.#work = work;
+    this.#nowhere = Array.from({ length: slots }, () => -1);
     this.#marks = new Int32Array(program.length);
     this.#current = new ThreadList(program.length);
     this.#next = new ThreadList(program.length);
   }
 
   /**
-   * @param slots two for each group and for the whole
-   * @returns where whole and groups begin and end, -1 for those that took no part; `undefined` without a match
+   * @returns where groups begin and end by their slots, -1 for those that took no part; `undefined` without a match
+   * @throws AwsError when it takes too long, see {@link Work}
    */
-  find(text: string, slots: number): number[] | undefined {
+  find(text: string): Places | undefined {
     this.#text = text;
     this.#marks.fill(-1);
     this.#current.length = 0;
-    let found: { readonly trail: Trail | undefined; readonly end: number } | undefined;
+    this.#spent = this.#program.length;
+    let found: Places | undefined;
     for (let at = 0; at <= text.length; at++) {
-      if (!found) this.#add(this.#current, 0, { slot: 0, at, before: undefined }, at);
+      if (!found) this.#add(this.#current, 0, this.#nowhere, at);
       else if (this.#current.length === 0) break;
       found = this.#step(at) ?? found;
       [this.#current, this.#next] = [this.#next, this.#current];
+      this.#work.spend(this.#spent);
+      this.#spent = 0;
     }
-    if (!found) return undefined;
-    const places = Array.from({ length: slots }, () => -1);
-    places[1] = found.end;
-    for (let passed = found.trail; passed; passed = passed.before) {
-      // From the last one back: later ones count.
-      if (places[passed.slot] === -1) places[passed.slot] = passed.at;
-    }
-    return places;
+    return found;
   }
 
   /** Takes one character; answers with the match when a thread is through, those that are preferred less being dropped. */
-  #step(at: number): { readonly trail: Trail | undefined; readonly end: number } | undefined {
+  #step(at: number): Places | undefined {
     const [current, next] = [this.#current, this.#next];
     const code = at < this.#text.length ? this.#text.charCodeAt(at) : -1;
     next.length = 0;
     for (let n = 0; n < current.length; n++) {
       const place = current.steps[n] ?? 0;
       const step = this.#program[place];
-      if (step?.kind === 'match') return { trail: current.trails[n], end: at };
+      const places = current.places[n] ?? this.#nowhere;
+      if (step?.kind === 'match') return places;
       if (code >= 0 && step?.kind === 'character' && step.takes(code))
-        this.#add(next, place + 1, current.trails[n], at + 1);
+        this.#add(next, place + 1, places, at + 1);
     }
+    this.#spent += current.length;
     return undefined;
   }
 
-  #add(list: ThreadList, place: number, trail: Trail | undefined, at: number): void {
+  #add(list: ThreadList, place: number, places: Places, at: number): void {
     if (this.#marks[place] === at) return;
     this.#marks[place] = at;
+    this.#spent += 2;
     const step = this.#program[place];
     if (step === undefined) return;
     switch (step.kind) {
       case 'jump':
-        this.#add(list, step.to, trail, at);
+        this.#add(list, step.to, places, at);
         return;
       case 'split':
-        this.#add(list, step.first, trail, at);
-        this.#add(list, step.second, trail, at);
+        this.#add(list, step.first, places, at);
+        this.#add(list, step.second, places, at);
         return;
       case 'save':
-        this.#add(list, place + 1, { slot: step.slot, at, before: trail }, at);
+        this.#spent += places.length;
+        this.#add(list, place + 1, places.with(step.slot, at), at);
         return;
       case 'assertion':
-        if (holds(step.what, this.#text, at)) this.#add(list, place + 1, trail, at);
+        if (holds(step.what, this.#text, at)) this.#add(list, place + 1, places, at);
         return;
       default:
-        list.push(place, trail);
+        list.push(place, places);
     }
   }
 }
