@@ -40,7 +40,7 @@ async function launchAnswered(
   // Before anything is read: what is sent is what is seen.
   await saveFolder(place.sourceFolder);
   const connection = await parts.connections.connect();
-  const given = await optionsSpec(place, options, parts.memory);
+  const given = await optionsSpec(place, options, parts);
   const defaults = await workspaceDefaults(connection, uriOf(given));
   const launched = await withProgress(`Train ${place.script}`, async (report, signal) => {
     const fitted = await fitSpec(given, connection, defaults, undefined);

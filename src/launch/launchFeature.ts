@@ -8,6 +8,7 @@ import type { LaunchDependencies } from './launchDependencies.ts';
 import type { LaunchParts } from './launchParts.ts';
 import { LaunchMarket } from './page/launchMarket.ts';
 import { LaunchPages } from './page/launchPages.ts';
+import { ScriptFiles } from './page/scriptFiles.ts';
 import { LaunchHistory } from './spec/launchHistory.ts';
 import { loadLaunchShapes } from './spec/launchShapes.ts';
 import { type LaunchTask, TaskTerminal } from './tasks/taskTerminal.ts';
@@ -31,6 +32,7 @@ export class LaunchFeature extends Disposables {
       market: new LaunchMarket(files, history, (error) =>
         given.log.error('Ask what a launch can have', error),
       ),
+      scripts: new ScriptFiles(),
       instancesFile: files.instances,
       shapes: onFirstUse(() => loadLaunchShapes(files.constraints)),
     };

@@ -4,6 +4,7 @@ import type { Log } from '../platform/log.ts';
 import type { LaunchMarket } from './page/launchMarket.ts';
 import type { LaunchMemory } from './launchMemory.ts';
 import type { LaunchPageSource, OpenPage } from './page/launchPageSource.ts';
+import type { ScriptFiles } from './page/scriptFiles.ts';
 import type { LaunchHistory } from './spec/launchHistory.ts';
 import type { LaunchShapes } from './spec/launchShapes.ts';
 import type { LaunchStore } from './uploads/launchStore.ts';
@@ -40,6 +41,7 @@ export interface LaunchParts {
   readonly history: LaunchHistory;
   readonly market: LaunchMarket;
   readonly logs: JobLogs;
+  readonly scripts: ScriptFiles;
   /** `media/data/instances.json`. */
   readonly instancesFile: string;
   /** Where debug sessions and the like write. */

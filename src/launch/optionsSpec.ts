@@ -3,9 +3,8 @@ import { join, resolve } from 'node:path';
 import type { TrainingInstanceType } from '@aws-sdk/client-sagemaker';
 import { UserError } from '../platform/userError.ts';
 import { nameProblem } from './jobName.ts';
-import type { LaunchMemory } from './launchMemory.ts';
 import type { LaunchOptions } from './launchOptions.ts';
-import { readScriptFile } from './page/pageFacts.ts';
+import type { LaunchParts } from './launchParts.ts';
 import { firstSpec, type ScriptPlace } from './page/specFor.ts';
 import type { LaunchSpec, RequestPart } from './spec/launchSpec.ts';
 
@@ -18,9 +17,9 @@ const defaultInstance = 'ml.m5.large';
 export async function optionsSpec(
   place: ScriptPlace,
   options: LaunchOptions,
-  memory: LaunchMemory,
+  { memory, scripts }: Pick<LaunchParts, 'memory' | 'scripts'>,
 ): Promise<LaunchSpec> {
-  const { reading } = await readScriptFile(join(place.sourceFolder, ...place.script.split('/')));
+  const { reading } = await scripts.read(join(place.sourceFolder, ...place.script.split('/')));
   const spec = await firstSpec(place, reading, memory);
   const { jobName, dataFolder, hyperparameters = {} } = options;
   const problem = jobName === undefined ? undefined : nameProblem(jobName);

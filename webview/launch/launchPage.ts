@@ -148,9 +148,9 @@ export class LaunchPageElement extends LitElement {
 
   async #loadInstances(): Promise<void> {
     this.#instances = undefined;
-    const rows = await this.#ask('instances', undefined);
     // What is filled in is seen first; the long table comes after it.
     await this.#seen;
+    const rows = await this.#ask('instances', undefined);
     await this.updateComplete;
     this.#instances = rows;
   }

@@ -8,7 +8,6 @@ import type { LaunchParts } from '../launchParts.ts';
 import { LaunchSession } from './launchSession.ts';
 import type { LaunchSeed } from './openLaunch.ts';
 import type { OpenPage } from './launchPageSource.ts';
-import { readScriptFile } from './pageFacts.ts';
 import { firstSpec, lastOf, type ScriptPlace } from './specFor.ts';
 
 /** The open launch pages: one a script, and one a job that is cloned. */
@@ -74,7 +73,7 @@ export class LaunchPages implements vscode.Disposable {
   /** A script that cannot be read opens a page that says so. */
   async #reading(file: string) {
     try {
-      return (await readScriptFile(file)).reading;
+      return (await this.#parts.scripts.read(file)).reading;
     } catch (error) {
       this.#parts.log.error(`Read ${file}`, error);
       return undefined;

@@ -163,10 +163,14 @@ export class OpenLaunch extends Disposables {
       this.#pages.fire(page);
       fill.from(page);
     };
-    this.add(draft.onDidChange(show));
     this.trial = this.#trial;
     this.watch();
-    show(draft.page);
+    // A page without the script's arguments would be drawn twice in a moment.
+    void draft.scriptRead().then(() => {
+      if (this.#open !== open || this.#isClosed) return;
+      this.add(draft.onDidChange(show));
+      show(draft.page);
+    });
     return open;
   }
 }

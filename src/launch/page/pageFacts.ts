@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CreateTrainingJobRequest, MetricDefinition } from '@aws-sdk/client-sagemaker';
 import * as vscode from 'vscode';
@@ -51,7 +50,7 @@ export class PageFacts implements LaunchFacts {
 
   async readScript(sourceFolder: string, script: string): Promise<ScriptFacts> {
     this.#script = script;
-    return readScriptFile(join(sourceFolder, ...script.split('/')));
+    return this.#parts.scripts.read(join(sourceFolder, ...script.split('/')));
   }
 
   bundle(spec: LaunchSpec, told: (view: BundleView) => void, signal: AbortSignal): Promise<BundleView> {
@@ -108,20 +107,4 @@ export class PageFacts implements LaunchFacts {
   problems(request: CreateTrainingJobRequest, signal: AbortSignal): Promise<readonly Problem[]> {
     return this.#market.problems(request, signal);
   }
-}
-
-/** What a script says of itself; what is open and changed counts as it is seen. */
-export async function readScriptFile(file: string): Promise<ScriptFacts> {
-  const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === file);
-  const text = open?.getText() ?? (await readFile(file, 'utf8'));
-  // They bring a parser of Python along, which nothing needs before.
-  const [{ readScript }, { convertNotebook }] = await Promise.all([
-    import('../script/readScript.ts'),
-    import('../script/notebook.ts'),
-  ]);
-  const isNotebook = /\.ipynb$/i.test(file);
-  return {
-    reading: readScript(text, file),
-    notebookLeftOut: isNotebook ? convertNotebook(text).leftOut : undefined,
-  };
 }

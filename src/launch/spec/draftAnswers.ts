@@ -128,6 +128,11 @@ export class DraftAnswers {
     };
   }
 
+  /** Waits until the script has been read, or could not be. */
+  async scriptRead(): Promise<void> {
+    await this.#script.pending;
+  }
+
   /** Waits until nothing is under way, what follows from answers included. */
   async settled(): Promise<void> {
     for (;;) {

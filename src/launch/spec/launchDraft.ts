@@ -75,6 +75,11 @@ export class LaunchDraft {
     return launchPage(this.#state(), this.#parts.shapes, this.#sections);
   }
 
+  /** Waits until the script has been read, or could not be: there is little to fill in before. */
+  scriptRead(): Promise<void> {
+    return this.#answers.scriptRead();
+  }
+
   /** Hears of every change, several at once told as one; and no more once it is disposed. */
   onDidChange(listener: (page: LaunchPage) => void): { dispose(): void } {
     this.#listeners.add(listener);

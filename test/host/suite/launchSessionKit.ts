@@ -9,6 +9,7 @@ import type { LaunchParts, LogEnd } from '../../../src/launch/launchParts.ts';
 import { LaunchMemory } from '../../../src/launch/launchMemory.ts';
 import { LaunchMarket } from '../../../src/launch/page/launchMarket.ts';
 import { LaunchSession } from '../../../src/launch/page/launchSession.ts';
+import { ScriptFiles } from '../../../src/launch/page/scriptFiles.ts';
 import type { LaunchSeed } from '../../../src/launch/page/openLaunch.ts';
 import { LaunchHistory } from '../../../src/launch/spec/launchHistory.ts';
 import { loadLaunchShapes } from '../../../src/launch/spec/launchShapes.ts';
@@ -115,6 +116,7 @@ export class OpenPage {
         },
         follow: () => Promise.resolve({ state: undefined }),
       },
+      scripts: new ScriptFiles(),
       instancesFile: files.instances,
       storageFolder: folder,
       ending: this.#ending.signal,

@@ -43,6 +43,19 @@ describe('LaunchDraft', () => {
     expect(messages(page)).toEqual(['hyperparameter/name: The script needs a value.']);
   });
 
+  it('has the arguments once the script is read, and says why there are none, whatever else is still asked', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const others = { places: never, bundle: never, images: never, roles: never };
+    const draft = await draftOf(testFacts(others));
+    await draft.scriptRead();
+    expect(draft.page.arguments).toHaveLength(4);
+    const unreadable = await draftOf(
+      testFacts({ ...others, readScript: () => Promise.reject(new Error('No such file')) }),
+    );
+    await unreadable.scriptRead();
+    expect(messages(unreadable.page)).toContain('script: The script cannot be read: No such file');
+  });
+
   it('takes edits, keeps what was typed, and sends what it means', async () => {
     const draft = await draftOf();
     await draft.ready();
