@@ -22,6 +22,9 @@ export interface CreatedJob {
   readonly refused: readonly RefusedType[];
 }
 
+/** What of a request tells the job and its instances. */
+export type NamedRequest = Pick<CreateTrainingJobRequest, 'TrainingJobName' | 'ResourceConfig'>;
+
 export interface JobName {
   readonly jobName: string;
   /** The person has set it: when it is taken, no other is tried. */
@@ -74,25 +77,28 @@ export function fallbacks(spec: LaunchSpec): LaunchSpec[] {
   }));
 }
 
+/** The spec with the fallback type that comes after one; undefined when none is left. */
+export function fallbackAfter(spec: LaunchSpec, instanceType: string | undefined): LaunchSpec | undefined {
+  const all = [spec, ...fallbacks(spec)];
+  const at = all.findIndex(({ request }) => request.ResourceConfig?.InstanceType === instanceType);
+  return at < 0 ? undefined : all[at + 1];
+}
+
 /**
  * AWS mostly says only later that it has no instances: the job has failed then. This creates the next one, with the fallback
  * type that comes after the job's, under the job's name with a number.
- * @param ended the request as it was sent, and the job's description
+ * @param ended what of the request was sent, and the job's description
  * @returns undefined when the job ended for another reason, or no type is left.
  */
 export async function fallBack(
   connection: Pick<Connection, 'sagemaker'>,
   spec: LaunchSpec,
-  ended: { readonly request: CreateTrainingJobRequest; readonly job: EndedJob },
+  ended: { readonly request: NamedRequest; readonly job: EndedJob },
   places: LaunchPlaces,
 ): Promise<CreatedJob | undefined> {
   if (!isCapacityError(ended.job)) return undefined;
   const { TrainingJobName: jobName = '', ResourceConfig } = ended.request;
-  const all = [spec, ...fallbacks(spec)];
-  const at = all.findIndex(
-    ({ request }) => request.ResourceConfig?.InstanceType === ResourceConfig?.InstanceType,
-  );
-  const next = at < 0 ? undefined : all[at + 1];
+  const next = fallbackAfter(spec, ResourceConfig?.InstanceType);
   return next && createJob(connection, next, places, { jobName, nameIsFixed: false });
 }
 

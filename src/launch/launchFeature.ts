@@ -9,6 +9,8 @@ import type { LaunchParts } from './launchParts.ts';
 import { LaunchMarket } from './page/launchMarket.ts';
 import { LaunchPages } from './page/launchPages.ts';
 import { ScriptFiles } from './page/scriptFiles.ts';
+import { watchAgain } from './page/sendLaunch.ts';
+import { WatchedJobs } from './page/watchedJobs.ts';
 import { LaunchHistory } from './spec/launchHistory.ts';
 import { loadLaunchShapes } from './spec/launchShapes.ts';
 import { type LaunchTask, TaskTerminal } from './tasks/taskTerminal.ts';
@@ -27,6 +29,7 @@ export class LaunchFeature extends Disposables {
     this.#parts = {
       ...given,
       history,
+      watched: new WatchedJobs(workspaceState),
       ending: ending.signal,
       store: new LaunchStore(uploadsFolder),
       market: new LaunchMarket(files, history, (error) =>
@@ -67,6 +70,11 @@ export class LaunchFeature extends Disposables {
 
   deploy(job: unknown, options: unknown) {
     return deployEndpoint(this.#parts, this.#parts.log, job, options);
+  }
+
+  /** Goes on to watch what waits for its instances on the window's connection. @throws what keeps from connecting */
+  async watchAgain(): Promise<void> {
+    await watchAgain(this.#parts, await this.#parts.connections.connect());
   }
 
   taskTerminal(task: LaunchTask): TaskTerminal {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { placeKey } from '../connection/place.ts';
 import { commands } from '../manifest/commands.ts';
 import { taskType } from '../manifest/tasks.ts';
 import type { CommandRegistry, RegisteredCommand } from '../platform/commandRegistry.ts';
@@ -7,6 +8,7 @@ import { onFirstUse } from '../platform/onFirstUse.ts';
 import { LaunchLens } from './entry/launchLens.ts';
 import type { LaunchDependencies } from './launchDependencies.ts';
 import type { LaunchFeature } from './launchFeature.ts';
+import { watchedJobs } from './page/watchedJobs.ts';
 import { LaunchTasks } from './tasks/taskProvider.ts';
 
 /** Registers what launches: commands, tasks, the lens above entry points; and "Deploy…". Loads none of it. */
@@ -28,6 +30,16 @@ export function registerLaunch(registry: CommandRegistry, given: LaunchDependenc
   on(commands.trainingSaveTask, (launches, job) => launches.saveAsTask(job));
   on(commands.trainingHistory, (launches, options) => launches.history(options));
   on(commands.endpointDeploy, (launches, job, options) => launches.deploy(job, options));
+  const { connections, workspaceState, log } = given;
+  owned.add(
+    connections.onDidChange(({ kind }) => {
+      if (kind !== 'connected' || watchedJobs(workspaceState, placeKey(connections.place)).length === 0)
+        return;
+      void feature()
+        .then((launches) => launches.watchAgain())
+        .catch((error: unknown) => log.error('Watch for instances again', error));
+    }),
+  );
   const lens = owned.add(new LaunchLens());
   owned.add(vscode.languages.registerCodeLensProvider({ language: 'python', scheme: 'file' }, lens));
   owned.add(vscode.tasks.registerTaskProvider(taskType, new LaunchTasks(feature)));

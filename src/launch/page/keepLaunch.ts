@@ -1,11 +1,14 @@
 import type { Connection } from '../../connection/connection.ts';
 import type { LaunchParts } from '../launchParts.ts';
+import type { CreatedJob, NamedRequest } from '../createJob.ts';
+import type { LaunchPlaces } from '../spec/launchPlaces.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
-import type { Launched } from '../startTraining.ts';
 
-/** A launch that was sent, and the spec that it is of. */
-export interface SentLaunch extends Launched {
+/** A launch that was sent, the spec that it is of, and where its files are. */
+export interface SentLaunch extends Pick<CreatedJob, 'jobName' | 'jobArn' | 'refused'> {
+  readonly request: NamedRequest;
   readonly spec: LaunchSpec;
+  readonly places: LaunchPlaces;
 }
 
 /**

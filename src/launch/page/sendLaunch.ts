@@ -10,6 +10,7 @@ import { saveFolder } from '../pickScript.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
 import { launch, type LaunchSteps } from '../startTraining.ts';
 import { keepLaunch, type SentLaunch } from './keepLaunch.ts';
+import { leftToWatch } from './leftToWatch.ts';
 import { watchCapacity } from './watchCapacity.ts';
 
 /** Bytes; settings count in these. */
@@ -41,7 +42,8 @@ export async function sendLaunch(
     confirm: confirmQuestion,
     sourceLimit: readSetting(settings.launchSourceLimit, uriOf(spec)) * megabyte,
   });
-  const sent = { ...launched, spec };
+  const { jobName, jobArn, request, refused, plan } = launched;
+  const sent = { jobName, jobArn, request, refused, spec, places: plan.places };
   await keepLaunch(parts, connection, sent);
   return sent;
 }
@@ -64,10 +66,28 @@ export function showLaunched(
   sent: SentLaunch,
 ): ReturnType<LaunchParts['logs']['show']> {
   const tail = showJob(parts, connection, sent, createdText(connection, sent));
+  watch(parts, connection, sent);
+  return tail;
+}
+
+function watch(parts: LaunchParts, connection: Connection, sent: SentLaunch): void {
   void watchCapacity(parts, connection, sent, (next, before) =>
     showJob(parts, connection, next, insteadText(next, before)),
   );
-  return tail;
+}
+
+/**
+ * Goes on to watch the jobs of a connection for which an earlier window, or this one while it was elsewhere, had no end yet.
+ * Never rejects.
+ */
+export async function watchAgain(parts: LaunchParts, connection: Connection): Promise<void> {
+  const left = parts.watched.of(connection.key);
+  await Promise.all(
+    left.map(async (jobName) => {
+      const sent = await leftToWatch(parts, connection, jobName);
+      if (sent) watch(parts, connection, sent);
+    }),
+  );
 }
 
 function showJob(parts: LaunchParts, connection: Connection, { jobName, jobArn }: SentLaunch, text: string) {

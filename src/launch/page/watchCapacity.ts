@@ -2,21 +2,26 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
+import type { Reason } from '../../platform/userError.ts';
+import { showError } from '../../platform/showError.ts';
 import { fallBack } from '../createJob.ts';
 import type { LaunchParts } from '../launchParts.ts';
 import { keepLaunch, type SentLaunch } from './keepLaunch.ts';
 
-type WatchParts = Pick<LaunchParts, 'history' | 'memory' | 'log' | 'ending'>;
+export type WatchParts = Pick<LaunchParts, 'history' | 'memory' | 'watched' | 'log' | 'ending'>;
 
 /** Milliseconds between two looks. AWS says after minutes that it has no capacity. */
 const pace = { aws: 20_000, local: 500 };
 
 /** What waiting mends. */
-const passing = ['not-reachable', 'throttled'];
+const passing: readonly Reason[] = ['not-reachable', 'throttled'];
+/** What keeps from watching for now: the connection is gone, or the window is. */
+const interrupting: readonly Reason[] = [...passing, 'cancelled', 'signed-out'];
 
 /**
  * Watches a job until it has its instances. When it ends for want of them, the next type that the spec allows takes its place,
- * and is watched in turn. Without such types nothing is watched. Never rejects.
+ * and is watched in turn. Without such types nothing is watched. What ends before that is known, as by another connection or
+ * another window, stays among `parts.watched`. Never rejects.
  * @param told hears of each job that was created, and of the one in whose place it is
  */
 export async function watchCapacity(
@@ -26,19 +31,29 @@ export async function watchCapacity(
   told: (next: SentLaunch, before: SentLaunch) => void,
 ): Promise<void> {
   if (sent.spec.fallbackInstanceTypes.length === 0) return;
+  const { watched } = parts;
+  let current = sent;
   try {
-    let current = sent;
     for (;;) {
-      const job = await endWithoutInstances(connection, current.jobName, parts.ending);
+      const superseded = await watched.begin(connection.key, current.jobName);
+      const signal = AbortSignal.any([parts.ending, superseded]);
+      const job = await endWithoutInstances(connection, current.jobName, signal);
       const next = job && (await afterShortage(parts, connection, current, job));
+      await watched.end(connection.key, current.jobName);
       if (!next) return;
       told(next, current);
       current = next;
     }
   } catch (error) {
-    if (!parts.ending.aborted)
-      parts.log.error(`Try another instance type in place of ${sent.jobName}`, error);
+    if (isInterrupted(parts, error)) return;
+    await watched.end(connection.key, current.jobName);
+    void showError(parts.log, `Try another instance type in place of ${current.jobName}`, error);
   }
+}
+
+/** It goes on when there is a connection, or a window, again. */
+export function isInterrupted({ ending }: Pick<LaunchParts, 'ending'>, error: unknown): boolean {
+  return ending.aborted || interrupting.includes(explain(error).reason);
 }
 
 /**
@@ -51,13 +66,13 @@ export async function afterShortage(
   before: SentLaunch,
   job: DescribeTrainingJobResponse,
 ): Promise<SentLaunch | undefined> {
-  const { spec, plan, request } = before;
-  const created = await fallBack(connection, spec, { request, job }, plan.places);
+  const { spec, places, request } = before;
+  const created = await fallBack(connection, spec, { request, job }, places);
   if (!created) return undefined;
   const instanceType = request.ResourceConfig?.InstanceType ?? '';
   const message = job.FailureReason ?? job.SecondaryStatus ?? 'There was no capacity.';
   const refused = [...before.refused, { instanceType, message }, ...created.refused];
-  const next = { ...before, ...created, sentBytes: 0, refused };
+  const next = { ...before, ...created, refused };
   await keepLaunch(parts, connection, next, before.jobName);
   return next;
 }

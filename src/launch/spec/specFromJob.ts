@@ -119,7 +119,7 @@ function programIn(texts: Readonly<Record<string, string>>): string {
 }
 
 /** Where the job's source is in S3; undefined where its image or algorithm brought its own. */
-function sourceUriOf(job: DescribeTrainingJobResponse): string | undefined {
+export function sourceUriOf(job: DescribeTrainingJobResponse): string | undefined {
   const given = hyperparameterValue(job.HyperParameters?.['sagemaker_submit_directory'] ?? '', true);
   if (given === codeChannelArchive) {
     const channel = job.InputDataConfig?.find(({ ChannelName }) => ChannelName === codeChannel);

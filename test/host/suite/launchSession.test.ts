@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { watchAgain } from '../../../src/launch/page/sendLaunch.ts';
+import { WatchedJobs } from '../../../src/launch/page/watchedJobs.ts';
 import { TaskTerminal } from '../../../src/launch/tasks/taskTerminal.ts';
 import { explain } from '../../../src/platform/explain.ts';
 import { Dialogs, FailingCloud, one, OpenPage, other } from './launchSessionKit.ts';
@@ -261,6 +263,65 @@ describe('A launch page', () => {
     const text = `There was no capacity for training job ${first} (ml.m5.large). ${first}-2 was created with ml.m5.xlarge instead.`;
     await until('a message', () => dialogs.told.includes(text));
     assert.deepEqual(page.logs, [first, `${first}-2`]);
+  });
+
+  it('watches on in a later window, where a job that found no capacity meanwhile is asked about', async () => {
+    page = await OpenPage.open(one, (spec) => ({ ...spec, fallbackInstanceTypes: ['ml.m5.xlarge'] }));
+    await page.choose();
+    await page.session.edit({
+      type: 'request',
+      path: ['Environment', 'AWS_SECRET_ACCESS_KEY'],
+      value: 'kept',
+    });
+    const first = String(page.request['TrainingJobName']);
+    let told: Readonly<Record<string, unknown>> = {
+      TrainingJobName: first,
+      TrainingJobStatus: 'InProgress',
+      SecondaryStatus: 'Starting',
+    };
+    const tell = () => {
+      cloud.proxy.fault = ({ target, body }) =>
+        target === 'DescribeTrainingJob' && dialogs.progress.length > 0 && body.includes(`"${first}"`)
+          ? { answer: told }
+          : undefined;
+    };
+    tell();
+    await page.session.launch();
+    const connection = await page.connection();
+    await until('the watch', () => page.parts.watched.of(connection.key).includes(first));
+    page.endWindow();
+    cloud.mend();
+    const { InputDataConfig, ...sent } = await page.job(first);
+    const { HyperParameters, Environment, OutputDataConfig, ResourceConfig, RoleArn } = sent;
+    const FailureReason = 'CapacityError: Unable to provision requested ML compute capacity.';
+    told = {
+      ...{ TrainingJobName: first, TrainingJobStatus: 'Failed', FailureReason, InputDataConfig },
+      ...{ HyperParameters, Environment, OutputDataConfig, ResourceConfig, RoleArn },
+    };
+    tell();
+    const ending = new AbortController();
+    const later = { ...page.parts, ending: ending.signal, watched: new WatchedJobs(page.service.memento) };
+    const question = `There was no capacity for training job ${first} (ml.m5.large) at ${connection.label} while nobody watched it.`;
+    await watchAgain(later, connection);
+    assert.deepEqual(
+      dialogs.told.filter((text) => text === question),
+      [question],
+    );
+    assert.deepEqual(later.watched.of(connection.key), []);
+    assert.equal(page.history.all().length, 1);
+    await later.watched.begin(connection.key, first);
+    dialogs.answer = (text, [yes]) => (text === question ? yes : undefined);
+    await watchAgain(later, connection);
+    await until('the second job', () => page.history.all().length === 2);
+    const second = await page.job(`${first}-2`);
+    assert.equal(second.ResourceConfig?.InstanceType, 'ml.m5.xlarge');
+    assert.deepEqual(second.InputDataConfig, InputDataConfig);
+    // What the history does not keep comes from the job.
+    assert.deepEqual(second.Environment, { AWS_SECRET_ACCESS_KEY: 'kept' });
+    assert.doesNotMatch(JSON.stringify(page.history.all()), /kept/);
+    const names = (values: object = {}) => Object.keys(values).sort();
+    assert.deepEqual(names(second.HyperParameters), names(HyperParameters));
+    ending.abort();
   });
 
   it('offers to send a trial to AWS, on the page and in a message, wherever the page is', async () => {

@@ -11,6 +11,7 @@ import { LaunchMarket } from '../../../src/launch/page/launchMarket.ts';
 import { LaunchSession } from '../../../src/launch/page/launchSession.ts';
 import { ScriptFiles } from '../../../src/launch/page/scriptFiles.ts';
 import type { LaunchSeed } from '../../../src/launch/page/openLaunch.ts';
+import { WatchedJobs } from '../../../src/launch/page/watchedJobs.ts';
 import { LaunchHistory } from '../../../src/launch/spec/launchHistory.ts';
 import { loadLaunchShapes } from '../../../src/launch/spec/launchShapes.ts';
 import type { LaunchSpec } from '../../../src/launch/spec/launchSpec.ts';
@@ -106,6 +107,7 @@ export class OpenPage {
       memory: new LaunchMemory(memento),
       store: new LaunchStore(join(folder, 'store')),
       history: this.history,
+      watched: new WatchedJobs(memento),
       market: new LaunchMarket(files, this.history, () => undefined),
       logs: {
         launched: () => undefined,
@@ -202,8 +204,13 @@ export class OpenPage {
     return until('the page’s answers', () => !this.page.requestText.includes('…'));
   }
 
-  async close(): Promise<void> {
+  /** As when its window closes: what still watches a job ends. */
+  endWindow(): void {
     this.#ending.abort();
+  }
+
+  async close(): Promise<void> {
+    this.endWindow();
     this.session.dispose();
     this.service.connections.dispose();
     await rm(this.folder, { recursive: true, force: true });
