@@ -98,6 +98,42 @@ describe('a tail without permissions', () => {
   });
 });
 
+describe('a live tail', () => {
+  it('is opened anew for the streams of jobs that are started later', async () => {
+    const group = '/aws/sagemaker/TrainingJobs';
+    const jobs = ['tuned-001-a'];
+    proxy.fault = ({ target }) => {
+      if (target === 'DescribeHyperParameterTuningJob')
+        return { answer: { HyperParameterTuningJobStatus: 'InProgress' } };
+      if (target !== 'ListTrainingJobsForHyperParameterTuningJob') return undefined;
+      return { answer: { TrainingJobSummaries: jobs.map((name) => ({ TrainingJobName: name })) } };
+    };
+    const watched = () =>
+      proxy.seen.flatMap(({ target, body }) =>
+        target === 'StartLiveTail'
+          ? [(JSON.parse(body) as { logStreamNamePrefixes: string[] }).logStreamNamePrefixes]
+          : [],
+      );
+    await write(engine, group, 'tuned-001-a/algo-1-1', ['first']);
+    const { heard, stop } = followed(connection, { kind: 'hyperParameterTuningJob', name: 'tuned' });
+    const shown = (count: number) =>
+      until(
+        () => Promise.resolve(heard.messages().length + watched().length),
+        (all) => all === 2 * count,
+        20,
+      );
+    await shown(1);
+    jobs.push('tuned-002-b');
+    await write(engine, group, 'tuned-002-b/algo-1-1', ['second']);
+    await shown(2);
+    expect(heard.messages()).toEqual(['first', 'second']);
+    expect(watched()).toEqual([['tuned-001-a/'], ['tuned-00']]);
+    expect(heard.modes).toEqual([{ mode: 'live', why: undefined }]);
+    expect(heard.troubles).toBe(0);
+    await stop();
+  });
+});
+
 describe('a tail that is throttled', () => {
   it('goes on where it was, without a gap or a double line', async () => {
     const lines = Array.from({ length: 25_000 }, (_, n) => `line ${n}`);

@@ -6,7 +6,7 @@ import { isMissing, isThrottled } from './errors.ts';
 import { liveTail, tailInput } from './liveTail.ts';
 import type { LogPlace } from './logPlace.ts';
 import type { LogPage, LogSource, TailClosed, TailNews } from './logSource.ts';
-import { type Clock, realClock } from './pause.ts';
+import { realClock } from './pause.ts';
 import { StreamNames } from './streamNames.ts';
 
 export interface CloudWatchOptions {
@@ -18,7 +18,6 @@ export interface CloudWatchOptions {
   readonly rates: { readonly pages: number; readonly streams: number };
   /** Whether live tails may be used: AWS bills them by the minute. */
   live(): boolean;
-  readonly clock?: Clock;
 }
 
 /** A page holds 10,000 events at most, and with many streams less: a page of each is held in memory. */
@@ -30,18 +29,18 @@ const heldEvents = 200_000;
 export class CloudWatchSource implements LogSource {
   readonly #connection: Connection;
   readonly #options: CloudWatchOptions;
-  readonly #clock: Clock;
   readonly #rate: CallRate;
   readonly #names: StreamNames;
   #places: readonly LogPlace[] = [];
+  /** The live tail that is open: what it watches, and how it is ended. */
+  #watching: { readonly places: string; readonly moved: AbortController } | undefined;
   readonly #groups = new Map<string, string>();
 
   constructor(connection: Connection, options: CloudWatchOptions) {
     this.#connection = connection;
     this.#options = options;
-    this.#clock = options.clock ?? realClock;
-    this.#rate = new CallRate(this.#clock, options.rates.pages);
-    this.#names = new StreamNames(() => connection.logs(), new CallRate(this.#clock, options.rates.streams));
+    this.#rate = new CallRate(realClock, options.rates.pages);
+    this.#names = new StreamNames(() => connection.logs(), new CallRate(realClock, options.rates.streams));
   }
 
   get callsPerSecond(): number {
@@ -53,6 +52,7 @@ export class CloudWatchSource implements LogSource {
     note: (text: string) => void = () => undefined,
   ): Promise<readonly string[]> {
     this.#places = await this.#options.places(signal);
+    if (this.#watching && this.#watching.places !== watched(this.#places)) this.#watching.moved.abort();
     const found = await this.#names.find(this.#places, signal, note);
     // Two jobs of different kinds may share a name; their streams end in different times.
     for (const { place, name } of found) if (!this.#groups.has(name)) this.#groups.set(name, place.group);
@@ -98,7 +98,17 @@ export class CloudWatchSource implements LogSource {
     const arn = (group: string): string => `arn:${partition}:logs:${region}:${account}:log-group:${group}`;
     const input = tailInput(this.#places, arn);
     if (!input) return undefined;
-    return liveTail(await this.#connection.logs(), input, heard, { clock: this.#clock, signal });
+    const moved = new AbortController();
+    this.#watching = { places: watched(this.#places), moved };
+    try {
+      const both = AbortSignal.any([signal, moved.signal]);
+      return await liveTail(await this.#connection.logs(), input, heard, { clock: realClock, signal: both });
+    } catch (error) {
+      if (!moved.signal.aborted || signal.aborted) throw error;
+      return 'moved';
+    } finally {
+      this.#watching = undefined;
+    }
   }
 
   async retention(signal: AbortSignal): Promise<number | undefined> {
@@ -135,4 +145,9 @@ export class CloudWatchSource implements LogSource {
       ...(from !== undefined && 'time' in from && { startTime: from.time }),
     };
   }
+}
+
+/** What a live tail of these places is asked for, to be compared. */
+function watched(places: readonly LogPlace[]): string {
+  return JSON.stringify(tailInput(places, (group) => group) ?? null);
 }

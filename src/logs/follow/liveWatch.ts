@@ -74,6 +74,8 @@ export class LiveWatch {
       try {
         const closed = await this.#watch(AbortSignal.any([signal, session.signal]));
         wait = retry.first;
+        // Another one is opened at once, of all that there is now.
+        if (closed === 'moved') continue;
         if (closed === 'sampled') await this.#calm();
         else if (closed === 'timeout')
           this.#say('polling', 'the live tail has reached its three hours; another is opened');

@@ -12,8 +12,11 @@ export interface LogPage {
   readonly nextToken: string;
 }
 
-/** Why a live tail ended by itself: its longest time was reached, there is more than it can bring, or none is wanted. */
-export type TailClosed = 'timeout' | 'sampled' | 'off';
+/**
+ * Why a live tail ended by itself: its longest time was reached, there is more than it can bring, there are streams elsewhere
+ * by now, or none is wanted.
+ */
+export type TailClosed = 'timeout' | 'sampled' | 'moved' | 'off';
 
 /** Who hears of a live tail. */
 export interface TailNews {
