@@ -36,19 +36,27 @@ async function lineFrom(source: RunSource, from: number, end: number): Promise<S
 
 /** Where the run's first line at or after a position begins, by bisection: a run is in order. */
 export async function seek(source: RunSource, position: LogPosition): Promise<number> {
-  const { streamId, run } = source;
+  const { streamId, path, run } = source;
   if (run.firstTime > position.timestamp) return run.start;
   if (run.lastTime < position.timestamp) return run.end;
+  const isBefore = ({ timestamp, offset }: StoredLine): boolean =>
+    comparePositions({ timestamp, stream: streamId, offset }, position) < 0;
   let low = run.start;
   let high = run.end;
-  while (low < high) {
+  while (high - low > SEEK_BLOCK) {
     const middle = Math.floor((low + high) / 2);
     const line = await lineFrom(source, middle, high);
-    const isBefore =
-      line &&
-      comparePositions({ timestamp: line.timestamp, stream: streamId, offset: line.offset }, position) < 0;
-    if (isBefore) low = line.end;
+    if (line && isBefore(line)) low = line.end;
     else high = middle;
+  }
+  // What is left is read at once; only a line that is longer than a block takes another turn.
+  while (low < high) {
+    const block = await blockForward(path, low, run.end, SEEK_BLOCK);
+    if (block.length === 0) return low;
+    for (const line of linesOf(block, low)) {
+      if (line.offset >= high || !isBefore(line)) return line.offset;
+    }
+    low += block.length;
   }
   return low;
 }
