@@ -23,10 +23,11 @@ import { registerProgress } from './logs/progress/registerProgress.ts';
 import { CommandRegistry } from './platform/commandRegistry.ts';
 import { Log } from './platform/log.ts';
 import { registerCompare } from './panels/compare/registerCompare.ts';
-import { InsightsPanel } from './panels/insights/insightsPanel.ts';
+import { insightsPanels } from './panels/insights/insightsPanel.ts';
 import { LaunchPanel } from './panels/launch/launchPanel.ts';
-import { LogPanel } from './panels/log/logPanel.ts';
+import { logPanels } from './panels/log/logPanel.ts';
 import { registerMetrics } from './panels/metrics/registerMetrics.ts';
+import { ReturningPages } from './panels/reopening.ts';
 
 /** Builds the parts and hands them what they need. Nothing connects, and no SDK is loaded, until something is asked for. */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -61,6 +62,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       selected: explorer.selected,
     }),
   );
+  const returning = own(new ReturningPages(connections, log));
+  const pages = { extensionUri: context.extensionUri, log, returning };
   const memory = new LaunchMemory(context.workspaceState);
   const { tails } = own(
     new Logs(
@@ -70,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       {
         folder: join(context.globalStorageUri.fsPath, 'logs'),
         scanProgram: context.asAbsolutePath('dist/logScan.js'),
-        openPage: (source) => new LogPanel({ extensionUri: context.extensionUri, log, source }),
+        ...logPanels(pages),
       },
       {
         log,
@@ -82,12 +85,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   own(tails.tellProgress(progress));
   const notices = own(registerProgress(registry, connections, progress));
-  own(
-    registerInsights(registry, connections, {
-      memento: context.workspaceState,
-      openPage: (source) => new InsightsPanel({ extensionUri: context.extensionUri, log, source }),
-    }),
-  );
+  const memento = context.workspaceState;
+  own(registerInsights(registry, connections, { memento, ...insightsPanels(pages) }));
   own(
     registerLaunch(registry, {
       log,
@@ -102,12 +101,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       },
       uploadsFolder: join(context.globalStorageUri.fsPath, 'launches'),
       storageFolder: (context.storageUri ?? context.globalStorageUri).fsPath,
-      openPage: (source) => new LaunchPanel({ extensionUri: context.extensionUri, log, source }),
+      openPage: (source) => new LaunchPanel({ ...pages, source }),
     }),
   );
-  own(registerCompare(registry, { extensionUri: context.extensionUri, log, connections, prices }));
+  own(registerCompare(registry, { ...pages, connections, prices }));
   own(registerInference(registry, connections));
-  own(registerMetrics(registry, { extensionUri: context.extensionUri, connections, log }));
+  own(registerMetrics(registry, { ...pages, connections }));
   return {
     connections,
     resources: explorer.tree,

@@ -17,7 +17,7 @@ export interface Failure {
   readonly advice: string | undefined;
 }
 
-/** From the page. `ready` comes first: before it nobody listens there. */
+/** From the page. `ready` comes first: before it nobody may listen there. */
 export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'request'; readonly id: number; readonly name: string; readonly input: unknown };
@@ -26,4 +26,12 @@ export type FromPage =
 export type ToPage =
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'failure'; readonly id: number; readonly failure: Failure }
-  | { readonly type: 'event'; readonly name: string; readonly value: unknown };
+  | {
+      readonly type: 'event';
+      readonly name: string;
+      readonly value: unknown;
+      /** Grows with each event of a panel: what comes a second time is known by it. */
+      readonly revision: number;
+    }
+  /** To be kept as it is: it opens the page again after a reload of the window. */
+  | { readonly type: 'reopening'; readonly reopening: unknown };

@@ -66,13 +66,6 @@ export interface MetricsUpdate {
   readonly gone: readonly string[];
 }
 
-export interface MetricsPlace {
-  /** `this machine`. */
-  readonly label: string;
-  /** What is kept for a connection is for it alone. */
-  readonly connectionKey: string;
-}
-
 /** A file to be saved where the person chooses. */
 export interface SavedFile {
   readonly name: string;
@@ -84,10 +77,7 @@ export interface SavedFile {
 export interface MetricsChannel {
   readonly requests: {
     /** All there is, once; what comes later is told by `update`. */
-    readonly load: {
-      readonly input: undefined;
-      readonly answer: MetricsUpdate & { readonly place: MetricsPlace };
-    };
+    readonly load: { readonly input: undefined; readonly answer: MetricsUpdate };
     /** Lets the person choose more jobs or endpoints to lay over. */
     readonly add: { readonly input: undefined; readonly answer: undefined };
     readonly remove: { readonly input: string; readonly answer: undefined };

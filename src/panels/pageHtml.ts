@@ -41,6 +41,21 @@ export function pageHtml(
 </html>`;
 }
 
+/** The HTML of a page that has nothing to show but a sentence. */
+export function noticeHtml(title: string, text: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="UTF-8" />
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'" />
+    <title>${escape(title)}</title>
+  </head>
+  <body>
+    <p role="status">${escape(text)}</p>
+  </body>
+</html>`;
+}
+
 function escape(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -20,6 +20,19 @@ export type Handlers<C extends Channel> = {
   ) => Promise<AnswerOf<C, Name>> | AnswerOf<C, Name>;
 };
 
+/** What it takes to open a page again after a reload of the window. VS Code keeps it in a file: no secrets. */
+export interface Reopening {
+  /** Of the connection that the page is of. */
+  readonly connectionKey: string;
+  /** What the page is opened with, as JSON. */
+  readonly subject: unknown;
+}
+
+/** VS Code's name for panels with this page. */
+export function viewType(page: string): string {
+  return `sagemaker.${page}`;
+}
+
 export interface PanelOptions<C extends Channel> {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
@@ -30,8 +43,10 @@ export interface PanelOptions<C extends Channel> {
   /** False where the page has a search of its own. */
   readonly findWidget?: boolean;
   readonly handlers: Handlers<C>;
+  /** Absent where a page does not come back. */
+  readonly reopening?: Reopening;
   /** A panel of an earlier window that VS Code brings back; its page is loaded into it. */
-  readonly restored?: vscode.WebviewPanel;
+  readonly restored?: vscode.WebviewPanel | undefined;
 }
 
 /** The extension's side of one webview panel: loads the page, answers its requests, and tells it what has changed. */
@@ -40,8 +55,9 @@ export class Panel<C extends Channel> extends Disposables {
   readonly #options: PanelOptions<C>;
   /** Not among what is owned: a listener that disposes this panel would keep the others from hearing it. */
   readonly #closed = new vscode.EventEmitter<void>();
-  /** Told once the page listens; only the last value of an event is worth telling. */
-  readonly #waiting = new Map<string, unknown>();
+  /** Told for sure once the page listens; only the last value of an event is worth telling. */
+  readonly #waiting = new Map<string, ToPage>();
+  #revision = 0;
   #ready = false;
   #gone = false;
   readonly onDidClose = this.#closed.event;
@@ -56,7 +72,7 @@ export class Panel<C extends Channel> extends Disposables {
     const content = { enableScripts: true, localResourceRoots: [pageFolder(extensionUri)] };
     this.#panel =
       options.restored ??
-      vscode.window.createWebviewPanel(`sagemaker.${page}`, title, column, {
+      vscode.window.createWebviewPanel(viewType(page), title, column, {
         ...content,
         enableFindWidget: findWidget,
         // The page's own state is small and is kept by itself, but rebuilding long tables at each tab switch flickers.
@@ -86,6 +102,7 @@ export class Panel<C extends Channel> extends Disposables {
       }),
     );
     this.add({ dispose: () => this.close() });
+    if (options.reopening) this.reopenWith(options.reopening);
     this.#panel.webview.html = pageHtml(this.#panel.webview, extensionUri, page, title);
   }
 
@@ -106,14 +123,25 @@ export class Panel<C extends Channel> extends Disposables {
   }
 
   tell<Name extends EventName<C>>(name: Name, value: C['events'][Name]): void {
-    if (this.#ready) this.#post({ type: 'event', name, value });
-    else this.#waiting.set(name, value);
+    this.#tell(`event ${name}`, { type: 'event', name, value, revision: ++this.#revision });
+  }
+
+  /** What brings the page back from now on; the page keeps it. */
+  reopenWith(reopening: Reopening): void {
+    this.#tell('reopening', { type: 'reopening', reopening });
+  }
+
+  #tell(key: string, message: ToPage): void {
+    // VS Code keeps what is posted until the page has loaded, which spares the page a question and its wait. Where it takes
+    // the page for loaded before the script listens, this comes again after `ready`. One value only: each would be drawn.
+    if (this.#ready || !this.#waiting.has(key)) this.#post(message);
+    if (!this.#ready) this.#waiting.set(key, message);
   }
 
   #receive(message: FromPage): void {
     if (message.type === 'ready') {
       this.#ready = true;
-      for (const [name, value] of this.#waiting) this.#post({ type: 'event', name, value });
+      for (const waiting of this.#waiting.values()) this.#post(waiting);
       this.#waiting.clear();
     } else void this.#answer(message);
   }

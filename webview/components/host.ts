@@ -32,11 +32,26 @@ interface Waiting {
   reject(error: RequestError): void;
 }
 
+/** What VS Code keeps of a page, and hands to the extension when it brings the page back. */
+interface Kept {
+  /** What the page is opened with; the extension's. */
+  readonly reopening?: unknown;
+  /** How it was looked at; the page's own. */
+  readonly page?: unknown;
+}
+
+function keptOf(state: unknown): Kept {
+  return typeof state === 'object' && state !== null ? state : {};
+}
+
 /** The page's side of its channel to the extension. One a page: VS Code hands its API out once. */
 export class Host<C extends Channel> {
   readonly #vscode = acquireVsCodeApi();
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Map<string, (value: unknown) => void>();
+  /** Of the last event of each name. */
+  readonly #revisions = new Map<string, number>();
+  #kept: Kept = keptOf(this.#vscode.getState());
   #last = 0;
 
   constructor() {
@@ -48,7 +63,7 @@ export class Host<C extends Channel> {
     this.#listeners.set(name, listener as (value: unknown) => void);
   }
 
-  /** Says that the page listens; what has been told before comes now. */
+  /** Says that the page listens: what has been told before comes now, if it has not come yet. */
   ready(): void {
     this.#vscode.postMessage({ type: 'ready' });
   }
@@ -64,16 +79,29 @@ export class Host<C extends Channel> {
 
   /** What the page kept the last time, also over a reload of the window. */
   get kept(): unknown {
-    return this.#vscode.getState();
+    return this.#kept.page;
   }
 
-  keep(state: unknown): void {
-    this.#vscode.setState(state);
+  keep(page: unknown): void {
+    this.#keep({ page });
+  }
+
+  #keep(change: Partial<Kept>): void {
+    this.#kept = { ...this.#kept, ...change };
+    this.#vscode.setState(this.#kept);
   }
 
   #receive(message: ToPage): void {
     if (message.type === 'event') {
-      this.#listeners.get(message.name)?.(message.value);
+      const { name, value, revision } = message;
+      // What was told before the page listened for sure comes once more.
+      if (revision <= (this.#revisions.get(name) ?? 0)) return;
+      this.#revisions.set(name, revision);
+      this.#listeners.get(name)?.(value);
+      return;
+    }
+    if (message.type === 'reopening') {
+      this.#keep({ reopening: message.reopening });
       return;
     }
     const waiting = this.#waiting.get(message.id);

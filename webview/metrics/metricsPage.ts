@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { MetricsChannel, MetricsPlace, MetricsUpdate } from '../../src/messages/metrics.ts';
+import type { MetricsChannel, MetricsUpdate } from '../../src/messages/metrics.ts';
 import type { ChartRange } from '../charts/chartLine.ts';
 import type { LineChart } from '../charts/lineChart.ts';
 import { canvasTheme } from '../charts/palette.ts';
@@ -32,7 +32,6 @@ export class MetricsPage extends LitElement {
   @state() accessor #ranges: Partial<Record<AxisKind, ChartRange>> = {};
   @state() accessor #failure: { readonly message: string; readonly advice: string | undefined } | undefined;
   @state() accessor #isLoaded = false;
-  #place: MetricsPlace | undefined;
 
   constructor() {
     super();
@@ -81,7 +80,6 @@ export class MetricsPage extends LitElement {
   readonly #acts = {
     remove: (id: string): void => {
       this.#known = withoutSubject(this.#known, id);
-      this.#keep();
       void this.#ask('remove', id);
     },
     act: (subject: string, act: 'clone' | 'tail'): void => void this.#ask('act', { subject, act }),
@@ -139,36 +137,20 @@ export class MetricsPage extends LitElement {
   async #load(): Promise<void> {
     const loaded = await this.#ask('load', undefined);
     if (!loaded) return;
-    const { place, ...update } = loaded;
-    this.#place = place;
     this.#isLoaded = true;
-    this.#known = withUpdate(nothingKnown, update);
-    this.#keep();
+    this.#known = withUpdate(nothingKnown, loaded);
   }
 
   /** What comes before the answer to the first request is in that answer. */
   #take(update: MetricsUpdate): void {
-    if (!this.#isLoaded) return;
-    const before = this.#known.subjects.length;
-    this.#known = withUpdate(this.#known, update);
-    if (this.#known.subjects.length !== before) this.#keep();
+    if (this.#isLoaded) this.#known = withUpdate(this.#known, update);
   }
 
   #look(change: Partial<View>): void {
     // An x of another kind has another stretch.
     if (change.x !== undefined && change.x !== this.#view.x) this.#ranges = {};
     this.#view = { ...this.#view, ...change };
-    this.#keep();
-  }
-
-  /** For the page after a reload, and for the extension, which opens it again from this. */
-  #keep(): void {
-    if (!this.#place) return;
-    this.#host.keep({
-      ...this.#view,
-      subjects: this.#known.subjects.map(({ kind, name }) => ({ kind, name })),
-      connectionKey: this.#place.connectionKey,
-    });
+    this.#host.keep(this.#view);
   }
 
   #zoom(kind: AxisKind, range: ChartRange | undefined): void {

@@ -2,7 +2,9 @@ import type * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import type { InsightsAnswer } from '../../messages/insights.ts';
 import { Disposables } from '../../platform/disposables.ts';
-import { member, sameLog } from '../targetArgument.ts';
+import { UserError } from '../../platform/userError.ts';
+import type { OnPageReturn, ReopenPage } from '../returningPage.ts';
+import { member, sameLog, targetArgument } from '../targetArgument.ts';
 import type { TailTarget } from '../tailTarget.ts';
 import { InsightsSession } from './insightsSession.ts';
 import { QueryHistory } from './queryHistory.ts';
@@ -17,7 +19,9 @@ export interface InsightsPage {
 export interface InsightsOptions {
   /** Keeps the queries that were run. */
   readonly memento: vscode.Memento;
-  openPage(session: InsightsSession): InsightsPage;
+  /** @param into the panel of an earlier window that it comes back in */
+  openPage(session: InsightsSession, into?: vscode.WebviewPanel): InsightsPage;
+  readonly onPageReturn: OnPageReturn;
 }
 
 /** The open pages, one a job or endpoint, and queries without a page. */
@@ -37,14 +41,23 @@ export class InsightsPages extends Disposables {
     });
   }
 
-  show(connection: Connection, target: TailTarget): void {
+  /** Opens a page again in the panel of an earlier window. */
+  readonly reopen: ReopenPage = (connection, subject, into) => {
+    const target = targetArgument(subject);
+    if (!target)
+      throw new UserError('invalid-input', 'It is not known any more whose log this page queries.');
+    this.show(connection, target, into);
+  };
+
+  show(connection: Connection, target: TailTarget, into?: vscode.WebviewPanel): void {
     for (const [page, session] of this.#open) {
       if (session.connection !== connection || !sameLog(session.target, target)) continue;
+      into?.dispose();
       page.reveal();
       return;
     }
     const session = new InsightsSession(connection, target, this.#history);
-    const page = this.#options.openPage(session);
+    const page = this.#options.openPage(session, into);
     this.#open.set(page, session);
     page.onDidClose(() => {
       session.cancel();

@@ -18,6 +18,7 @@ export function registerInsights(
     const { InsightsPages, queryOption } = await import('./insightsPages.ts');
     return { pages: owned.add(new InsightsPages(options)), queryOption };
   });
+  options.onPageReturn(async () => (await load()).pages.reopen);
   owned.add(
     registry.register(commands.logsQuery, async (argument, more) => {
       const connection = await connections.connect();

@@ -67,6 +67,10 @@ export function registerWholeLog(
     return loaded.openLog(loaded, of.connection, of.target, as);
   };
   parts.add(registry.register(commands.logsOpenDocument, (argument, how) => open(argument, asText(how))));
+  options.onPageReturn(async () => {
+    const loaded = await load();
+    return loaded.reopenLogPage(loaded);
+  });
   parts.add(registry.register(commands.logsOpenPage, (argument) => open(argument, 'page')));
   return parts;
 }

@@ -1,4 +1,5 @@
-import { openLog } from './commands/openLog.ts';
+import { openLog, reopenLogPage } from './commands/openLog.ts';
+import type { OnPageReturn } from '../returningPage.ts';
 import { saveLog } from './commands/saveLog.ts';
 import { documentText, lineText } from './document/documentText.ts';
 import { LogPages, type OpenLogPage } from './page/logPages.ts';
@@ -10,6 +11,7 @@ export interface WholeLogOptions {
   /** What `scan/scanWorker.ts` is built into. */
   readonly scanProgram: string;
   readonly openPage: OpenLogPage;
+  readonly onPageReturn: OnPageReturn;
 }
 
 /** All that saving and opening logs takes, loaded with the first of them. */
@@ -18,6 +20,7 @@ export class WholeParts {
   readonly pages: LogPages;
   readonly saveLog = saveLog;
   readonly openLog = openLog;
+  readonly reopenLogPage = reopenLogPage;
   readonly documentText = documentText;
   readonly lineText = lineText;
 

@@ -6,14 +6,12 @@ import type { Prices } from '../../catalog/prices/prices.ts';
 import type { Connection } from '../../connection/connection.ts';
 import type { ConnectionService } from '../../connection/connectionService.ts';
 import { commands } from '../../manifest/commands.ts';
-import type { Log } from '../../platform/log.ts';
 import { pickMany } from '../../platform/pick.ts';
+import type { PageParts, Reopen } from '../reopening.ts';
 import { ComparedJobs } from './comparedJobs.ts';
 import { ComparePanel } from './comparePanel.ts';
 
-export interface CompareDependencies {
-  readonly extensionUri: vscode.Uri;
-  readonly log: Log;
+export interface CompareDependencies extends PageParts {
   readonly connections: ConnectionService;
   readonly prices: Prices;
 }
@@ -34,12 +32,31 @@ export async function compareJobs(
   );
   const names = many.length > 1 ? many : await chooseJobs(connection, [], many);
   if (names.length === 0) return undefined;
+  return openComparison(given, connection, names);
+}
+
+/** Opens a comparison again in the panel of an earlier window. */
+export function reopenComparison(given: CompareDependencies): Reopen {
+  return async (connection, subject, into) => {
+    const names: readonly unknown[] = Array.isArray(subject) ? subject : [];
+    const known = names.filter((name) => typeof name === 'string');
+    await openComparison(given, connection, known, into);
+  };
+}
+
+async function openComparison(
+  given: CompareDependencies,
+  connection: Connection,
+  names: readonly string[],
+  restored?: vscode.WebviewPanel,
+): Promise<ComparedJobs> {
   const jobs = new ComparedJobs(connection, given.prices);
   // The panel owns them from here on, and lives until the person closes it.
   new ComparePanel({
     extensionUri: given.extensionUri,
     log: given.log,
     jobs,
+    restored,
     choose: (known) => chooseJobs(connection, known, []),
     openDetails: (name) =>
       run(commands.resourceOpenDetails.id, { kind: 'trainingJob', name, arn: arnOf(jobs, name) }),

@@ -14,6 +14,7 @@ export interface ComparePanelOptions {
   readonly choose: (known: readonly string[]) => Promise<readonly string[]>;
   readonly openDetails: (name: string) => Promise<void>;
   readonly showMetrics: (names: readonly string[]) => Promise<void>;
+  readonly restored?: vscode.WebviewPanel | undefined;
 }
 
 /** Milliseconds between two looks at what runs, while the page is seen. */
@@ -25,7 +26,8 @@ export class ComparePanel extends Panel<CompareChannel> {
   #isRunning = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ extensionUri, log, jobs, choose, openDetails, showMetrics }: ComparePanelOptions) {
+  constructor(options: ComparePanelOptions) {
+    const { extensionUri, log, jobs, choose, openDetails, showMetrics, restored } = options;
     super({
       extensionUri,
       log,
@@ -39,6 +41,7 @@ export class ComparePanel extends Panel<CompareChannel> {
         showMetrics: () => showMetrics(jobs.names),
         save: saveFile,
       },
+      restored,
     });
     this.#jobs = this.add(jobs);
     this.add(jobs.onDidChange((comparison) => this.#show(comparison)));
@@ -48,6 +51,7 @@ export class ComparePanel extends Panel<CompareChannel> {
 
   #show(comparison: Comparison): void {
     this.tell('comparison', comparison);
+    this.reopenWith({ connectionKey: this.#jobs.connection.key, subject: this.#jobs.names });
     this.#isRunning = comparison.isRunning;
     clearTimeout(this.#timer);
     if (this.#isRunning)

@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import type { LogChannel, LogState } from '../../messages/log.ts';
 import type { Log } from '../../platform/log.ts';
-import { type Handlers, Panel } from '../panel.ts';
+import { type Handlers, Panel, type Reopening } from '../panel.ts';
+import type { PageParts, Reopen } from '../reopening.ts';
 
 /** The whole log that a page shows, and what answers its requests. The panel owns none of it. */
 export interface LogPageSource extends Handlers<LogChannel> {
@@ -10,15 +11,26 @@ export interface LogPageSource extends Handlers<LogChannel> {
   onDidChange(listener: () => void): () => void;
 }
 
-export interface LogPanelOptions {
+/** Opens log pages, and hears what opens them again after a reload of the window. */
+export function logPanels({ extensionUri, log, returning }: PageParts) {
+  return {
+    openPage: (source: LogPageSource, reopening: Reopening, restored?: vscode.WebviewPanel) =>
+      new LogPanel({ extensionUri, log, source, reopening, restored }),
+    onPageReturn: (load: () => Promise<Reopen>) => returning.register('log', load),
+  };
+}
+
+interface LogPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   readonly source: LogPageSource;
+  readonly reopening: Reopening;
+  readonly restored?: vscode.WebviewPanel | undefined;
 }
 
 /** One log page. What closes it, person or program, is told by `onDidClose`; the source is the caller's to end. */
 export class LogPanel extends Panel<LogChannel> {
-  constructor({ extensionUri, log, source }: LogPanelOptions) {
+  constructor({ extensionUri, log, source, reopening, restored }: LogPanelOptions) {
     super({
       extensionUri,
       log,
@@ -27,6 +39,8 @@ export class LogPanel extends Panel<LogChannel> {
       // The page has a search of its own: VS Code's would see only the lines that are drawn.
       findWidget: false,
       handlers: handlersOf(source),
+      reopening,
+      restored,
     });
     // A page that nobody sees fetches and draws no rows.
     const tell = (): void => {

@@ -6,27 +6,24 @@ import type { Connection } from '../../connection/connection.ts';
 import type { ConnectionService } from '../../connection/connectionService.ts';
 import type { MetricsUpdate, SubjectName } from '../../messages/metrics.ts';
 import { Disposables } from '../../platform/disposables.ts';
-import type { Log } from '../../platform/log.ts';
 import { pick } from '../../platform/pick.ts';
-import { UserError } from '../../platform/userError.ts';
+import type { PageParts, Reopen } from '../reopening.ts';
 import { MetricsPanel } from './metricsPanel.ts';
 import { MetricsSession } from './metricsSession.ts';
 
-export interface MetricsDependencies {
-  readonly extensionUri: vscode.Uri;
+export interface MetricsDependencies extends PageParts {
   readonly connections: ConnectionService;
-  readonly log: Log;
 }
 
 /** The open metrics pages, loaded with the first of them. */
 export class MetricsFeature extends Disposables {
   readonly #given: MetricsDependencies;
-  readonly #open = new Map<string, MetricsPanel>();
+  readonly #open = new Set<MetricsPanel>();
 
   constructor(given: MetricsDependencies) {
     super();
     this.#given = given;
-    this.add({ dispose: () => [...this.#open.values()].forEach((panel) => panel.dispose()) });
+    this.add({ dispose: () => [...this.#open].forEach((panel) => panel.dispose()) });
   }
 
   /**
@@ -41,48 +38,33 @@ export class MetricsFeature extends Disposables {
     const subjects = given.length > 0 ? given : await ask(connection);
     if (subjects.length === 0) return undefined;
     const panel = this.#panelOf(connection, subjects);
-    return waits(more) ? valuesOf(await panel.session) : undefined;
+    return waits(more) ? valuesOf(panel.session) : undefined;
   }
 
-  /** Brings back a page of an earlier window, from what it has kept. */
-  restore(restored: vscode.WebviewPanel, kept: unknown): void {
-    const { subjects, connectionKey } = keptBy(kept);
-    const session = this.#given.connections.connect().then((connection) => {
-      if (connection.key === connectionKey) return new MetricsSession(connection, subjects);
-      throw new UserError(
-        'invalid-input',
-        `These metrics are of another connection than ${connection.label}.`,
-        { advice: 'Switch back to it and open the metrics again, or close this page.' },
-      );
-    });
-    this.#hold(`${connectionKey} ${keyOf(subjects)}`, { subjects, session, restored });
-  }
+  /** Opens a page again in the panel of an earlier window. */
+  readonly reopen: Reopen = (connection, subject, into) => {
+    const subjects = Array.isArray(subject) ? subject.flatMap((one) => subjectOf(one) ?? []) : [];
+    this.#panelOf(connection, subjects, into);
+  };
 
-  #panelOf(connection: Connection, subjects: readonly SubjectName[]): MetricsPanel {
-    const key = `${connection.key} ${keyOf(subjects)}`;
-    const open = this.#open.get(key);
+  #panelOf(
+    connection: Connection,
+    subjects: readonly SubjectName[],
+    restored?: vscode.WebviewPanel,
+  ): MetricsPanel {
+    const open = [...this.#open].find(
+      ({ session }) => session.connection === connection && keyOf(session.subjects) === keyOf(subjects),
+    );
     if (open) {
+      restored?.dispose();
       open.reveal();
       return open;
     }
-    return this.#hold(key, {
-      subjects,
-      session: Promise.resolve(new MetricsSession(connection, subjects)),
-    });
-  }
-
-  #hold(
-    key: string,
-    options: {
-      readonly subjects: readonly SubjectName[];
-      readonly session: Promise<MetricsSession>;
-      readonly restored?: vscode.WebviewPanel;
-    },
-  ): MetricsPanel {
     const { extensionUri, log } = this.#given;
-    const panel = new MetricsPanel({ extensionUri, log, ...options });
-    this.#open.set(key, panel);
-    panel.onDidClose(() => this.#open.delete(key));
+    const session = new MetricsSession(connection, subjects);
+    const panel = new MetricsPanel({ extensionUri, log, session, restored });
+    this.#open.add(panel);
+    panel.onDidClose(() => this.#open.delete(panel));
     return panel;
   }
 }
@@ -134,13 +116,4 @@ async function valuesOf(session: MetricsSession): Promise<MetricsUpdate> {
     });
   }
   return session.whole();
-}
-
-/** What the page keeps begins with these; it may be of an earlier version. */
-function keptBy(kept: unknown): { subjects: SubjectName[]; connectionKey: string } {
-  const { subjects, connectionKey } = (kept ?? {}) as Readonly<Record<string, unknown>>;
-  return {
-    subjects: Array.isArray(subjects) ? subjects.flatMap((one) => subjectOf(one) ?? []) : [],
-    connectionKey: typeof connectionKey === 'string' ? connectionKey : '',
-  };
 }

@@ -15,6 +15,7 @@ const resolution = { local: { finest: 1, delay: 10 }, aws: { finest: 60, delay: 
 const hopeless = new Set(['not-found', 'not-allowed', 'signed-out', 'engine-stopped', 'invalid-request']);
 
 interface Watched {
+  readonly subject: SubjectName;
   readonly source: MetricSource;
   problem: string | undefined;
   /** No more is asked until the person wants it. */
@@ -25,18 +26,20 @@ interface Watched {
 export class MetricsSession extends Disposables {
   readonly connection: Connection;
   readonly #watched = new Map<string, Watched>();
-  readonly #updated = new vscode.EventEmitter<MetricsUpdate>();
+  readonly #updated = this.add(new vscode.EventEmitter<MetricsUpdate>());
+  readonly #changedSubjects = this.add(new vscode.EventEmitter<void>());
   readonly #ending = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #isSeen = true;
   /** One look after the other: each reads on where the last one ended. */
   #looking: Promise<void> = Promise.resolve();
   readonly onDidUpdate = this.#updated.event;
+  /** Another job or endpoint is shown, or one is no longer. */
+  readonly onDidChangeSubjects = this.#changedSubjects.event;
 
   constructor(connection: Connection, subjects: readonly SubjectName[]) {
     super();
     this.connection = connection;
-    this.add(this.#updated);
     this.add({ dispose: () => this.#end() });
     for (const subject of subjects) this.#watch(subject);
     void this.look();
@@ -44,7 +47,7 @@ export class MetricsSession extends Disposables {
 
   /** In the order in which they were added. */
   get subjects(): SubjectName[] {
-    return this.whole().subjects.map(({ kind, name }) => ({ kind, name }));
+    return [...this.#watched.values()].map(({ subject }) => subject);
   }
 
   whole(): MetricsUpdate {
@@ -56,16 +59,17 @@ export class MetricsSession extends Disposables {
     };
   }
 
-  /** Shows another one too. @returns whether it was not there yet */
-  show(subject: SubjectName): boolean {
-    if (this.#watched.has(idOf(subject))) return false;
-    this.#watch(subject);
+  /** Shows another one too. */
+  show(subject: SubjectName): void {
+    if (this.#watched.has(idOf(subject))) return;
+    const { source } = this.#watch(subject);
+    this.#changedSubjects.fire();
+    this.#updated.fire({ ...source.whole(), series: [] });
     void this.look();
-    return true;
   }
 
   remove(id: string): void {
-    this.#watched.delete(id);
+    if (this.#watched.delete(id)) this.#changedSubjects.fire();
   }
 
   /** While nobody looks, nothing is asked. */
@@ -92,7 +96,7 @@ export class MetricsSession extends Disposables {
     this.#timer = setTimeout(() => void this.look(), this.connection.billed ? pause.aws : pause.local);
   }
 
-  #watch(subject: SubjectName): void {
+  #watch(subject: SubjectName): Watched {
     const { kind, name } = subject;
     const Source = kind === 'endpoint' ? EndpointMetrics : TrainingJobMetrics;
     const source = new Source(
@@ -100,7 +104,9 @@ export class MetricsSession extends Disposables {
       name,
       this.connection.billed ? resolution.aws : resolution.local,
     );
-    this.#watched.set(idOf(subject), { source, problem: undefined, isGivenUp: false });
+    const watched: Watched = { subject, source, problem: undefined, isGivenUp: false };
+    this.#watched.set(idOf(subject), watched);
+    return watched;
   }
 
   async #look(all: boolean): Promise<void> {

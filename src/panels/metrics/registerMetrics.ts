@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { commands } from '../../manifest/commands.ts';
 import type { CommandRegistry } from '../../platform/commandRegistry.ts';
 import { Disposables } from '../../platform/disposables.ts';
@@ -14,10 +13,6 @@ export function registerMetrics(registry: CommandRegistry, given: MetricsDepende
   owned.add(
     registry.register(commands.metricsShow, async (argument, more) => (await feature()).show(argument, more)),
   );
-  owned.add(
-    vscode.window.registerWebviewPanelSerializer('sagemaker.metrics', {
-      deserializeWebviewPanel: async (panel, kept) => (await feature()).restore(panel, kept),
-    }),
-  );
+  given.returning.register('metrics', async () => (await feature()).reopen);
   return owned;
 }

@@ -73,5 +73,3 @@ export function twoJobs(): MetricsUpdate {
     gone: [],
   };
 }
-
-export const place = { label: 'this machine', connectionKey: 'this-machine' };

@@ -8,7 +8,7 @@ import { clientConfig, newestJob } from '../engine.ts';
 import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
-const epochs = 40;
+const epochs = 32;
 
 describe('The metrics of a job', () => {
   const ui = useWorkbench({ size: { width: 1500, height: 1000 } });
@@ -94,8 +94,27 @@ describe('The metrics of a job', () => {
     assert.ok(picture.length > 20_000, `${picture.length} bytes`);
   });
 
-  it('are there again after a reload of the window, as they were looked at', async () => {
+  it('are there again after a reload of the window, as they were looked at, and so are the job’s other pages', async () => {
     const { driver } = ui;
+    const { TrainingJobName: job = '' } = await newestJob(ui.workbench);
+    const line = () => page().getByRole('option').filter({ hasText: 'epoch=' }).first();
+    const query = () => page().getByRole('textbox', { name: 'Query' });
+    const compared = () => page().getByRole('button', { name: job, exact: true });
+    const others = [
+      { command: 'Open Log Page', asks: 'A job, an endpoint', tab: /^Log of/, shows: line },
+      { command: 'Query Logs…', asks: 'A job, an endpoint', tab: /^Query/, shows: query },
+      { command: 'Compare Training Jobs…', asks: 'Which', tab: /^Compare Jobs/, shows: compared },
+    ];
+    const tab = (name: RegExp) => driver.page.getByRole('tab', { name });
+    for (const { command, asks, shows } of others) {
+      await driver.runCommand(`SageMaker: ${command}`);
+      await asked(driver, asks);
+      const row = driver.quickInput.locator('.monaco-list-row', { hasText: job });
+      await row.first().click({ timeout: patience });
+      if (command.startsWith('Compare')) await driver.page.keyboard.press('Enter');
+      await shows().waitFor({ timeout: patience });
+    }
+    await tab(/^Metrics of/).click();
     await page().getByRole('combobox', { name: 'X axis' }).selectOption('elapsed');
     await page().getByText('Time since the start', { exact: true }).first().waitFor({ state: 'attached' });
     await driver.runCommand('Developer: Reload Window');
@@ -103,6 +122,10 @@ describe('The metrics of a job', () => {
     await chart('loss').getByRole('button', { name: 'train_loss' }).waitFor({ timeout: patience });
     assert.equal(await page().getByRole('combobox', { name: 'X axis' }).inputValue(), 'elapsed');
     await chart('loss').getByRole('button', { name: 'Hide the table' }).waitFor();
+    for (const { tab: name, shows } of others) {
+      await tab(name).click();
+      await shows().waitFor({ timeout: patience });
+    }
   });
 
   /** The values of a metric in their order, once all are there. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type Page } from 'playwright-core';
 import type { MetricsUpdate, SavedFile } from '../../../src/messages/metrics.ts';
 import { type AlonePage, openAlone } from '../page/alonePage.ts';
-import { falling, measure, metric, place, subject, twoJobs } from '../page/metricsDouble.ts';
+import { falling, measure, metric, subject, twoJobs } from '../page/metricsDouble.ts';
 import { until } from '../until.ts';
 
 // The page by itself, told what the test wants: what is drawn, said and saved, and what a keyboard does to it.
@@ -23,7 +23,7 @@ describe('The metrics page', () => {
       answer: (name, input) => {
         asked.push({ name, input });
         if (name !== 'load') return name === 'save' ? true : undefined;
-        return typeof known === 'function' ? known() : { ...known, place };
+        return typeof known === 'function' ? known() : known;
       },
     });
     ({ page } = alone);

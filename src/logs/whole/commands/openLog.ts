@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../../connection/connection.ts';
 import { withProgressWhenSlow } from '../../../platform/progress.ts';
+import { UserError } from '../../../platform/userError.ts';
 import { SubjectGone } from '../../follow/subject.ts';
+import type { ReopenPage } from '../../returningPage.ts';
+import { targetArgument } from '../../targetArgument.ts';
 import type { TailTarget } from '../../tailTarget.ts';
 import { logUri } from '../document/logUri.ts';
 import { largestDocument } from '../largestDocument.ts';
@@ -38,6 +41,20 @@ export async function openLog(
   } finally {
     if (!kept) lease.release();
   }
+}
+
+/** Opens a log's page again in the panel of an earlier window. */
+export function reopenLogPage({ logs, pages }: WholeParts): ReopenPage {
+  return async (connection, subject, into) => {
+    const target = targetArgument(subject);
+    if (!target) throw new UserError('invalid-input', 'It is not known any more whose log this page shows.');
+    const closed = new AbortController();
+    const listening = into.onDidDispose(() => closed.abort());
+    const lease = await logs.acquire(connection, target);
+    listening.dispose();
+    if (closed.signal.aborted) lease.release();
+    else pages.show(connection, lease, into);
+  };
 }
 
 async function showText({ key: connectionKey }: Connection, target: TailTarget): Promise<void> {

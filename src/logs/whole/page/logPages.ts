@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../../connection/connection.ts';
 import { commands } from '../../../manifest/commands.ts';
+import type { TailTarget } from '../../tailTarget.ts';
 import { openLink } from '../../tailLinks.ts';
 import { logUri } from '../document/logUri.ts';
 import { Scanner } from '../scan/scanner.ts';
@@ -14,8 +15,16 @@ export interface LogPage {
   readonly onDidClose: vscode.Event<void>;
   reveal(): void;
 }
-/** Opens a page with what it shows. */
-export type OpenLogPage = (source: LogPageSource) => LogPage;
+/**
+ * Opens a page with what it shows.
+ * @param reopening what brings it back after a reload of the window
+ * @param into the panel of an earlier window that it comes back in
+ */
+export type OpenLogPage = (
+  source: LogPageSource,
+  reopening: { readonly connectionKey: string; readonly subject: TailTarget },
+  into: vscode.WebviewPanel | undefined,
+) => LogPage;
 
 /** The log pages of a window: one a log. */
 export class LogPages implements vscode.Disposable {
@@ -29,17 +38,18 @@ export class LogPages implements vscode.Disposable {
   }
 
   /** Shows the page of a log, a new one unless one is open. The lease is the page's from here on. */
-  show(connection: Connection, lease: LogLease): void {
+  show(connection: Connection, lease: LogLease, into?: vscode.WebviewPanel): void {
     const { log } = lease;
     const shown = this.#open.get(log);
     if (shown) {
       lease.release();
+      into?.dispose();
       shown.reveal();
       return;
     }
     const scanner = new Scanner(this.#program);
     const source = new LogPageSource(log, scanner, actsOf(connection, log));
-    const page = this.#openPage(source);
+    const page = this.#openPage(source, { connectionKey: connection.key, subject: log.target }, into);
     this.#open.set(log, page);
     page.onDidClose(() => {
       this.#open.delete(log);
