@@ -145,6 +145,10 @@ describe('a tail that is throttled', () => {
     const heard = await whole('slow');
     expect(heard.messages()).toEqual(lines);
     expect(heard.troubles).toBeGreaterThan(0);
+    proxy.fault = () => undefined;
+    const last = followed(connection, { kind: 'processingJob', name: 'slow', from: { last: 23_000 } });
+    await last.over;
+    expect(last.heard.messages()).toEqual(lines.slice(2000));
   });
 });
 

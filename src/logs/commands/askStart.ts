@@ -32,8 +32,7 @@ async function askLines(): Promise<TailStart | undefined> {
     title: 'Tail Logs From',
     prompt: 'How many of the last lines of each host',
     value: '500',
-    validateInput: (text) =>
-      /^[1-9]\d{0,6}$/.test(text.trim()) ? undefined : 'A number from 1 to 9,999,999',
+    validateInput: (text) => (/^[1-9]\d{0,4}$/.test(text.trim()) ? undefined : 'A number from 1 to 99,999'),
   });
   return typed === undefined ? undefined : { last: Number(typed) };
 }

@@ -1,11 +1,15 @@
-import type { GetLogEventsCommandInput, GetLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
+import type {
+  GetLogEventsCommandInput,
+  GetLogEventsCommandOutput,
+  OutputLogEvent,
+} from '@aws-sdk/client-cloudwatch-logs';
 import type { Connection } from '../../connection/connection.ts';
 import { CallRate } from './callRate.ts';
 import { answered } from './deadline.ts';
 import { isMissing, isThrottled } from './errors.ts';
 import { liveTail, tailInput } from './liveTail.ts';
 import type { LogPlace } from './logPlace.ts';
-import type { LogPage, LogSource, TailClosed, TailNews } from './logSource.ts';
+import type { LogEvent, LogPage, LogSource, TailClosed, TailNews } from './logSource.ts';
 import { realClock } from './pause.ts';
 import { StreamNames } from './streamNames.ts';
 
@@ -60,11 +64,38 @@ export class CloudWatchSource implements LogSource {
   }
 
   async page(stream: string, token: string | undefined, signal: AbortSignal): Promise<LogPage> {
-    const { events = [], nextForwardToken } = await this.#get(this.#pageInput(stream, token), signal);
-    return {
-      events: events.map(({ timestamp = 0, message = '' }) => ({ stream, timestamp, message })),
-      nextToken: nextForwardToken ?? token ?? '',
-    };
+    const { from } = this.#options;
+    if (token === undefined && from !== undefined && 'last' in from)
+      return this.#last(stream, from.last, signal);
+    const { events, nextForwardToken } = await this.#get(this.#pageInput(stream, token), signal);
+    return { events: eventsOf(stream, events), nextToken: nextForwardToken ?? token ?? '' };
+  }
+
+  /** The last so many lines of a stream as one page, however many the service gives at once. */
+  async #last(stream: string, count: number, signal: AbortSignal): Promise<LogPage> {
+    const pages: (readonly LogEvent[])[] = [];
+    let missing = count;
+    let forward: string | undefined;
+    let backward: string | undefined;
+    while (missing > 0) {
+      const answer = await this.#get(
+        {
+          ...this.#named(stream),
+          startFromHead: false,
+          limit: Math.min(largestPage, missing),
+          ...(backward !== undefined && { nextToken: backward }),
+        },
+        signal,
+      );
+      forward ??= answer.nextForwardToken;
+      const events = eventsOf(stream, answer.events);
+      pages.unshift(events);
+      missing -= events.length;
+      // The token that was asked with says that there is no more before it.
+      if (answer.nextBackwardToken === undefined || answer.nextBackwardToken === backward) break;
+      backward = answer.nextBackwardToken;
+    }
+    return { events: pages.flat(), nextToken: forward ?? '' };
   }
 
   async lastTime(stream: string, signal: AbortSignal): Promise<number | undefined> {
@@ -113,13 +144,17 @@ export class CloudWatchSource implements LogSource {
 
   async retention(signal: AbortSignal): Promise<number | undefined> {
     const group = this.#places[0]?.group;
-    if (group === undefined) return undefined;
+    const { from } = this.#options;
+    // Only whoever wants what is gone misses it.
+    if (group === undefined || (from && 'last' in from)) return undefined;
     const { DescribeLogGroupsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
     const client = await this.#connection.logs();
     try {
       const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: group });
       const { logGroups = [] } = await client.send(command, { abortSignal: signal });
-      return logGroups.find(({ logGroupName }) => logGroupName === group)?.retentionInDays;
+      const days = logGroups.find(({ logGroupName }) => logGroupName === group)?.retentionInDays;
+      const keeps = days === undefined || (from && from.time >= realClock.now() - days * 86_400_000);
+      return keeps === true ? undefined : days;
     } catch (error) {
       if (signal.aborted || !isMissing(error)) throw error;
       return undefined;
@@ -133,18 +168,19 @@ export class CloudWatchSource implements LogSource {
   #pageInput(stream: string, token: string | undefined): GetLogEventsCommandInput {
     const { from } = this.#options;
     const limit = Math.floor(heldEvents / Math.max(1, this.#groups.size));
-    const isFirstOfLast = token === undefined && from !== undefined && 'last' in from;
     return {
       ...this.#named(stream),
       // A token that leads forward wants this too, also when it was had by reading backward.
-      startFromHead: !isFirstOfLast,
-      limit: isFirstOfLast
-        ? Math.min(largestPage, Math.max(1, from.last))
-        : Math.min(largestPage, Math.max(smallestPage, limit)),
+      startFromHead: true,
+      limit: Math.min(largestPage, Math.max(smallestPage, limit)),
       ...(token !== undefined && { nextToken: token }),
       ...(from !== undefined && 'time' in from && { startTime: from.time }),
     };
   }
+}
+
+function eventsOf(stream: string, events: readonly OutputLogEvent[] = []): readonly LogEvent[] {
+  return events.map(({ timestamp = 0, message = '' }) => ({ stream, timestamp, message }));
 }
 
 /** What a live tail of these places is asked for, to be compared. */

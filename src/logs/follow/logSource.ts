@@ -42,7 +42,10 @@ export interface LogSource {
    * lines themselves come by the tokens. Undefined when these streams cannot be watched; rejects when they cannot for now.
    */
   watch?(heard: TailNews, signal: AbortSignal): Promise<TailClosed | undefined>;
-  /** Days after which lines are deleted; undefined when they are kept for ever, or when that is not known. */
+  /**
+   * Days after which lines are deleted; undefined when they are kept for ever, when that is not known, and when the oldest are
+   * not wanted anyway.
+   */
   retention?(signal: AbortSignal): Promise<number | undefined>;
   /** Calls a second that the service allows for now. */
   readonly callsPerSecond?: number;
