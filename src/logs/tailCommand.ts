@@ -1,8 +1,10 @@
+import type { Connection } from '../connection/connection.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import { askStart } from './commands/askStart.ts';
 import { pickTarget } from './commands/pickTarget.ts';
 import type { TailEnd } from './tail.ts';
 import type { Tails } from './tails.ts';
+import type { TailTarget } from './tailTarget.ts';
 import { member, startArgument, targetArgument } from './targetArgument.ts';
 
 /**
@@ -15,11 +17,8 @@ export async function tailLogs(
   argument: unknown,
   options: unknown,
 ): Promise<TailEnd | undefined> {
-  const connection = await connections.connect();
-  const target = targetArgument(argument) ?? (await pickTarget(connection, 'Tail Logs'));
-  if (!target) return undefined;
-  const tail = tails.show(connection, target);
-  return waits(options) ? tail.ended : undefined;
+  const chosen = await chooseTarget(connections, argument, 'Tail Logs');
+  return chosen && show(tails, chosen, options);
 }
 
 /**
@@ -32,13 +31,35 @@ export async function tailLogsFrom(
   argument: unknown,
   options: unknown,
 ): Promise<TailEnd | undefined> {
-  const connection = await connections.connect();
-  const target = targetArgument(argument) ?? (await pickTarget(connection, 'Tail Logs From'));
-  if (!target) return undefined;
+  const chosen = await chooseTarget(connections, argument, 'Tail Logs From');
+  if (!chosen) return undefined;
   const from = startArgument(member(options, 'from')) ?? (await askStart(Date.now()));
   if (from === undefined) return undefined;
-  const tail = tails.show(connection, { ...target, from });
-  return waits(options) ? tail.ended : undefined;
+  return show(tails, { ...chosen, target: { ...chosen.target, from } }, options);
 }
 
-const waits = (options: unknown): boolean => member(options, 'untilEnd') === true;
+interface Chosen {
+  readonly connection: Connection;
+  readonly target: TailTarget;
+}
+
+/** @returns undefined when nothing is chosen */
+async function chooseTarget(
+  connections: ConnectionService,
+  argument: unknown,
+  title: string,
+): Promise<Chosen | undefined> {
+  const connection = await connections.connect();
+  const target = targetArgument(argument) ?? (await pickTarget(connection, title));
+  return target && { connection, target };
+}
+
+/** @returns the end, where that is waited for */
+async function show(
+  tails: Tails,
+  { connection, target }: Chosen,
+  options: unknown,
+): Promise<TailEnd | undefined> {
+  const tail = tails.show(connection, target);
+  return member(options, 'untilEnd') === true ? tail.ended : undefined;
+}

@@ -174,9 +174,12 @@ class Following {
     const { clock, pace, signal } = this.#options;
     if (clock.now() < this.#listAt) return;
     const known = this.#merger.streams.length;
+    const begun = clock.now();
     this.#merger.add(await this.#source.streams(signal, (text) => this.#sink.note(text)));
     const { streams } = this.#merger;
-    this.#listAt = clock.now() + (streams.length === 0 ? pace.status : pace.streams);
+    // Nobody waits for lines for more than a tenth of the time because there are hundreds of hosts to look for.
+    const rest = 9 * (clock.now() - begun);
+    this.#listAt = clock.now() + Math.max(rest, streams.length === 0 ? pace.status : pace.streams);
     if (streams.length !== known) this.#sink.state(state, streams);
     if (streams.length > 0 && !state.end) this.#watch.start();
     await this.#sayRetention(state);
