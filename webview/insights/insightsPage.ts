@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { csvText } from '../../src/analysis/metrics/csv.ts';
 import { formatBytes } from '../../src/analysis/text/bytes.ts';
 import type {
   InsightsAnswer,
@@ -11,7 +12,7 @@ import type {
 import { Host, RequestError } from '../components/host.ts';
 import { icon } from '../components/icons.ts';
 import { queryEditor } from './queryEditor.ts';
-import { csvOf, linesOf, whole } from './results.ts';
+import { linesOf, whole } from './results.ts';
 import type { ResultTable } from './resultTable.ts';
 import { toolbar } from './toolbar.ts';
 
@@ -148,7 +149,7 @@ export class InsightsPage extends LitElement {
 
   #csv(): string {
     const table = this.querySelector<ResultTable>('result-table');
-    return table ? csvOf(table.columns, table.ordered) : '';
+    return table ? csvText([table.columns, ...table.ordered.map(({ cells }) => cells)]) : '';
   }
 
   async #load(): Promise<void> {

@@ -27,17 +27,6 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The table as CSV (RFC 4180): what a program would take for a formula begins with an apostrophe. */
-export function csvOf(columns: readonly string[], rows: readonly InsightsRow[]): string {
-  const cell = (text = ''): string => {
-    const safe = /^[=+\-@\t]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  return [columns, ...rows.map(({ cells }) => cells)]
-    .map((line) => `${line.map(cell).join(',')}\r\n`)
-    .join('');
-}
-
 /** Lines over time, of results whose first column is one and which have numbers beside it; else none. */
 export function linesOf({ columns, rows }: Pick<InsightsResult, 'columns' | 'rows'>): readonly ChartLine[] {
   const isTime =

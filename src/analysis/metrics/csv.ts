@@ -6,7 +6,7 @@ export function csvText(rows: readonly (readonly (string | number | undefined)[]
 function cell(value: string | number | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
-  // A spreadsheet takes what begins so for a formula, and names of metrics come from elsewhere.
-  const text = /^[=+\-@\t]/.test(value) ? `'${value}` : value;
+  // A spreadsheet takes what begins so for a formula unless it is a number; names and log lines come from elsewhere.
+  const text = /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value)) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -22,7 +22,10 @@ export interface Observation extends Counters {
 }
 
 const longest = 1000;
-/** As SageMaker reads them: the first group is the number. */
+/**
+ * As SageMaker reads them: the first group is the number. `engine/jobs/metrics.ts` has the same few lines: they run in `node:vm`,
+ * which alone can end an expression, and the one room that both may import has no `node:`.
+ */
 const find = new Script(
   `(() => { const found = []; for (let i = 0; i < lines.length; i++) {
      const match = expression.exec(lines[i]);

@@ -116,11 +116,12 @@ describe('thinning', () => {
   });
 });
 
-it('CSV quotes what must be, and lets no name be a formula', () => {
+it('CSV quotes what must be, and lets no name and no line be a formula', () => {
   expect(
     csvText([
       ['a,b', 'say "x"', 1.5, undefined],
-      ['=1+1', '-x', -2],
+      ['=1+1', '-x', -2, '-1.5'],
+      ['=HYPERLINK("u")', '\r=1', undefined],
     ]),
-  ).toBe('"a,b","say ""x""",1.5,\r\n\'=1+1,\'-x,-2\r\n');
+  ).toBe('"a,b","say ""x""",1.5,\r\n\'=1+1,\'-x,-2,-1.5\r\n"\'=HYPERLINK(""u"")","\'\r=1",\r\n');
 });

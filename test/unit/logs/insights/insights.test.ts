@@ -3,7 +3,7 @@ import { samples } from '../../../../src/logs/insights/samples.ts';
 import { scopedQuery } from '../../../../src/logs/insights/scopedQuery.ts';
 import { parseQuery } from '../../../../src/engine/services/logs/insights/syntax/queryParser.ts';
 import { Work } from '../../../../src/engine/services/logs/regex/work.ts';
-import { csvOf, linesOf, sorted } from '../../../../webview/insights/results.ts';
+import { linesOf, sorted } from '../../../../webview/insights/results.ts';
 
 const group = '/aws/sagemaker/TrainingJobs';
 
@@ -60,12 +60,6 @@ describe('results', () => {
       sorted(rows, { column: 0, descending }).map(({ cells }) => cells[0]);
     expect(order(false)).toEqual(['9', '10', 'a', undefined]);
     expect(order(true)).toEqual(['a', '10', '9', undefined]);
-  });
-
-  it('become CSV that no spreadsheet runs', () => {
-    expect(csvOf(['a', 'b'], [row('x,"y"', '=HYPERLINK("u")'), row('-1.5', undefined)])).toBe(
-      'a,b\r\n"x,""y""","\'=HYPERLINK(""u"")"\r\n-1.5,\r\n',
-    );
   });
 
   it('become lines where they are numbers over time', () => {
