@@ -21,8 +21,19 @@ const folder = join(root, 'out', 'screens');
 await exitWith(async () => {
   const line = readCommandLine();
   await rm(folder, { recursive: true, force: true });
-  for (const [name, theme] of Object.entries(themes)) await saveScenes(name, theme, line);
-  return 0;
+  let failed = 0;
+  for (const [name, theme] of Object.entries(themes)) {
+    try {
+      await saveScenes(name, theme, line);
+    } catch (error) {
+      // The other themes are wanted all the same.
+      failed += 1;
+      console.error(
+        `${theme} stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+  }
+  return failed === 0 ? 0 : 1;
 });
 
 async function saveScenes(name: string, theme: string, line: CommandLine): Promise<void> {
