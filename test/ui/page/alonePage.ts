@@ -55,10 +55,13 @@ export async function openAlone(options: AlonePageOptions): Promise<AlonePage> {
     return route.fulfill({ contentType: 'text/html', body: document(theme) });
   });
   await page.goto(`${origin}/`);
+  let revision = 0;
   return {
     page,
     tell: async (event, value) => {
-      await post({ type: 'event', name: event, value });
+      const message: ToPage = { type: 'event', name: event, value, revision: ++revision };
+      // Twice, as the extension does with what it tells before and after the page is ready.
+      for (let time = 1; time <= 2; time++) await post(message);
     },
     [Symbol.asyncDispose]: () => browser.close(),
   };
