@@ -10,6 +10,8 @@ import { LaunchMarket } from './page/launchMarket.ts';
 import { LaunchPages } from './page/launchPages.ts';
 import { ScriptFiles } from './page/scriptFiles.ts';
 import { watchAgain } from './page/sendLaunch.ts';
+import { sayUnfinished } from './page/sayUnfinished.ts';
+import { type UnfinishedLaunch, UnfinishedLaunches } from './page/unfinishedLaunches.ts';
 import { WatchedJobs } from './page/watchedJobs.ts';
 import { LaunchHistory } from './spec/launchHistory.ts';
 import { loadLaunchShapes } from './spec/launchShapes.ts';
@@ -30,6 +32,7 @@ export class LaunchFeature extends Disposables {
       ...given,
       history,
       watched: new WatchedJobs(workspaceState),
+      unfinished: new UnfinishedLaunches(workspaceState),
       ending: ending.signal,
       store: new LaunchStore(uploadsFolder),
       market: new LaunchMarket(files, history, (error) =>
@@ -70,6 +73,11 @@ export class LaunchFeature extends Disposables {
 
   deploy(job: unknown, options: unknown) {
     return deployEndpoint(this.#parts, this.#parts.log, job, options);
+  }
+
+  /** Says which launches an earlier window was sending when it closed. */
+  async sayUnfinished(left: readonly UnfinishedLaunch[]): Promise<void> {
+    await sayUnfinished(this.#parts, this.#pages, left);
   }
 
   /** Goes on to watch what waits for its instances on the window's connection. @throws what keeps from connecting */

@@ -5,6 +5,7 @@ import type { LaunchMarket } from './page/launchMarket.ts';
 import type { LaunchMemory } from './launchMemory.ts';
 import type { LaunchPageSource, OpenPage } from './page/launchPageSource.ts';
 import type { ScriptFiles } from './page/scriptFiles.ts';
+import type { UnfinishedLaunches } from './page/unfinishedLaunches.ts';
 import type { WatchedJobs } from './page/watchedJobs.ts';
 import type { LaunchHistory } from './spec/launchHistory.ts';
 import type { LaunchShapes } from './spec/launchShapes.ts';
@@ -42,6 +43,7 @@ export interface LaunchParts {
   readonly history: LaunchHistory;
   readonly market: LaunchMarket;
   readonly watched: WatchedJobs;
+  readonly unfinished: UnfinishedLaunches;
   readonly logs: JobLogs;
   readonly scripts: ScriptFiles;
   /** `media/data/instances.json`. */

@@ -8,10 +8,11 @@ import { onFirstUse } from '../platform/onFirstUse.ts';
 import { LaunchLens } from './entry/launchLens.ts';
 import type { LaunchDependencies } from './launchDependencies.ts';
 import type { LaunchFeature } from './launchFeature.ts';
+import { UnfinishedLaunches } from './page/unfinishedLaunches.ts';
 import { watchedJobs } from './page/watchedJobs.ts';
 import { LaunchTasks } from './tasks/taskProvider.ts';
 
-/** Registers what launches: commands, tasks, the lens above entry points; and "Deploy…". Loads none of it. */
+/** Registers what launches: commands, tasks, the lens above entry points; and "Deploy…". Loads none of it, unless an earlier window has left something. */
 export function registerLaunch(registry: CommandRegistry, given: LaunchDependencies): Disposables {
   const owned = new Disposables();
   const feature = onFirstUse(async () =>
@@ -40,6 +41,11 @@ export function registerLaunch(registry: CommandRegistry, given: LaunchDependenc
         .catch((error: unknown) => log.error('Watch for instances again', error));
     }),
   );
+  const left = new UnfinishedLaunches(workspaceState).all();
+  if (left.length > 0)
+    void feature()
+      .then((launches) => launches.sayUnfinished(left))
+      .catch((error: unknown) => log.error('Say what was not sent', error));
   const lens = owned.add(new LaunchLens());
   owned.add(vscode.languages.registerCodeLensProvider({ language: 'python', scheme: 'file' }, lens));
   owned.add(vscode.tasks.registerTaskProvider(taskType, new LaunchTasks(feature)));

@@ -21,8 +21,12 @@ export class LaunchPages implements vscode.Disposable {
 
   /** Shows the page of a script, filled in as it was launched the last time. */
   forScript(place: ScriptPlace): LaunchSession {
-    const key = `script ${join(place.sourceFolder, place.script)}`;
-    return this.#show(key, (connection) => this.#seedOf(place, connection));
+    return this.#show(keyOf(place), (connection) => this.#seedOf(place, connection));
+  }
+
+  /** Shows the page of a script, filled in by a launch of it that never came to be a job. */
+  forSeed(seed: LaunchSeed): LaunchSession {
+    return this.#show(keyOf(seed.spec), () => Promise.resolve(seed));
   }
 
   /** Shows a page that begins with the spec of a job. */
@@ -79,4 +83,8 @@ export class LaunchPages implements vscode.Disposable {
       return undefined;
     }
   }
+}
+
+function keyOf({ sourceFolder, script }: ScriptPlace): string {
+  return `script ${join(sourceFolder, script)}`;
 }

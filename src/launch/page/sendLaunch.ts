@@ -35,17 +35,23 @@ export async function sendLaunch(
   // What is sent is what is seen.
   await saveSource(spec);
   const defaults = await workspaceDefaults(connection, uriOf(spec));
-  const launched = await launch(connection, spec, {
-    ...steps,
-    store: parts.store,
-    defaults,
-    confirm: confirmQuestion,
-    sourceLimit: readSetting(settings.launchSourceLimit, uriOf(spec)) * megabyte,
-  });
-  const { jobName, jobArn, request, refused, plan } = launched;
-  const sent = { jobName, jobArn, request, refused, spec, places: plan.places };
-  await keepLaunch(parts, connection, sent);
-  return sent;
+  const unfinished = await parts.unfinished.begin(spec, connection.place);
+  try {
+    const launched = await launch(connection, spec, {
+      ...steps,
+      store: parts.store,
+      defaults,
+      confirm: confirmQuestion,
+      sourceLimit: readSetting(settings.launchSourceLimit, uriOf(spec)) * megabyte,
+    });
+    const { jobName, jobArn, request, refused, plan } = launched;
+    const sent = { jobName, jobArn, request, refused, spec, places: plan.places };
+    await keepLaunch(parts, connection, sent);
+    return sent;
+  } finally {
+    // A window that closes ends what it sends, and the next one says so.
+    if (!parts.ending.aborted) await parts.unfinished.end(unfinished);
+  }
 }
 
 /** Saves what is open and changed of the source and of the data: what is sent is what is seen. @returns whether there was any */

@@ -112,11 +112,13 @@ function kept<T>(values: Readonly<Record<string, T>>): Record<string, T> {
 
 function isRecord(value: unknown): value is LaunchRecord {
   const { spec, jobName, time, place } = fieldsOf(value);
-  const { sourceFolder, script, channels, request } = fieldsOf(spec);
-  return (
-    [jobName, time, sourceFolder, script].every((text) => typeof text === 'string') &&
-    readPlace(place) !== undefined &&
-    Array.isArray(channels) &&
-    request !== undefined
-  );
+  return [jobName, time].every(isText) && readPlace(place) !== undefined && isSpec(spec);
 }
+
+/** Whether what was kept is a spec, as far as launches and pages rely on it. */
+export function isSpec(value: unknown): value is LaunchSpec {
+  const { sourceFolder, script, channels, request } = fieldsOf(value);
+  return [sourceFolder, script].every(isText) && Array.isArray(channels) && request !== undefined;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
