@@ -108,9 +108,11 @@ export class WorkbenchDriver {
     return outer.contentFrame().frameLocator('#active-frame');
   }
 
-  /** Waits until no progress bar moves any more: views that load have their content then. */
+  /** Waits until no view's progress bar moves any more: its content is there then. A notification's goes with what it tells of. */
   async settled(): Promise<void> {
-    const bars = this.page.locator('.monaco-progress-container.active').filter({ visible: true });
+    const bars = this.page
+      .locator('.monaco-progress-container.active:not(.notifications-toasts *, .notifications-center *)')
+      .filter({ visible: true });
     await bars.first().waitFor({ state: 'detached' });
   }
 
