@@ -4,6 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { watchAgain } from '../../../src/launch/page/sendLaunch.ts';
+import { sayUnfinished } from '../../../src/launch/page/sayUnfinished.ts';
+import type { LaunchSeed } from '../../../src/launch/page/openLaunch.ts';
 import { WatchedJobs } from '../../../src/launch/page/watchedJobs.ts';
 import { TaskTerminal } from '../../../src/launch/tasks/taskTerminal.ts';
 import { explain } from '../../../src/platform/explain.ts';
@@ -167,19 +169,86 @@ describe('A launch page', () => {
       await page.choose();
       const before = await page.keys();
       await writeFile(join(page.folder, 'data', 'big.bin'), randomBytes(20 * megabyte));
+      const panel = page.inPanel();
       cloud.proxy.fault = ({ url }) => {
         if (!url.includes('partNumber=3')) return undefined;
         if (isClosed) {
+          panel.close();
           page.session.dispose();
           dialogs.progress.at(-1)?.cancel();
-        } else page.session.cancel();
+        } else void panel.ask('cancel');
         return undefined;
       };
-      assert.equal((await refused(page.session.launch())).reason, 'cancelled');
+      if (isClosed) assert.equal((await refused(page.session.launch())).reason, 'cancelled');
+      else assert.match((await panel.refused('launch')).message, /cancelled/);
       cloud.mend();
       assert.deepEqual(await page.keys(), before);
       assert.equal(await page.uploads(), 0);
       if (!isClosed) await page.close();
+    }
+  });
+
+  it('finds the data of a channel in S3', async () => {
+    page = await OpenPage.open(one);
+    const { CreateBucketCommand, PutObjectCommand } = await import('@aws-sdk/client-s3');
+    const s3 = await (await page.connection()).s3();
+    const Bucket = `browsed-${Date.now()}`;
+    await s3.send(new CreateBucketCommand({ Bucket }));
+    for (const Key of ['raw/a.csv', 'raw/deep/b.csv', 'c.csv'])
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'x' }));
+    const panel = page.inPanel();
+    const browse = async (...labels: readonly string[]) => {
+      const picks = dialogs.picks();
+      const answered = panel.ask('browseChannel', { index: 0, where: 's3' });
+      for (const label of labels) {
+        const { pick, item } = await until(`"${label}"`, () => {
+          const open = picks.at(-1);
+          const found = open?.items.find((one) => one.label.endsWith(` ${label}`));
+          return open && found && { pick: open, item: found };
+        });
+        await makeActive(pick, item);
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        await until('the next step', () => picks.at(-1) !== pick || page.page.channels[0]?.kind === 's3');
+      }
+      assert.deepEqual(await answered, { ...(await answered), answer: undefined });
+      return page.page.channels[0]?.location;
+    };
+    assert.equal(await browse(Bucket, 'raw/', 'deep/', '..', 'a.csv'), `s3://${Bucket}/raw/a.csv`);
+    assert.equal(await browse(Bucket, 'raw/', 'Use this folder'), `s3://${Bucket}/raw/`);
+  });
+
+  it('is said to be unfinished when its window closes while it is sent, and is gone on with', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    await page.session.edit({ type: 'hyperparameter', name: 'epochs', value: '9' });
+    await writeFile(join(page.folder, 'data', 'big.bin'), randomBytes(40 * megabyte));
+    cloud.proxy.fault = ({ url }) => {
+      if (url.includes('partNumber=4')) page.endWindow();
+      return undefined;
+    };
+    await refused(page.session.launch());
+    cloud.mend();
+    const later = await OpenPage.reopened(page);
+    try {
+      const { unfinished } = later.parts;
+      const [left] = unfinished.all();
+      assert.equal(left?.spec.hyperparameters['epochs'], 9);
+      const seeds: LaunchSeed[] = [];
+      const pages = { forSeed: (seed: LaunchSeed) => void seeds.push(seed) };
+      dialogs.answer = (_message, [first]) => first;
+      await sayUnfinished(later.parts, pages, unfinished.all());
+      assert.equal(
+        dialogs.told.at(-1),
+        'train.py had not been sent to launches · eu-west-1 yet when the window closed. Launched again, what has arrived is not sent again.',
+      );
+      assert.deepEqual(unfinished.all(), []);
+      assert.deepEqual(seeds, [{ spec: left.spec, from: 'profile/launches/eu-west-1' }]);
+      const { jobName = '' } = (await later.session.launch()) ?? {};
+      assert.equal((await later.job(jobName)).HyperParameters?.['epochs'], '9');
+      assert.ok(cloud.proxy.sent() < 30 * megabyte, `${cloud.proxy.sent()} bytes were sent again`);
+      assert.equal(await later.uploads(), 0);
+    } finally {
+      await later.close();
     }
   });
 
@@ -400,3 +469,14 @@ describe('A launch page', () => {
     assert.match(text, /There was no capacity for training job .* was created with ml\.m5\.xlarge instead\./);
   });
 });
+
+/** VS Code hears of it later than it hears of a command. */
+function makeActive<T extends vscode.QuickPickItem>(pick: vscode.QuickPick<T>, item: T): Promise<void> {
+  if (pick.activeItems[0] === item) return Promise.resolve();
+  return new Promise((resolve) => {
+    pick.onDidChangeActive(([active]) => {
+      if (active === item) resolve();
+    });
+    pick.activeItems = [item];
+  });
+}

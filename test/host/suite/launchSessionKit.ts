@@ -11,6 +11,7 @@ import { LaunchMarket } from '../../../src/launch/page/launchMarket.ts';
 import { LaunchSession } from '../../../src/launch/page/launchSession.ts';
 import { ScriptFiles } from '../../../src/launch/page/scriptFiles.ts';
 import type { LaunchSeed } from '../../../src/launch/page/openLaunch.ts';
+import { UnfinishedLaunches } from '../../../src/launch/page/unfinishedLaunches.ts';
 import { WatchedJobs } from '../../../src/launch/page/watchedJobs.ts';
 import { LaunchHistory } from '../../../src/launch/spec/launchHistory.ts';
 import { loadLaunchShapes } from '../../../src/launch/spec/launchShapes.ts';
@@ -18,9 +19,11 @@ import type { LaunchSpec } from '../../../src/launch/spec/launchSpec.ts';
 import { newSpec } from '../../../src/launch/spec/newSpec.ts';
 import { LaunchStore } from '../../../src/launch/uploads/launchStore.ts';
 import type { LaunchPage } from '../../../src/messages/launch.ts';
+import { LaunchPanel } from '../../../src/panels/launch/launchPanel.ts';
 import { onFirstUse } from '../../../src/platform/onFirstUse.ts';
 import { FaultProxy } from '../../engine/faultProxy.ts';
 import { OwnService } from './connectionsKit.ts';
+import { PageDouble } from './pageDouble.ts';
 import { api, until } from './support.ts';
 
 /** Two connections that AWS would bill, as their host is no loopback name; both lead to the engine. */
@@ -87,7 +90,7 @@ async function createRole(connection: Connection): Promise<void> {
 /** A launch page without its webview: its session on connections, memory and files of the test's own. */
 export class OpenPage {
   readonly folder: string;
-  readonly service = new OwnService();
+  readonly service: OwnService;
   readonly history: LaunchHistory;
   readonly reopened: LaunchSeed[] = [];
   readonly logs: string[] = [];
@@ -95,8 +98,14 @@ export class OpenPage {
   readonly parts: LaunchParts;
   readonly #ending = new AbortController();
 
-  private constructor(folder: string, change: (spec: LaunchSpec) => LaunchSpec, parts: Partial<LaunchParts>) {
+  private constructor(
+    folder: string,
+    change: (spec: LaunchSpec) => LaunchSpec,
+    parts: Partial<LaunchParts>,
+    kept?: ReadonlyMap<string, unknown>,
+  ) {
     this.folder = folder;
+    this.service = new OwnService(kept);
     const { memento } = this.service;
     this.history = new LaunchHistory(memento);
     const media = (name: string) => join(extensionPath(), 'media', 'data', name);
@@ -108,6 +117,7 @@ export class OpenPage {
       store: new LaunchStore(join(folder, 'store')),
       history: this.history,
       watched: new WatchedJobs(memento),
+      unfinished: new UnfinishedLaunches(memento),
       market: new LaunchMarket(files, this.history, () => undefined),
       logs: {
         launched: () => undefined,
@@ -144,6 +154,15 @@ export class OpenPage {
     await writeFile(join(folder, 'data', 'a.csv'), folder);
     const page = new OpenPage(folder, change, parts);
     if (place) await page.service.connections.switchTo(place);
+    await page.session.start();
+    return page;
+  }
+
+  /** As in the next window, when one was closed while it sent. */
+  static async reopened({ folder, service, parts }: OpenPage): Promise<OpenPage> {
+    const [left] = parts.unfinished.all();
+    assert.ok(left, 'nothing was left unfinished');
+    const page = new OpenPage(folder, () => left.spec, {}, service.kept);
     await page.session.start();
     return page;
   }
@@ -204,15 +223,23 @@ export class OpenPage {
     return until('the page’s answers', () => !this.page.requestText.includes('…'));
   }
 
-  /** As when its window closes: what still watches a job ends. */
+  /** The page in a panel, whose webview is the test's. */
+  inPanel(): PageDouble {
+    const extensionUri = vscode.Uri.file(extensionPath());
+    return new PageDouble(
+      () => new LaunchPanel({ extensionUri, log: this.service.log, source: this.session }),
+    );
+  }
+
+  /** As when its window closes: what still watches a job ends, and so does what is sent. */
   endWindow(): void {
+    this.service.connections.dispose();
     this.#ending.abort();
   }
 
   async close(): Promise<void> {
     this.endWindow();
     this.session.dispose();
-    this.service.connections.dispose();
     await rm(this.folder, { recursive: true, force: true });
   }
 }
@@ -256,8 +283,20 @@ export class Dialogs {
     );
   }
 
+  /** VS Code's own quick picks, as they open from now on. */
+  picks(): vscode.QuickPick<vscode.QuickPickItem>[] {
+    const open: vscode.QuickPick<vscode.QuickPickItem>[] = [];
+    const create = vscode.window.createQuickPick.bind(vscode.window);
+    this.#replace('createQuickPick', () => {
+      const pick = create();
+      open.push(pick);
+      return pick;
+    });
+    return open;
+  }
+
   dispose(): void {
-    for (const undo of this.#undo) undo();
+    for (const undo of this.#undo.reverse()) undo();
   }
 
   #replace(name: keyof typeof vscode.window, by: unknown): void {
