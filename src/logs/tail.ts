@@ -1,6 +1,7 @@
 import type { Connection } from '../connection/connection.ts';
 import { explain } from '../platform/explain.ts';
-import { follow, type FollowOptions } from './follow/follower.ts';
+import { follow } from './follow/follower.ts';
+import type { FollowOptions } from './follow/followOptions.ts';
 import type { LogSource } from './follow/logSource.ts';
 import { realClock } from './follow/pause.ts';
 import { StreamMerger } from './follow/streamMerger.ts';

@@ -7,7 +7,7 @@ import type { FailureStep } from './failures/failureStep.ts';
 import { isFile, openAt, ownFile, type SourceFolders } from './sourceFiles.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { findLinks, type LinkTarget } from './text/findLinks.ts';
-import { nextSteps } from './text/transcript.ts';
+import { nextSteps } from './text/nextSteps.ts';
 
 class TailLink extends vscode.TerminalLink {
   readonly open: () => unknown;

@@ -1,16 +1,17 @@
-import type { AskingPace, FollowMode, FollowSink } from './follow/follower.ts';
+import type { AskingPace, FollowSink } from './follow/followSink.ts';
+import type { FollowMode } from './follow/liveWatch.ts';
 import type { LogEvent } from './follow/logSource.ts';
 import type { SubjectState } from './follow/subject.ts';
 import { explain } from '../platform/explain.ts';
 import { LineView } from './lineView.ts';
 import { formatFineDuration } from '../analysis/text/duration.ts';
 import type { Entry } from './text/entry.ts';
+import { stepsAfter } from './text/nextSteps.ts';
 import { StreamReader } from './text/streamReader.ts';
 import type { Traceback } from './text/traceback.ts';
 import {
   askingText,
   headerLine,
-  nextSteps,
   noteLine,
   quietLine,
   summaryLines,
@@ -162,7 +163,7 @@ export class TailWriter implements FollowSink {
     this.view.finish();
     // The reason repeats a traceback that stands in the lines above.
     const withTraceback = this.#traceback === undefined;
-    for (const line of summaryLines(state, { next: this.#next(state, offersModel), withTraceback }))
+    for (const line of summaryLines(state, { next: stepsAfter(state, offersModel), withTraceback }))
       this.view.say(line);
   }
 
@@ -198,19 +199,6 @@ export class TailWriter implements FollowSink {
     const { since } = this.#trouble;
     this.#trouble = undefined;
     this.remark(`Going on after ${formatFineDuration(this.#options.now() - since)}`);
-  }
-
-  #next({ end, arn }: SubjectState, offersModel: boolean): readonly string[] {
-    if (!end || end.outcome === 'deleted') return [];
-    const steps = [nextSteps.details, nextSteps.save, nextSteps.document];
-    if (end.outcome === 'failed') {
-      // All that fits into a terminal of 80 characters.
-      const again = arn.includes(':training-job/');
-      return again
-        ? [nextSteps.again, nextSteps.copyError, nextSteps.details, nextSteps.document]
-        : [nextSteps.copyError, ...steps];
-    }
-    return offersModel ? [nextSteps.deploy, nextSteps.metrics, ...steps] : steps;
   }
 
   #readerOf(stream: string): StreamReader {

@@ -1,65 +1,17 @@
 import { answered } from './deadline.ts';
-import { LiveWatch, type FollowMode } from './liveWatch.ts';
-import type { LogEvent, LogSource } from './logSource.ts';
-import { Pause, type Clock } from './pause.ts';
+import type { FollowOptions } from './followOptions.ts';
+import type { FollowSink } from './followSink.ts';
+import { LiveWatch } from './liveWatch.ts';
+import type { LogSource } from './logSource.ts';
+import { lookAgain } from './lookAgain.ts';
+import { Pause } from './pause.ts';
+import { retentionNote } from './retentionNote.ts';
 import { StreamMerger } from './streamMerger.ts';
 import { type Subject, SubjectGone, type SubjectState } from './subject.ts';
-
-export type { FollowMode };
-
-/** Who hears what is followed. */
-export interface FollowSink {
-  /** Whenever it has been looked at: also when nothing has changed. */
-  state(state: SubjectState, streams: readonly string[]): void;
-  /** @returns a promise where whoever shows them is behind: nothing more is read until it settles. It never rejects. */
-  lines(events: readonly LogEvent[]): void | Promise<void>;
-  /** Something does not work for now; it is tried again in `retryMs`. */
-  trouble(error: unknown, retryMs: number): void;
-  /**
-   * How news is heard of from now on: pushed by a live tail, or asked for now and then. Called only when it changes.
-   * @param why for a person, where it is not what was asked for: "no permission for logs:StartLiveTail"
-   * @param every between two questions, in milliseconds: while lines come, and while none do; with few streams
-   */
-  mode(mode: FollowMode, why: string | undefined, every: AskingPace): void;
-  /** Something worth a line of its own between those that are followed: a stream that was deleted. A sentence. */
-  note(text: string): void;
-  /** All that there was has been handed out; told after every round of reading. */
-  caughtUp?(): void;
-}
-
-/** All in milliseconds. */
-export interface AskingPace {
-  /** Between two looks while lines come. */
-  readonly shortest: number;
-  /** Between two looks while nothing comes. */
-  readonly longest: number;
-}
-
-/** All in milliseconds. */
-export interface FollowPace extends AskingPace {
-  /** The same where a live tail says when there is something: only in case that it is wrong. */
-  readonly watched: number;
-  /** Between two looks at the status, and at which streams there are. */
-  readonly status: number;
-  readonly streams: number;
-  /** How long after the end lines may still arrive. */
-  readonly settle: number;
-}
-
-export interface FollowOptions {
-  readonly pace: FollowPace;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  /** What an earlier run over the same source has read of it: this one goes on from there. */
-  readonly merger?: StreamMerger;
-  /** Errors that no waiting mends; the others are tried again for as long as it takes. */
-  isHopeless(error: unknown): boolean;
-}
 
 const longestRetry = 30_000;
 /** What ended so long ago writes nothing more. */
 const longEnded = 300_000;
-const day = 86_400_000;
 
 /**
  * Follows a log until its subject has ended and its last line has arrived.
@@ -157,8 +109,7 @@ class Following {
     const { clock, pace, signal } = this.#options;
     const before = this.#state;
     if (before?.end ?? (before && clock.now() < this.#lookAt)) return before;
-    const looked = await answered(signal, (asking) => lookAgain(this.#subject, before, asking));
-    const state = before ? endedBy(looked, clock.now()) : looked;
+    const state = await answered(signal, (asking) => lookAgain(this.#subject, before, clock, asking));
     this.#state = state;
     this.#lookAt = clock.now() + pace.status;
     if (state.end) {
@@ -182,7 +133,10 @@ class Following {
     this.#listAt = clock.now() + Math.max(rest, streams.length === 0 ? pace.status : pace.streams);
     if (streams.length !== known) this.#sink.state(state, streams);
     if (streams.length > 0 && !state.end) this.#watch.start();
-    await this.#sayRetention(state);
+    if (this.#askedRetention) return;
+    this.#askedRetention = true;
+    const gone = await retentionNote(this.#source, state, clock.now(), signal);
+    if (gone !== undefined) this.#sink.note(gone);
   }
 
   async #drain(strictly: boolean): Promise<number> {
@@ -233,49 +187,9 @@ class Following {
     this.#watch.restart();
   }
 
-  /** Says once that the oldest lines are gone already. */
-  async #sayRetention({ created }: SubjectState): Promise<void> {
-    const { clock, signal } = this.#options;
-    const age = created === undefined ? 0 : clock.now() - created;
-    if (this.#askedRetention || age < day || !this.#source.retention) return;
-    this.#askedRetention = true;
-    let days: number | undefined;
-    try {
-      days = await this.#source.retention(signal);
-    } catch (error) {
-      if (signal.aborted) throw error;
-      // Whoever may not ask does without the note.
-      return;
-    }
-    if (days === undefined || age < days * day) return;
-    const since = new Date(clock.now() - days * day).toISOString().slice(0, 10);
-    this.#sink.note(
-      `Its log group keeps lines for ${days} ${days === 1 ? 'day' : 'days'}: those of before ${since} are gone.`,
-    );
-  }
-
   #ended(state: SubjectState): SubjectState {
     if (!this.#anyLine && this.#merger.streams.length === 0)
       this.#sink.note('There is no log of it: it wrote nothing, or its log streams were deleted.');
     return state;
-  }
-}
-
-/** What has ended while it was followed has ended by now, where its description does not say when. */
-function endedBy(state: SubjectState, now: number): SubjectState {
-  return state.end && state.end.at === undefined ? { ...state, end: { ...state.end, at: now } } : state;
-}
-
-/** Something that was there and is gone has ended, too. */
-async function lookAgain(
-  subject: Subject,
-  before: SubjectState | undefined,
-  signal: AbortSignal,
-): Promise<SubjectState> {
-  try {
-    return await subject.look(signal);
-  } catch (error) {
-    if (!(error instanceof SubjectGone) || !before) throw error;
-    return { status: 'Deleted', arn: '', end: { outcome: 'deleted', facts: [] } };
   }
 }

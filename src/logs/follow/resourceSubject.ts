@@ -10,8 +10,6 @@ import { type Subject, SubjectGone, type SubjectState } from './subject.ts';
 
 /** A resource whose log is followed, of any kind that has one. */
 export class ResourceSubject implements Subject {
-  readonly kind: TailTarget['kind'];
-  readonly name: string;
   readonly title: string;
   readonly #from: SageMaker;
   readonly #target: TailTarget;
@@ -19,8 +17,6 @@ export class ResourceSubject implements Subject {
   #document: Document | undefined;
 
   constructor(from: SageMaker, target: TailTarget) {
-    this.kind = target.kind;
-    this.name = target.name;
     this.title = `${sentence(kindOf(target.kind).singular)} ${[target.name, ...partOf(target)].join(' · ')}`;
     this.#from = from;
     this.#target = target;
@@ -34,8 +30,8 @@ export class ResourceSubject implements Subject {
       return resourceState(this.#logKind, document);
     } catch (error) {
       if (!isNamed(error, 'ResourceNotFound', 'ValidationException')) throw error;
-      const what = kindOf(this.kind).singular;
-      throw new SubjectGone(`There is no ${what} "${this.name}".`, { cause: error });
+      const { kind, name } = this.#target;
+      throw new SubjectGone(`There is no ${kindOf(kind).singular} "${name}".`, { cause: error });
     }
   }
 

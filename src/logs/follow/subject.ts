@@ -1,6 +1,5 @@
 import type { Usage } from '../../catalog/details.ts';
 import type { LogPlace } from './logPlace.ts';
-import type { TailKind } from './tailKind.ts';
 
 /** What a log belongs to, as it is now. */
 export interface SubjectState {
@@ -45,8 +44,6 @@ export interface Bill {
 
 /** A job or endpoint whose log is followed. */
 export interface Subject {
-  readonly kind: TailKind;
-  readonly name: string;
   /** As a sentence starts with it: `Training job penguins-…`. */
   readonly title: string;
   /** Rejects with `SubjectGone` when there is no such thing. */

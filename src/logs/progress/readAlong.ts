@@ -1,4 +1,4 @@
-import type { FollowSink } from '../follow/follower.ts';
+import type { FollowSink } from '../follow/followSink.ts';
 import type { ProgressFeed } from './progressWatch.ts';
 
 /** Of a torrent of lines the last ones tell how far it is. */

@@ -4,17 +4,6 @@ import { formatDuration } from '../../analysis/text/duration.ts';
 import { bold, green, grey, red, yellow } from './paint.ts';
 import { messageLines, oneLine, plainLine, sanitizeLine } from './sanitize.ts';
 
-/** What each outcome offers next; the terminal makes links of these words. */
-export const nextSteps = {
-  deploy: 'Deploy this model',
-  metrics: 'Show metrics',
-  again: 'Train again',
-  copyError: 'Copy last error',
-  details: 'Open details',
-  save: 'Save log',
-  document: 'Open as document',
-} as const;
-
 /** `Training job penguins-… · In progress · this machine`. */
 export function headerLine(title: string, state: SubjectState, place: string): string {
   return `${bold(oneLine(title))}${grey(` · ${words(state.status)} · ${place}`)}`;
@@ -35,7 +24,7 @@ export function askingText({ shortest, longest }: { shortest: number; longest: n
 }
 
 export interface SummaryOptions {
-  /** The words of {@link nextSteps} that are offered, in order. */
+  /** The words of `nextSteps` that are offered, in order. */
   readonly next: readonly string[];
   /** Whether the reason keeps the traceback that it quotes. */
   readonly withTraceback: boolean;

@@ -1,6 +1,7 @@
 import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
-import { follow, type FollowSink } from '../follow/follower.ts';
+import { follow } from '../follow/follower.ts';
+import type { FollowSink } from '../follow/followSink.ts';
 import type { LogEvent } from '../follow/logSource.ts';
 import { type Subject, SubjectGone, type SubjectState } from '../follow/subject.ts';
 import { followOptions } from '../tail.ts';
@@ -142,8 +143,6 @@ export class WholeLog {
 /** The log of what was deleted is there for as long as CloudWatch keeps it. */
 function outliving(subject: Subject, wasSeen: () => boolean): Subject {
   return {
-    kind: subject.kind,
-    name: subject.name,
     title: subject.title,
     places: (signal) => subject.places(signal),
     look: async (signal) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { follow, type FollowSink } from '../../../src/logs/follow/follower.ts';
+import { follow } from '../../../src/logs/follow/follower.ts';
+import type { FollowSink } from '../../../src/logs/follow/followSink.ts';
 import { type LogEvent, type LogSource } from '../../../src/logs/follow/logSource.ts';
 import { type Clock } from '../../../src/logs/follow/pause.ts';
 import { StreamMerger } from '../../../src/logs/follow/streamMerger.ts';
@@ -52,8 +53,6 @@ const pace = { shortest: 100, longest: 1000, watched: 5000, status: 100, streams
 
 function subjectOf(states: (SubjectState | Error)[]): Subject {
   return {
-    kind: 'trainingJob',
-    name: 'j',
     title: 'Training job j',
     places: () => Promise.resolve([]),
     async look() {

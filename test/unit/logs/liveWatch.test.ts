@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { follow, type FollowMode, type FollowSink } from '../../../src/logs/follow/follower.ts';
+import { follow } from '../../../src/logs/follow/follower.ts';
+import type { FollowSink } from '../../../src/logs/follow/followSink.ts';
+import type { FollowMode } from '../../../src/logs/follow/liveWatch.ts';
 import type { LogEvent, LogSource, TailClosed, TailNews } from '../../../src/logs/follow/logSource.ts';
 import type { Clock } from '../../../src/logs/follow/pause.ts';
 import type { Subject, SubjectState } from '../../../src/logs/follow/subject.ts';
@@ -101,8 +103,6 @@ function begin(source: WatchedSource, more: Partial<SubjectState> = {}) {
   const controller = new AbortController();
   let state: SubjectState = { status: 'InProgress', arn: 'a', ...more };
   const subject: Subject = {
-    kind: 'trainingJob',
-    name: 'j',
     title: 'Training job j',
     look: () => Promise.resolve(state),
     places: () => Promise.resolve([]),

@@ -4,7 +4,8 @@ import { trainingJob } from '../../../src/logs/follow/kinds/trainingJob.ts';
 import { resourceState } from '../../../src/logs/follow/resourceState.ts';
 import { plainLine } from '../../../src/logs/text/sanitize.ts';
 import { TracebackReader, type Traceback } from '../../../src/logs/text/traceback.ts';
-import { headerLine, nextSteps, summaryLines, waitingLine } from '../../../src/logs/text/transcript.ts';
+import { nextSteps } from '../../../src/logs/text/nextSteps.ts';
+import { headerLine, summaryLines, waitingLine } from '../../../src/logs/text/transcript.ts';
 
 describe('TracebackReader', () => {
   const read = (text: string): Traceback[] => {

@@ -1,4 +1,4 @@
-import type { FollowOptions } from '../../follow/follower.ts';
+import type { FollowOptions } from '../../follow/followOptions.ts';
 import type { LogEvent, LogSource } from '../../follow/logSource.ts';
 import { StreamMerger } from '../../follow/streamMerger.ts';
 import { UntilNow } from './untilNow.ts';
