@@ -1,7 +1,6 @@
 import { type EngineParts } from '../parts.ts';
 import { type ResourceRecord } from '../resources/record.ts';
 import { LogFollower } from '../store/logFollower.ts';
-import { type LogLine } from '../store/logLine.ts';
 import { BATCH_LINES, metricDefinitions, MetricReader } from './metrics.ts';
 
 const LOOK_MILLISECONDS = 2000;
@@ -26,7 +25,7 @@ export class MetricFollower {
   ): MetricFollower | undefined {
     if (metricDefinitions(record.document).length === 0) return undefined;
     const follower = new MetricFollower(parts, record, logFiles);
-    signal.addEventListener('abort', () => clearInterval(follower.#timer), { once: true });
+    signal.addEventListener('abort', () => follower.#pause(), { once: true });
     return follower;
   }
 
@@ -54,10 +53,16 @@ export class MetricFollower {
     clearInterval(this.#timer);
     this.#look();
     await this.#looking;
+    this.#reader.close();
     for (const name of this.#reader.givenUp) {
       this.#parts.log(`The regular expression of metric "${name}" of ${this.#record.arn} took too long`);
     }
     return this.#reader;
+  }
+
+  #pause(): void {
+    clearInterval(this.#timer);
+    void this.#looking.then(() => this.#reader.close());
   }
 
   #look(): void {
@@ -69,15 +74,10 @@ export class MetricFollower {
   }
 
   async #lookOnce(): Promise<void> {
-    for (const stream of this.#streams) {
-      let batch: LogLine[] = [];
-      await this.#follower.look([stream], (_, line) => {
-        batch.push(line);
-        if (batch.length < BATCH_LINES) return;
-        this.#reader.read(batch);
-        batch = [];
-      });
-      this.#reader.read(batch);
-    }
+    await this.#follower.look(this.#streams, async (_, lines) => {
+      for (let from = 0; from < lines.length; from += BATCH_LINES) {
+        await this.#reader.read(lines.slice(from, from + BATCH_LINES));
+      }
+    });
   }
 }

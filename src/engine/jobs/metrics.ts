@@ -1,4 +1,5 @@
-import { createContext, Script, type Context } from 'node:vm';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { compileMetric } from '../../analysis/training/metricRegex.ts';
 import { objects, text, type JsonObject } from '../json.ts';
 import { epochSeconds } from '../resources/record.ts';
@@ -25,48 +26,90 @@ export function metricDefinitions(request: JsonObject): MetricDefinition[] {
 
 /** How many lines {@link MetricReader.read} takes at once. */
 export const BATCH_LINES = 500;
-const BATCH_MILLISECONDS = 2000;
-const FIND = new Script(
-  `(() => { const found = []; for (let i = 0; i < lines.length; i++) {
-     const match = expression.exec(lines[i]);
-     if (match) { const value = Number.parseFloat(match[1] ?? match[0]); if (!Number.isNaN(value)) found.push([i, value]); }
-   } return found; })()`,
-);
+
+/**
+ * What the thread runs: takes lines, answers with `[index, value]` of those that match for each metric, and with nothing for
+ * one that it gives up. Plain JavaScript, as a thread takes it without a file of its own.
+ */
+const PROGRAM = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { createContext, Script } = require('node:vm');
+  const find = new Script(\`(() => {
+    const found = [];
+    for (let i = 0; i < lines.length; i++) {
+      const match = expression.exec(lines[i]);
+      const value = match ? Number.parseFloat(match[1] ?? match[0]) : NaN;
+      if (!Number.isNaN(value)) found.push([i, value]);
+    }
+    return found;
+  })()\`);
+  const metrics = workerData.map((expression) => expression && createContext({ expression }));
+  parentPort.on('message', (lines) => {
+    parentPort.postMessage(metrics.map((context, n) => {
+      if (!context) return undefined;
+      context.lines = lines;
+      try {
+        return find.runInContext(context, { timeout: 2000 });
+      } catch {
+        metrics[n] = undefined;
+        return undefined;
+      }
+    }));
+  });`;
+type Found = readonly (readonly [index: number, value: number])[];
 
 /**
  * The values of metrics in the lines of log streams, each told as it is found, the last ones kept. A regular expression
- * can take for ever on an unlucky line; one that takes longer than two seconds for 500 lines is given up.
+ * can take for ever on an unlucky line: they are matched in a thread of their own, and one that takes longer than two seconds
+ * for 500 lines is given up.
  */
 export class MetricReader {
   /** Last values by metric name. */
   readonly values = new Map<string, MetricValue>();
   /** Names of metrics that were given up. */
   readonly givenUp = new Set<string>();
-  readonly #metrics: { name: string; context: Context }[];
+  readonly #definitions: readonly MetricDefinition[];
   readonly #onValue: (name: string, found: MetricValue) => void;
+  #worker: Worker | undefined;
 
   constructor(definitions: readonly MetricDefinition[], onValue: (name: string, found: MetricValue) => void) {
     this.#onValue = onValue;
-    this.#metrics = definitions.map(({ name, regex }) => ({
-      name,
-      context: createContext({ expression: compileMetric(regex), lines: [] }),
-    }));
+    this.#definitions = definitions;
   }
 
-  /** Reads events of one stream, at most {@link BATCH_LINES} of them, in the order of their times. */
-  read(lines: readonly LogLine[]): void {
-    const messages = lines.map(({ message }) => message);
-    for (const { name, context } of this.#metrics) {
-      if (this.givenUp.has(name) || messages.length === 0) continue;
-      context['lines'] = messages;
-      let found: [number, number][] = [];
-      try {
-        found = FIND.runInContext(context, { timeout: BATCH_MILLISECONDS }) as typeof found;
-      } catch {
-        this.givenUp.add(name);
-      }
-      for (const [index, value] of found) this.#take(name, value, lines[index]?.timestamp ?? 0);
-    }
+  /**
+   * Reads events of one stream, at most {@link BATCH_LINES} of them, in the order of their times; after one reading the next.
+   * @throws Error when the thread ends
+   */
+  async read(lines: readonly LogLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    const worker = (this.#worker ??= this.#start());
+    const answer = once(worker, 'message');
+    worker.postMessage(lines.map(({ message }) => message));
+    const [all] = (await answer) as [readonly (Found | undefined)[]];
+    this.#definitions.forEach(({ name }, n) => {
+      const found = all[n];
+      if (!found) this.givenUp.add(name);
+      for (const [index, value] of found ?? []) this.#take(name, value, lines[index]?.timestamp ?? 0);
+    });
+  }
+
+  /** Ends the thread, when nothing is being read; what has been found stays, and a later reading begins another. */
+  close(): void {
+    void this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  #start(): Worker {
+    const workerData = this.#definitions.map(({ name, regex }) =>
+      this.givenUp.has(name) ? undefined : compileMetric(regex),
+    );
+    const worker = new Worker(PROGRAM, { eval: true, workerData });
+    // An engine that has nothing else to do may end.
+    worker.unref();
+    // Whoever reads is told by the same event; without memory, say. The next reading has a thread of its own.
+    worker.on('error', () => (this.#worker = undefined));
+    return worker;
   }
 
   #take(name: string, value: number, timestamp: number): void {

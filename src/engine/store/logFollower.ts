@@ -32,21 +32,28 @@ export class LogFollower<S extends FollowedStream> {
     }
   }
 
-  /** Looks at each stream once; streams not seen before are read from their beginning. */
-  async look(streams: readonly S[], visit: (stream: S, line: LogLine) => void): Promise<void> {
+  /**
+   * Looks at each stream once; streams not seen before are read from their beginning.
+   * @param visit takes the lines of one stream a stretch at a time, about {@link BLOCK} bytes of them; the next is read when
+   * it is done
+   */
+  async look(
+    streams: readonly S[],
+    visit: (stream: S, lines: readonly LogLine[]) => Promise<void>,
+  ): Promise<void> {
     for (const stream of streams) {
       const place = this.#places.get(stream.id) ?? { offset: 0, size: 0 };
       this.#places.set(stream.id, place);
       const size = sizeOf(stream.file);
       if (size === place.size) continue;
       if (size < place.offset) place.offset = 0;
-      place.size = size;
       while (place.offset < size) {
         const block = await blockForward(stream.file, place.offset, size, BLOCK);
         if (block.length === 0) break;
-        for (const line of linesOf(block, place.offset)) visit(stream, line);
+        await visit(stream, linesOf(block, place.offset));
         place.offset += block.length;
       }
+      place.size = size;
     }
   }
 }

@@ -15,7 +15,7 @@ function lines(...messages: string[]) {
   return messages.map((message, i) => ({ timestamp: 1000 + i, ingestionTime: 0, message }));
 }
 
-test('the last value of each metric, in group 1', () => {
+test('the last value of each metric, in group 1', async () => {
   const told: [string, number][] = [];
   const definitions = [
     { name: 'loss', regex: 'loss=([0-9.]+)' },
@@ -26,7 +26,8 @@ test('the last value of each metric, in group 1', () => {
     { name: 'words', regex: 'loss(.*)' },
   ];
   const reader = new MetricReader(definitions, (name, { value }) => told.push([name, value]));
-  reader.read(lines('loss=3.5', 'loss=2.25 50% right', 'lr: 1e-3', '7', 'other'));
+  onTestFinished(() => reader.close());
+  await reader.read(lines('loss=3.5', 'loss=2.25 50% right', 'lr: 1e-3', '7', 'other'));
   expect(reader.finalMetrics()).toEqual([
     { MetricName: 'loss', Value: 2.25, Timestamp: 1.001 },
     { MetricName: 'acc', Value: 50, Timestamp: 1.001 },
@@ -37,13 +38,19 @@ test('the last value of each metric, in group 1', () => {
   expect(told.filter(([name]) => name === 'loss').map(([, value]) => value)).toEqual([3.5, 2.25]);
 });
 
-test('a regular expression that never ends is given up, the others are read', () => {
+test('a regular expression that never ends is given up, the others are read, and others are answered meanwhile', async () => {
   const definitions = [
     { name: 'bad', regex: '(a+)+$' },
     { name: 'good', regex: 'x=(\\d+)' },
   ];
   const reader = new MetricReader(definitions, () => undefined);
-  reader.read(lines(`${'a'.repeat(40)}! x=4`));
+  onTestFinished(() => reader.close());
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1), 50);
+  onTestFinished(() => clearInterval(timer));
+  await reader.read(lines(`${'a'.repeat(40)}! x=4`));
+  // Of two seconds.
+  expect(turns).toBeGreaterThan(5);
   expect([...reader.givenUp]).toEqual(['bad']);
   expect(reader.values.get('good')?.value).toBe(4);
 });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type JsonObject } from '../../json.ts';
 import { eventMessage, exceptionMessage } from '../../protocols/eventStream.ts';
+import { Breath } from '../../store/breath.ts';
 import { type FileLogStore } from '../../store/fileLogStore.ts';
 import { type LogGroup, type LogStream } from '../../store/logCatalog.ts';
 import { LogFollower } from '../../store/logFollower.ts';
@@ -64,9 +65,13 @@ export async function* liveTail(logs: FileLogStore, session: LiveTailSession): A
       yield exceptionMessage('SessionTimeoutException', 'The Live Tail session has timed out.');
       return;
     }
-    await follower.look(streams(), ({ name, identifier }, line) => {
-      if (!session.matches(line.message)) return;
-      queue.push({ ...line, logStreamName: name, logGroupIdentifier: identifier });
+    const breath = new Breath();
+    await follower.look(streams(), async ({ name, identifier }, lines) => {
+      for (const line of lines) {
+        if (session.matches(line.message))
+          queue.push({ ...line, logStreamName: name, logGroupIdentifier: identifier });
+        if (breath.isDue) await breath.take();
+      }
     });
     const looked = performance.now();
     const { events, sampled } = queue.take();
