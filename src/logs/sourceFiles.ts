@@ -48,8 +48,9 @@ export async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return false;
+    // A log may print anything as a path.
+    const none = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+    if (error instanceof Error && 'code' in error && none.some((code) => code === error.code)) return false;
     throw error;
   }
 }

@@ -68,7 +68,11 @@ export class TailTerminal implements vscode.Disposable {
         },
         setDimensions: ({ columns, rows }: vscode.TerminalDimensions) =>
           this.writer.view.resize(columns, rows),
-        close: () => this.#close(),
+        close: () => {
+          this.#close();
+          // One that is closed before it was ever shown ends, too.
+          opened.resolve(undefined);
+        },
         handleInput: (data: string) => this.#typed(data),
       },
     });
