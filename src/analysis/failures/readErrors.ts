@@ -23,7 +23,7 @@ export function readErrors(lines: readonly string[]): FoundError[] {
 const launchers = new Set(['ChildFailedError', 'CalledProcessError', 'ExecuteUserScriptError', 'SystemExit']);
 /** What a process says when another one has failed. */
 const consequences =
-  /NCCL|Watchdog caught|Connection (?:reset|closed|refused)|Broken pipe|DistBackendError|RendezvousConnectionError|Gloo.*(?:closed|reset)/i;
+  /NCCL|Watchdog caught|Connection (?:reset|closed|refused)|Broken pipe|DistBackendError|RendezvousConnectionError|Gloo.{0,200}(?:closed|reset)/i;
 
 /** Says only that another process has failed. */
 export function isConsequence(error: FoundError): boolean {

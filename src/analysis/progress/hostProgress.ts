@@ -16,6 +16,8 @@ export interface Progress {
 /** So many lines in a row must be behind before it is believed that the work began again: hosts' ranks interleave. */
 const linesBack = 3;
 const farBack = 0.1;
+/** Of a table's row that tells an epoch; characters. */
+const longestRow = 600;
 
 /** Reads one host's lines and knows how far it is, as far as they tell. Keeps some numbers, no lines. */
 export class HostProgress {
@@ -67,6 +69,7 @@ export class HostProgress {
 
   /** fastai prints a table: a heading, then a row an epoch, counted from 0. */
   #fastaiRow(line: string): Mark | undefined {
+    if (line.length > longestRow) return undefined;
     if (/^epoch\s+train_loss\s+valid_loss/.test(line)) this.#fastai = true;
     if (!this.#fastai) return undefined;
     const row = /^(\d+)\s+(?:[\d.]+|nan|None)\s+.*\d{2}:\d{2}\s*$/.exec(line);
