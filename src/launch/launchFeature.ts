@@ -11,7 +11,7 @@ import { LaunchPages } from './page/launchPages.ts';
 import { ScriptFiles } from './page/scriptFiles.ts';
 import { watchAgain } from './page/sendLaunch.ts';
 import { sayUnfinished } from './page/sayUnfinished.ts';
-import { type UnfinishedLaunch, UnfinishedLaunches } from './page/unfinishedLaunches.ts';
+import { UnfinishedLaunches } from './page/unfinishedLaunches.ts';
 import { WatchedJobs } from './page/watchedJobs.ts';
 import { LaunchHistory } from './spec/launchHistory.ts';
 import { loadLaunchShapes } from './spec/launchShapes.ts';
@@ -76,7 +76,8 @@ export class LaunchFeature extends Disposables {
   }
 
   /** Says which launches an earlier window was sending when it closed. */
-  async sayUnfinished(left: readonly UnfinishedLaunch[]): Promise<void> {
+  async sayUnfinished(ids: readonly unknown[]): Promise<void> {
+    const left = this.#parts.unfinished.all().filter(({ id }) => ids.includes(id));
     await sayUnfinished(this.#parts, this.#pages, left);
   }
 

@@ -8,7 +8,7 @@ import { onFirstUse } from '../platform/onFirstUse.ts';
 import { LaunchLens } from './entry/launchLens.ts';
 import type { LaunchDependencies } from './launchDependencies.ts';
 import type { LaunchFeature } from './launchFeature.ts';
-import { UnfinishedLaunches } from './page/unfinishedLaunches.ts';
+import { unfinishedIds } from './page/unfinishedIds.ts';
 import { watchedJobs } from './page/watchedJobs.ts';
 import { LaunchTasks } from './tasks/taskProvider.ts';
 
@@ -41,7 +41,7 @@ export function registerLaunch(registry: CommandRegistry, given: LaunchDependenc
         .catch((error: unknown) => log.error('Watch for instances again', error));
     }),
   );
-  const left = new UnfinishedLaunches(workspaceState).all();
+  const left = unfinishedIds(workspaceState);
   if (left.length > 0)
     void feature()
       .then((launches) => launches.sayUnfinished(left))

@@ -4,8 +4,7 @@ import type { Place } from '../../connection/place.ts';
 import { fieldsOf } from '../spec/json.ts';
 import { type HistoryStore, isSpec, withoutCredentials } from '../spec/launchHistory.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
-
-const storeKey = 'launch.unfinished';
+import { unfinishedKey } from './unfinishedIds.ts';
 
 /** A launch that was being sent, and of which nobody has said how that ended. */
 export interface UnfinishedLaunch {
@@ -24,7 +23,7 @@ export class UnfinishedLaunches {
 
   /** Those of earlier windows, when this one has begun none yet. */
   all(): readonly UnfinishedLaunch[] {
-    const kept: unknown = this.#store.get(storeKey);
+    const kept: unknown = this.#store.get(unfinishedKey);
     if (!Array.isArray(kept)) return [];
     return kept.flatMap((one: unknown) => {
       const { id, spec, place: where } = fieldsOf(one);
@@ -35,14 +34,14 @@ export class UnfinishedLaunches {
 
   async begin(spec: LaunchSpec, place: Place): Promise<UnfinishedLaunch> {
     const launch = { id: randomUUID(), spec: withoutCredentials(spec), place };
-    await this.#store.update(storeKey, [...this.all(), launch]);
+    await this.#store.update(unfinishedKey, [...this.all(), launch]);
     return launch;
   }
 
   /** It was sent, failed or cancelled, and the person knows. */
   async end({ id }: Pick<UnfinishedLaunch, 'id'>): Promise<void> {
     await this.#store.update(
-      storeKey,
+      unfinishedKey,
       this.all().filter((one) => one.id !== id),
     );
   }
