@@ -2,9 +2,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { csvText } from '../../src/analysis/metrics/csv.ts';
 import type { CompareChannel, CompareColumn, Comparison } from '../../src/messages/compare.ts';
-import { Host, RequestError } from '../components/host.ts';
-import { icon } from '../components/icons.ts';
-import type { InputOf, RequestName } from '../../src/messages/channel.ts';
+import { Host } from '../components/host.ts';
+import { Requests } from '../components/requests.ts';
 import { jobTable } from './jobTable.ts';
 import { parallelChart } from './parallel.ts';
 import { axisOf, type Axis, type Brush, isWithin } from './parallelLayout.ts';
@@ -21,11 +20,11 @@ const pagePadding = (): number => Math.min(32, Math.max(12, innerWidth * 0.03));
 @customElement('compare-page')
 export class ComparePageElement extends LitElement {
   readonly #host = new Host<CompareChannel>();
+  readonly #requests = new Requests(this, this.#host);
   @state() accessor #comparison: Comparison | undefined;
   @state() accessor #kept: Kept = keptOf(this.#host.kept);
   @state() accessor #active: string | undefined;
   @state() accessor #brushes: Readonly<Record<string, Brush | undefined>> = {};
-  @state() accessor #failure: { readonly message: string; readonly advice: string | undefined } | undefined;
 
   /** What the drawing may take of the page, in pixels. */
   @state() accessor #width = 800;
@@ -62,7 +61,7 @@ export class ComparePageElement extends LitElement {
         <p class="help" role="status">Reading the jobs…</p>
       </main>`;
     return html`<main>
-      ${this.#heading(comparison)} ${this.#failureBar()}
+      ${this.#heading(comparison)} ${this.#requests.bar()}
       ${comparison.jobs.length === 0 ? this.#empty() : this.#body(comparison)}
     </main>`;
   }
@@ -92,7 +91,7 @@ export class ComparePageElement extends LitElement {
   }
 
   #button(name: 'add' | 'refresh' | 'showMetrics', label: string): TemplateResult {
-    return html`<vscode-button appearance="secondary" @click=${() => void this.#ask(name, undefined)}
+    return html`<vscode-button appearance="secondary" @click=${() => void this.#requests.ask(name, undefined)}
       >${label}</vscode-button
     >`;
   }
@@ -100,7 +99,7 @@ export class ComparePageElement extends LitElement {
   #empty(): TemplateResult {
     return html`<div class="empty">
       <p>No job is left to compare.</p>
-      <vscode-button @click=${() => void this.#ask('add', undefined)}>Add jobs…</vscode-button>
+      <vscode-button @click=${() => void this.#requests.ask('add', undefined)}>Add jobs…</vscode-button>
     </div>`;
   }
 
@@ -137,8 +136,8 @@ export class ComparePageElement extends LitElement {
         order: this.#kept.order,
         activate,
         sort: (column) => this.#sort(column),
-        remove: (job) => void this.#ask('remove', job),
-        openDetails: (job) => void this.#ask('openDetails', job),
+        remove: (job) => void this.#requests.ask('remove', job),
+        openDetails: (job) => void this.#requests.ask('openDetails', job),
       })}
     `;
   }
@@ -198,36 +197,10 @@ export class ComparePageElement extends LitElement {
     const heads = columns.map(({ label, unit }) =>
       unit === 'seconds' ? `${label} (s)` : unit === 'usd' ? `${label} (USD)` : label,
     );
-    await this.#ask('save', {
+    await this.#requests.ask('save', {
       name: 'comparison.csv',
       type: 'csv',
       content: csvText([['Job', 'Status', ...heads], ...rows]),
     });
-  }
-
-  async #ask<Name extends RequestName<CompareChannel>>(
-    name: Name,
-    input: InputOf<CompareChannel, Name>,
-  ): Promise<void> {
-    this.#failure = undefined;
-    try {
-      await this.#host.request(name, input);
-    } catch (error) {
-      this.#failure = {
-        message: error instanceof Error ? error.message : String(error),
-        advice: error instanceof RequestError ? error.advice : undefined,
-      };
-    }
-  }
-
-  #failureBar(): TemplateResult | typeof nothing {
-    const failure = this.#failure;
-    if (!failure) return nothing;
-    return html`<div class="notice error" role="alert">
-      ${icon('error')}<span>${failure.message} ${failure.advice ?? nothing}</span>
-      <button title="Dismiss" @click=${() => (this.#failure = undefined)}>
-        ${icon('close')}<span class="unseen">Dismiss</span>
-      </button>
-    </div>`;
   }
 }

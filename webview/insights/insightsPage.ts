@@ -9,8 +9,9 @@ import type {
   InsightsPlace,
   InsightsStatistics,
 } from '../../src/messages/insights.ts';
-import { Host, RequestError } from '../components/host.ts';
+import { Host } from '../components/host.ts';
 import { icon } from '../components/icons.ts';
+import { Requests } from '../components/requests.ts';
 import { queryEditor } from './queryEditor.ts';
 import { linesOf, whole } from './results.ts';
 import type { ResultTable } from './resultTable.ts';
@@ -25,13 +26,13 @@ interface Kept {
 @customElement('insights-page')
 export class InsightsPage extends LitElement {
   readonly #host = new Host<InsightsChannel>();
+  readonly #requests = new Requests(this, this.#host);
   @state() accessor #place: InsightsPlace | undefined;
   @state() accessor #text = '';
   @state() accessor #minutes: InsightsMinutes;
   @state() accessor #answer: InsightsAnswer | undefined;
   @state() accessor #running = false;
   @state() accessor #statistics: InsightsStatistics | undefined;
-  @state() accessor #failure: string | undefined;
   @state() accessor #history: readonly string[] = [];
 
   constructor() {
@@ -48,7 +49,7 @@ export class InsightsPage extends LitElement {
   protected override render(): TemplateResult {
     const place = this.#place;
     if (!place) {
-      if (this.#failure !== undefined) return html`<main>${this.#trouble()}</main>`;
+      if (this.#requests.failed) return html`<main>${this.#requests.bar()}</main>`;
       return html`<p class="empty" role="status">Looking for the log…</p>`;
     }
     const mistake = this.#answer?.kind === 'mistake' ? this.#answer : undefined;
@@ -69,7 +70,7 @@ export class InsightsPage extends LitElement {
               this.#keep();
             },
             run: () => void this.#run(),
-            cancel: () => void this.#ask('cancel', undefined),
+            cancel: () => void this.#requests.ask('cancel', undefined),
           })}
           ${queryEditor({
             text: this.#text,
@@ -85,13 +86,8 @@ export class InsightsPage extends LitElement {
               : nothing
           }
         </section>
-        ${this.#trouble()} ${this.#result()}
+        ${this.#requests.bar()} ${this.#result()}
       </main>`;
-  }
-
-  #trouble(): TemplateResult | typeof nothing {
-    if (this.#failure === undefined) return nothing;
-    return html`<div class="notice error" role="alert">${icon('error')}<span>${this.#failure}</span></div>`;
   }
 
   #result(): TemplateResult {
@@ -105,10 +101,13 @@ export class InsightsPage extends LitElement {
     return html`<section aria-label="Results">
       <div class="line results-line">
         ${status}
-        <vscode-button appearance="secondary" @click=${() => void this.#ask('copy', this.#csv())}>
+        <vscode-button appearance="secondary" @click=${() => void this.#requests.ask('copy', this.#csv())}>
           ${icon('copy', 'start')}Copy
         </vscode-button>
-        <vscode-button appearance="secondary" @click=${() => void this.#ask('save', { csv: this.#csv() })}>
+        <vscode-button
+          appearance="secondary"
+          @click=${() => void this.#requests.ask('save', { csv: this.#csv() })}
+        >
           ${icon('save', 'start')}Save CSV…
         </vscode-button>
       </div>
@@ -126,7 +125,7 @@ export class InsightsPage extends LitElement {
         .columns=${answer.columns}
         .rows=${answer.rows}
         .recordOf=${(pointer: string) => this.#host.request('record', pointer)}
-        @copy-text=${({ detail }: CustomEvent<string>) => void this.#ask('copy', detail)}
+        @copy-text=${({ detail }: CustomEvent<string>) => void this.#requests.ask('copy', detail)}
       ></result-table>
     </section>`;
   }
@@ -153,7 +152,7 @@ export class InsightsPage extends LitElement {
   }
 
   async #load(): Promise<void> {
-    const place = await this.#ask('load', undefined);
+    const place = await this.#requests.ask('load', undefined);
     if (!place) return;
     const kept = this.#host.kept as Partial<Kept> | undefined;
     this.#place = place;
@@ -177,10 +176,9 @@ export class InsightsPage extends LitElement {
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    this.#failure = undefined;
     this.#statistics = undefined;
     const text = this.#text;
-    const answer = await this.#ask('run', { text, minutes: this.#minutes });
+    const answer = await this.#requests.ask('run', { text, minutes: this.#minutes });
     this.#running = false;
     if (!answer) return;
     this.#answer = answer;
@@ -194,19 +192,5 @@ export class InsightsPage extends LitElement {
     const editor = this.querySelector<HTMLTextAreaElement>('#query');
     editor?.focus();
     editor?.setSelectionRange(start, Math.max(end, start));
-  }
-
-  /** @returns undefined when it does not work; the page says why */
-  async #ask<Name extends keyof InsightsChannel['requests']>(
-    name: Name,
-    input: InsightsChannel['requests'][Name]['input'],
-  ): Promise<InsightsChannel['requests'][Name]['answer'] | undefined> {
-    try {
-      return await this.#host.request(name, input);
-    } catch (error) {
-      if (!(error instanceof RequestError)) throw error;
-      this.#failure = [error.message, error.advice].filter(Boolean).join(' ');
-      return undefined;
-    }
   }
 }

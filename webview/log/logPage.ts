@@ -1,10 +1,11 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { LogChannel, LogLook, LogPosition, LogSearch, LogState } from '../../src/messages/log.ts';
-import type { AnswerOf, InputOf, RequestName } from '../../src/messages/channel.ts';
+import type { InputOf } from '../../src/messages/channel.ts';
+import type { LogChannel, LogState } from '../../src/messages/log.ts';
 import { Host } from '../components/host.ts';
-import { icon } from '../components/icons.ts';
+import { Requests } from '../components/requests.ts';
 import { goToBar } from './goToBar.ts';
+import { LogFinder } from './logFinder.ts';
 import type { LogList } from './logList.ts';
 import { linesText } from './numbers.ts';
 import { markerOf } from './pieces.ts';
@@ -15,9 +16,6 @@ import { statusLine } from './statusLine.ts';
 import { placeIn } from './times.ts';
 import { viewBar } from './viewBar.ts';
 
-/** Typing is over when nothing was typed for so long. Milliseconds. */
-const typingPause = 150;
-
 interface Kept {
   readonly showTime: boolean;
 }
@@ -26,23 +24,22 @@ interface Kept {
 @customElement('log-page')
 export class LogPage extends LitElement {
   readonly #host = new Host<LogChannel>();
+  readonly #requests = new Requests(this, this.#host);
   readonly #cache = new RowCache(
     (from, count) => this.#fetch(from, count),
-    () => this.#drawRows(),
+    () => this.#list?.requestUpdate(),
   );
   @state() accessor #state: LogState | undefined;
-  @state() accessor #search: LogSearch = { text: '', isRegex: false, matchCase: false };
-  @state() accessor #leastLevel = 0;
-  @state() accessor #onlyHost: number | undefined;
-  @state() accessor #onlyFound = false;
-  @state() accessor #at: LogPosition | undefined;
   @state() accessor #showTime = keptOf(this.#host.kept).showTime;
   @state() accessor #goTo: { readonly problem: string | undefined } | undefined;
   @state() accessor #notice: string | undefined;
-  @state() accessor #failure: string | undefined;
-  #typing: number | undefined;
-  /** Each search that is begun; answers to those before are of no interest. */
-  #searches = 0;
+  readonly #finder = new LogFinder({
+    requests: this.#requests,
+    cache: this.#cache,
+    list: () => this.#list,
+    rows: () => this.#state?.rows ?? 0,
+    changed: () => this.requestUpdate(),
+  });
 
   constructor() {
     super();
@@ -58,41 +55,34 @@ export class LogPage extends LitElement {
   protected override render(): TemplateResult {
     const log = this.#state;
     if (!log) return html`<p class="empty" role="status">Opening the log…</p>`;
+    const { at } = this.#finder;
+    const { leastLevel, host, onlyFound } = this.#finder.filter;
     return html`
       <header>
         ${searchBar({
           state: log,
-          search: this.#search,
-          onlyFound: this.#onlyFound,
-          ordinal: this.#at?.ordinal,
-          change: (search) => this.#searchFor(search),
-          showOnly: (onlyFound) => {
-            this.#onlyFound = onlyFound;
-            void this.#look();
-          },
-          find: (backwards) => void this.#find(backwards),
+          search: this.#finder.search,
+          onlyFound,
+          ordinal: at?.ordinal,
+          change: (search) => this.#finder.searchFor(search),
+          showOnly: (only) => this.#finder.show({ onlyFound: only }),
+          find: (backwards) => this.#find(backwards),
           leave: () => this.#leaveSearch(),
         })}
         ${viewBar({
           state: log,
-          leastLevel: this.#leastLevel,
-          host: this.#onlyHost,
+          leastLevel,
+          host,
           showTime: this.#showTime,
-          setLevel: (least) => {
-            this.#leastLevel = least;
-            void this.#look();
-          },
-          setHost: (host) => {
-            this.#onlyHost = host;
-            void this.#look();
-          },
+          setLevel: (least) => this.#finder.show({ leastLevel: least }),
+          setHost: (one) => this.#finder.show({ host: one }),
           setTime: (showTime) => {
             this.#showTime = showTime;
             this.#host.keep({ showTime } satisfies Kept);
           },
           goTo: () => this.#askWhere(),
-          openText: () => void this.#ask('openText', undefined),
-          save: () => void this.#ask('save', undefined),
+          openText: () => void this.#requests.ask('openText', undefined),
+          save: () => void this.#requests.ask('save', undefined),
         })}
       </header>
       ${
@@ -104,11 +94,7 @@ export class LogPage extends LitElement {
             })
           : nothing
       }
-      ${
-        this.#failure === undefined
-          ? nothing
-          : html`<div class="notice error" role="alert">${icon('error')}<span>${this.#failure}</span></div>`
-      }
+      ${this.#requests.bar()}
       <main>
         ${log.rows === 0 ? html`<p class="empty" role="status">${emptyText(log)}</p>` : nothing}
         <log-list
@@ -119,11 +105,11 @@ export class LogPage extends LitElement {
           .marker=${markerOf(log.look.search)}
           .showTime=${this.#showTime}
           .label=${`Log of ${log.title}`}
-          .current=${this.#at?.line}
+          .current=${at?.line}
           @copy-rows=${({ detail }: CustomEvent<RowSelection>) => void this.#copy(detail)}
           @follow-link=${({ detail }: CustomEvent<InputOf<LogChannel, 'openLink'>>) =>
-            void this.#ask('openLink', detail)}
-          @open-row=${({ detail }: CustomEvent<number>) => void this.#ask('openLine', { line: detail })}
+            void this.#requests.ask('openLink', detail)}
+          @open-row=${({ detail }: CustomEvent<number>) => void this.#requests.ask('openLine', { line: detail })}
         ></log-list>
       </main>
       ${statusLine(log)}
@@ -143,69 +129,13 @@ export class LogPage extends LitElement {
 
   async #fetch(from: number, count: number): ReturnType<ConstructorParameters<typeof RowCache>[0]> {
     const generation = this.#state?.generation ?? 0;
-    const answer = await this.#ask('rows', { from, count, generation });
+    const answer = await this.#requests.askAside('rows', { from, count, generation });
     return answer?.generation === this.#state?.generation ? answer : undefined;
   }
 
-  #drawRows(): void {
-    this.#list?.requestUpdate();
-  }
-
-  #searchFor(search: LogSearch): void {
-    this.#search = search;
-    this.#at = undefined;
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => void this.#beginSearch(), typingPause);
-  }
-
-  /** Looks for the first find from where one is. */
-  async #beginSearch(): Promise<void> {
-    clearTimeout(this.#typing);
-    this.#typing = undefined;
-    const row = this.#list?.first ?? 0;
-    const line = this.#cache.row(row)?.line ?? 0;
-    await this.#look();
-    if (this.#search.text !== '') await this.#goToFind(line, false);
-  }
-
-  async #look(): Promise<void> {
-    const search = this.#search.text === '' ? undefined : this.#search;
-    const look: LogLook = {
-      leastLevel: this.#leastLevel,
-      host: this.#onlyHost,
-      search,
-      onlyFound: this.#onlyFound && search !== undefined,
-    };
-    // What was found is marked in rows: those that are there do not know of it yet.
-    this.#cache.clear();
-    await this.#ask('look', look);
-    this.#drawRows();
-  }
-
-  async #find(backwards: boolean): Promise<void> {
-    if (this.#search.text === '') {
-      this.querySelector<HTMLElement>('#search')?.focus();
-      return;
-    }
-    if (this.#typing !== undefined) return this.#beginSearch();
-    const row = this.#list?.active ?? 0;
-    const line = this.#at?.line ?? this.#cache.row(row)?.line ?? 0;
-    await this.#goToFind(backwards ? line - 1 : line + 1, backwards);
-  }
-
-  async #goToFind(line: number, backwards: boolean): Promise<void> {
-    const search = (this.#searches += 1);
-    const found = await this.#ask('find', { line, backwards });
-    if (search !== this.#searches) return;
-    this.#at = found;
-    if (!found) return;
-    // The row may be one that the page has not been told of.
-    await this.#until(() => (this.#state?.rows ?? 0) > found.row);
-    this.#list?.goTo(found.row);
-  }
-
-  async #until(is: () => boolean): Promise<void> {
-    for (let tries = 0; tries < 100 && !is(); tries += 1) await new Promise((wake) => setTimeout(wake, 50));
+  #find(backwards: boolean): void {
+    if (this.#finder.search.text === '') this.querySelector<HTMLElement>('#search')?.focus();
+    else void this.#finder.find(backwards);
   }
 
   #leaveSearch(): void {
@@ -228,14 +158,14 @@ export class LogPage extends LitElement {
       this.#goTo = { problem: 'Neither a line number nor a time.' };
       return;
     }
-    const row = await this.#ask('rowOf', place);
+    const row = await this.#requests.ask('rowOf', place);
     if (row === undefined) return;
     this.#leaveGoTo();
     this.#list?.goTo(row);
   }
 
   async #copy({ from, to }: RowSelection): Promise<void> {
-    const copied = await this.#ask('copy', { from, to, withPrefix: this.#showTime });
+    const copied = await this.#requests.ask('copy', { from, to, withPrefix: this.#showTime });
     if (copied !== undefined) this.#notice = `${linesText(copied)} copied`;
   }
 
@@ -247,24 +177,10 @@ export class LogPage extends LitElement {
       input?.focus();
       input?.select();
     } else if (control && key === 'g') this.#askWhere();
-    else if (event.key === 'F3') void this.#find(event.shiftKey);
+    else if (event.key === 'F3') this.#find(event.shiftKey);
     else return;
     event.preventDefault();
     event.stopPropagation();
-  }
-
-  async #ask<Name extends RequestName<LogChannel>>(
-    name: Name,
-    input: InputOf<LogChannel, Name>,
-  ): Promise<AnswerOf<LogChannel, Name> | undefined> {
-    try {
-      const answer = await this.#host.request(name, input);
-      if (name !== 'rows') this.#failure = undefined;
-      return answer;
-    } catch (error) {
-      this.#failure = error instanceof Error ? error.message : String(error);
-      return undefined;
-    }
   }
 }
 

@@ -6,8 +6,8 @@ import type { ChartRange } from '../charts/chartLine.ts';
 import type { LineChart } from '../charts/lineChart.ts';
 import { canvasTheme } from '../charts/palette.ts';
 import { pictureOf } from '../charts/picture.ts';
-import { Host, RequestError } from '../components/host.ts';
-import { icon } from '../components/icons.ts';
+import { Host } from '../components/host.ts';
+import { Requests } from '../components/requests.ts';
 import { chartCard } from './chartCard.ts';
 import { chartsCsv } from './chartCsv.ts';
 import { type ChartModel, chartsOf } from './chartModel.ts';
@@ -26,11 +26,11 @@ const groups = [
 @customElement('metrics-page')
 export class MetricsPage extends LitElement {
   readonly #host = new Host<MetricsChannel>();
+  readonly #requests = new Requests(this, this.#host);
   @state() accessor #known: Known = nothingKnown;
   @state() accessor #view: View = viewOf(this.#host.kept);
   /** By the kind of axis: charts of one kind are zoomed together. */
   @state() accessor #ranges: Partial<Record<AxisKind, ChartRange>> = {};
-  @state() accessor #failure: { readonly message: string; readonly advice: string | undefined } | undefined;
   @state() accessor #isLoaded = false;
 
   constructor() {
@@ -62,13 +62,13 @@ export class MetricsPage extends LitElement {
               hasCharts: charts.length > 0,
               look: (change) => this.#look(change),
               resetZoom: () => (this.#ranges = {}),
-              add: () => void this.#ask('add', undefined),
-              refresh: () => void this.#ask('refresh', undefined),
+              add: () => void this.#requests.ask('add', undefined),
+              refresh: () => void this.#requests.ask('refresh', undefined),
               saveAll: (type) => void this.#save(type, charts),
             })
           : nothing
       }
-      ${this.#failureBar()} ${subjectNotes(subjects, this.#acts)} ${this.#charts(charts)}
+      ${this.#requests.bar()} ${subjectNotes(subjects, this.#acts)} ${this.#charts(charts)}
       ${finalValues(
         subjects,
         new Set(this.#known.series.flatMap(({ group, subject }) => (group === 'algorithm' ? subject : []))),
@@ -80,9 +80,9 @@ export class MetricsPage extends LitElement {
   readonly #acts = {
     remove: (id: string): void => {
       this.#known = withoutSubject(this.#known, id);
-      void this.#ask('remove', id);
+      void this.#requests.ask('remove', id);
     },
-    act: (subject: string, act: 'clone' | 'tail'): void => void this.#ask('act', { subject, act }),
+    act: (subject: string, act: 'clone' | 'tail'): void => void this.#requests.ask('act', { subject, act }),
   };
 
   #charts(charts: readonly ChartModel[]): TemplateResult[] {
@@ -116,26 +116,15 @@ export class MetricsPage extends LitElement {
       charts.length === 0 && this.#view.filter.trim() !== '' && this.#known.series.length > 0;
     if (isFiltered) return html`<p class="help">No chart’s name contains “${this.#view.filter.trim()}”.</p>`;
     const isAsking = !this.#isLoaded || subjects.some(({ status }) => status === 'Asking…');
-    if (!isAsking || this.#failure || charts.length > 0) return nothing;
+    if (!isAsking || this.#requests.failed || charts.length > 0) return nothing;
     return html`<p class="help" role="status">Asking SageMaker and CloudWatch for the metrics…</p>
       <div class="cards" aria-hidden="true">
         ${[1, 2, 3, 4].map(() => html`<div class="card bone"></div>`)}
       </div>`;
   }
 
-  #failureBar(): TemplateResult | typeof nothing {
-    if (!this.#failure) return nothing;
-    const { message, advice } = this.#failure;
-    return html`<div class="notice error" role="alert">
-      ${icon('error')}<span>${message}${advice === undefined ? nothing : html` ${advice}`}</span>
-      <button class="action" aria-label="Dismiss" @click=${() => (this.#failure = undefined)}>
-        ${icon('close')}
-      </button>
-    </div>`;
-  }
-
   async #load(): Promise<void> {
-    const loaded = await this.#ask('load', undefined);
+    const loaded = await this.#requests.ask('load', undefined);
     if (!loaded) return;
     this.#isLoaded = true;
     this.#known = withUpdate(nothingKnown, loaded);
@@ -163,7 +152,7 @@ export class MetricsPage extends LitElement {
     const what = charts.length === 1 && first ? first.title : 'metrics';
     const name = `${this.#known.subjects[0]?.name ?? 'metrics'}-${what}.${type}`;
     const content = type === 'csv' ? chartsCsv(charts, this.#known.subjects) : this.#picture(charts);
-    await this.#ask('save', { name, type, content });
+    await this.#requests.ask('save', { name, type, content });
   }
 
   #picture(charts: readonly ChartModel[]): string {
@@ -173,21 +162,5 @@ export class MetricsPage extends LitElement {
       return canvas ? [{ ...chart, canvas }] : [];
     });
     return pictureOf(pictured, canvasTheme(this));
-  }
-
-  async #ask<Name extends keyof MetricsChannel['requests']>(
-    name: Name,
-    input: MetricsChannel['requests'][Name]['input'],
-  ): Promise<MetricsChannel['requests'][Name]['answer'] | undefined> {
-    this.#failure = undefined;
-    try {
-      return await this.#host.request(name, input);
-    } catch (error) {
-      this.#failure = {
-        message: error instanceof Error ? error.message : String(error),
-        advice: error instanceof RequestError ? error.advice : undefined,
-      };
-      return undefined;
-    }
   }
 }
