@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { withProgressWhenSlow } from '../../../platform/progress.ts';
+import { ReadOnlyFileSystem } from '../../../platform/readOnlyFileSystem.ts';
 import { s3Uri } from '../../../platform/s3Uri.ts';
 import { UserError } from '../../../platform/userError.ts';
 import { asFileSystem } from '../fileSystemError.ts';
@@ -19,20 +20,15 @@ export interface FoundInArchive {
 }
 
 /** Archives in S3 as read-only folders. */
-export class ArchiveFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+export class ArchiveFileSystem extends ReadOnlyFileSystem {
   readonly #archives: Archives;
   readonly #failedToRead: (uri: vscode.Uri, error: unknown) => void;
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#changed.event;
 
   /** @param failedToRead hears why a file did not open. */
   constructor(archives: Archives, failedToRead: (uri: vscode.Uri, error: unknown) => void) {
+    super('An archive in S3 cannot be changed in place.');
     this.#archives = archives;
     this.#failedToRead = failedToRead;
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
   }
 
   stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -87,28 +83,7 @@ export class ArchiveFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (!found) throw new UserError('not-found', `There is no "${location.entry.join('/')}" in ${id}.`);
     return { archive, found };
   }
-
-  writeFile(): never {
-    throw readOnly();
-  }
-  createDirectory(): never {
-    throw readOnly();
-  }
-  delete(): never {
-    throw readOnly();
-  }
-  rename(): never {
-    throw readOnly();
-  }
-
-  dispose(): void {
-    this.#changed.dispose();
-  }
 }
 
 /** A link's content is what it points to. */
 const sizeOf = ({ size, target }: ArchiveEntry) => (target === undefined ? size : Buffer.byteLength(target));
-
-function readOnly(): vscode.FileSystemError {
-  return vscode.FileSystemError.NoPermissions('An archive in S3 cannot be changed in place.');
-}

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ConnectionService } from '../../../connection/connectionService.ts';
 import { explain } from '../../../platform/explain.ts';
+import { ReadOnlyFileSystem } from '../../../platform/readOnlyFileSystem.ts';
 import { largestDocument } from '../largestDocument.ts';
 import type { LoadWholeLogs } from '../wholeParts.ts';
 import type { LogLease } from '../wholeLogs.ts';
@@ -27,19 +28,18 @@ interface Opened {
 }
 
 /** Whole logs as read-only text files that grow. */
-export class LogFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+export class LogFileSystem extends ReadOnlyFileSystem {
   readonly #connections: ConnectionService;
   readonly #load: LoadWholeLogs;
   readonly #opened = new Map<string, Promise<Opened>>();
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#changed.event;
 
   constructor(connections: ConnectionService, load: LoadWholeLogs) {
+    super('A log cannot be changed.');
     this.#connections = connections;
     this.#load = load;
   }
 
-  watch(uri: vscode.Uri): vscode.Disposable {
+  override watch(uri: vscode.Uri): vscode.Disposable {
     // VS Code watches folders of what it restores, too.
     if (!parseLogUri(uri)) return new vscode.Disposable(() => undefined);
     const opened = this.#open(uri);
@@ -92,26 +92,14 @@ export class LogFileSystem implements vscode.FileSystemProvider, vscode.Disposab
     return content;
   }
 
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-  writeFile(): never {
-    throw readOnly();
-  }
-  createDirectory(): never {
-    throw readOnly();
-  }
-  delete(): never {
-    throw readOnly();
-  }
-  rename(): never {
-    throw readOnly();
+  readDirectory(): Promise<[string, vscode.FileType][]> {
+    return Promise.resolve([]);
   }
 
-  dispose(): void {
+  override dispose(): void {
     for (const opening of this.#opened.values()) opening.then(end, () => undefined);
     this.#opened.clear();
-    this.#changed.dispose();
+    super.dispose();
   }
 
   #open(uri: vscode.Uri): Promise<Opened> {
@@ -159,7 +147,7 @@ export class LogFileSystem implements vscode.FileSystemProvider, vscode.Disposab
         const isSame = opened.lines === undefined || opened.lines === lines || opened.size >= largestDocument;
         if (isSame || opened.watchers === 0) return;
         opened.changed = Date.now();
-        this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+        this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
       },
       Math.max(readAgainAfter, opened.took * 10),
     );
@@ -181,8 +169,4 @@ function end(opened: Opened): void {
   clearTimeout(opened.leaving);
   opened.stop();
   opened.lease.release();
-}
-
-function readOnly(): vscode.FileSystemError {
-  return vscode.FileSystemError.NoPermissions('A log cannot be changed.');
 }
