@@ -1,18 +1,20 @@
 import type { LogEvent } from '../../follow/logSource.ts';
-import { readLines, type SpoolLine } from './readLines.ts';
+import { linesWithin, readLines, type SpoolLine } from './readLines.ts';
 import type { Spool } from './spool.ts';
 
-const linesAtOnce = 2_000;
+/** What is held in memory at a time; one line at least. */
+const atOnce = { lines: 2_000, bytes: 4 << 20 };
 
 /** The events of a spool as they were handed in, up to the lines that it has now. */
 export async function* readEvents(spool: Spool, signal: AbortSignal): AsyncGenerator<readonly LogEvent[]> {
   const { lines: upTo } = spool;
   const names = spool.streams;
   let open: SpoolLine[] = [];
-  for (let from = 0; from < upTo; from += linesAtOnce) {
+  for (let from = 0; from < upTo;) {
     signal.throwIfAborted();
     const events: LogEvent[] = [];
-    for (const line of await readLines(spool, from, Math.min(linesAtOnce, upTo - from))) {
+    const count = await linesWithin(spool, from, Math.min(atOnce.lines, upTo - from), atOnce.bytes);
+    for (const line of await readLines(spool, from, count)) {
       if (!line.continues && open.length > 0) {
         events.push(eventOf(open, names));
         open = [];
@@ -20,6 +22,7 @@ export async function* readEvents(spool: Spool, signal: AbortSignal): AsyncGener
       open.push(line);
     }
     yield events;
+    from += count;
   }
   if (open.length > 0) yield [eventOf(open, names)];
 }

@@ -46,6 +46,14 @@ export async function readLines(
   return lines;
 }
 
+/** How many of the lines from one on have no more bytes than that together; one at least, where there is one. */
+export async function linesWithin(spool: Spool, from: number, most: number, bytes: number): Promise<number> {
+  const records = await recordsOf(spool, from, most);
+  const limit = (records[0]?.record.offset ?? 0) + bytes;
+  const over = records.findIndex(({ end }) => end > limit);
+  return over < 0 ? records.length : Math.max(1, over);
+}
+
 /** The first line at or after a time; lines are in order of time but for what arrived late. */
 export async function lineAt(spool: Spool, time: number): Promise<number> {
   const record = Buffer.allocUnsafe(recordSize);

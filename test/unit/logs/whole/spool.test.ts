@@ -47,6 +47,21 @@ describe('Spool', () => {
     );
   });
 
+  it('hands out events of a megabyte a few at a time, and loses none of them', async () => {
+    const spool = await create();
+    const million = 'x'.repeat(1 << 20);
+    for (let n = 0; n < 24; n += 1) await spool.append([event(`${n} ${million}\n${n}`), event('short')]);
+    const batches: number[] = [];
+    const starts: string[] = [];
+    for await (const events of readEvents(spool, signal)) {
+      batches.push(events.reduce((sum, { message }) => sum + message.length, 0));
+      starts.push(...events.map(({ message }) => message.slice(0, 2).trim()));
+    }
+    expect(Math.max(...batches)).toBeLessThan(6 << 20);
+    expect(starts).toEqual(Array.from({ length: 24 }, (_, n) => [String(n), 'sh']).flat());
+    await spool.remove();
+  });
+
   it('reads any lines out of the middle, with their time, stream and length', async () => {
     const spool = await create();
     const events = Array.from({ length: 5000 }, (_, n) => event(`line ${n} é`, n, `s${n % 3}`));
