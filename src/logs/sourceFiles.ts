@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { sentPath } from '../analysis/failures/sentPath.ts';
+import { isFile } from './isFile.ts';
 
 /** Knows which folder a job's or endpoint's code was sent from. */
 export interface SourceFolders {
@@ -41,16 +41,4 @@ export async function sourceFile(
 export async function openAt(file: vscode.Uri, line: number): Promise<void> {
   const at = new vscode.Position(Math.max(0, line - 1), 0);
   await vscode.window.showTextDocument(file, { selection: new vscode.Range(at, at) });
-}
-
-/** Whether there is such a file. */
-export async function isFile(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isFile();
-  } catch (error) {
-    // A log may print anything as a path.
-    const none = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
-    if (error instanceof Error && 'code' in error && none.some((code) => code === error.code)) return false;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { allErrors, type FoundError, type ProgramError } from '../../analysis/failures/programError.ts';
 import { sentPath } from '../../analysis/failures/sentPath.ts';
-import { isFile } from '../sourceFiles.ts';
+import { isFile } from '../isFile.ts';
 import { ownFrame, type SentLine } from './blame.ts';
 import { type FailureAccount, shortReason } from './failureAccount.ts';
 import { failureText } from './failureText.ts';
