@@ -29,4 +29,11 @@ describe('what is counted of more values than are kept', () => {
     for (let n = 0; n < 400_000; n++) distinct.add(`value ${n % 200_000}`);
     expect(Math.abs(distinct.count / 200_000 - 1)).toBeLessThan(0.03);
   });
+
+  it('long values are told apart by their ends as well', () => {
+    const distinct = new Distinct();
+    for (let n = 0; n < 300; n++) distinct.add(`${'x'.repeat(2000)}${n % 100}`);
+    expect(distinct.count).toBe(100);
+    expect(distinct.size).toBeLessThan(10_000);
+  });
 });

@@ -1,16 +1,19 @@
 import { Distinct } from './distinct.ts';
 import { finite } from './numeric.ts';
 import { Quantiles } from './quantiles.ts';
-import { asNumber, asText, naturalOrder, type Value } from './values.ts';
+import { asNumber, asText, naturalOrder, sizeOf, type Value } from './values.ts';
 
 /** Gathers the rows of one group. */
 export interface Aggregate {
   /** @param time the row's, milliseconds since the epoch */
   add(value: Value, time: number): void;
   readonly value: Value;
+  /** About how many characters it keeps. */
+  readonly size: number;
 }
 
 class Count implements Aggregate {
+  readonly size = 8;
   #count = 0;
   add(value: Value): void {
     if (value !== undefined) this.#count += 1;
@@ -26,6 +29,9 @@ class CountDistinct implements Aggregate {
     const text = asText(value);
     if (text !== undefined) this.#distinct.add(text);
   }
+  get size(): number {
+    return this.#distinct.size;
+  }
   get value(): Value {
     return this.#distinct.count;
   }
@@ -38,6 +44,7 @@ class Moments implements Aggregate {
   #sum = 0;
   #mean = 0;
   #squares = 0;
+  readonly size = 40;
 
   constructor(answer: 'sum' | 'avg' | 'stddev') {
     this.#answer = answer;
@@ -81,6 +88,10 @@ class Extreme implements Aggregate {
     if (this.#best === undefined || isBetter()) this.#best = found;
   }
 
+  get size(): number {
+    return sizeOf(this.#best);
+  }
+
   get value(): Value {
     return this.#best;
   }
@@ -97,6 +108,10 @@ class Percentile implements Aggregate {
   add(value: Value): void {
     const number = asNumber(value);
     if (number !== undefined) this.#quantiles.add(number);
+  }
+
+  get size(): number {
+    return this.#quantiles.size;
   }
 
   get value(): Value {
@@ -117,6 +132,10 @@ class Endmost implements Aggregate {
     if (value === undefined) return;
     const candidate = { value, time };
     if (!this.#best || this.#isBefore(candidate, this.#best)) this.#best = candidate;
+  }
+
+  get size(): number {
+    return sizeOf(this.#best?.value);
   }
 
   get value(): Value {

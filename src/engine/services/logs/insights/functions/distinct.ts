@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { KEY_LENGTH, textKey } from './textKey.ts';
 
 /** Values are told apart exactly up to so many. */
 const MOST_KEPT = 16_384;
@@ -17,16 +18,21 @@ export class Distinct {
   #hashes = new Set<number>();
   #largest = Infinity;
 
+  /** About how many characters it keeps. */
+  get size(): number {
+    return this.#values ? this.#values.size * KEY_LENGTH : this.#hashes.size * 8;
+  }
+
   add(text: string): void {
     if (this.#values) {
-      this.#values.add(text);
+      this.#values.add(textKey(text));
       if (this.#values.size <= MOST_KEPT) return;
       const values = this.#values;
       this.#values = undefined;
       for (const value of values) this.#addHash(hashOf(value));
       return;
     }
-    this.#addHash(hashOf(text));
+    this.#addHash(hashOf(textKey(text)));
   }
 
   get count(): number {

@@ -21,6 +21,11 @@ export function asNumber(value: Value): number | undefined {
   return value?.time;
 }
 
+/** Characters that a value keeps. */
+export function sizeOf(value: Value): number {
+  return typeof value === 'string' ? value.length : 8;
+}
+
 /** `2024-05-01 12:00:00.000`, in UTC. */
 function timeText(time: number): string {
   const date = new Date(time);

@@ -1,5 +1,5 @@
 import { type StoredEvent } from '../../../../store/logReader.ts';
-import { Instant, type Value } from '../functions/values.ts';
+import { Instant, sizeOf, type Value } from '../functions/values.ts';
 
 /** An event of a query with the group that it is of. */
 export interface QueriedEvent extends StoredEvent {
@@ -9,6 +9,9 @@ export interface QueriedEvent extends StoredEvent {
 
 type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
+
+/** An event that was read as JSON is kept as text and as objects. */
+const JSON_SIZE = 5;
 
 /** What a query's commands hand on: an event with its fields, or what `stats` has made of many. */
 export class Row {
@@ -25,6 +28,13 @@ export class Row {
   /** Milliseconds since the epoch; 0 for what `stats` has made. */
   get time(): number {
     return this.event?.timestamp ?? 0;
+  }
+
+  /** About how many characters it keeps, its event's among them. */
+  get size(): number {
+    let size = 200 + (this.event?.message.length ?? 0) * (this.#json === undefined ? 1 : JSON_SIZE);
+    for (const value of this.#made?.values() ?? []) size += sizeOf(value);
+    return size;
   }
 
   set(name: string, value: Value): void {

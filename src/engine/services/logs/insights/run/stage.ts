@@ -27,6 +27,19 @@ export class QueryTooLarge extends Error {
   override readonly name = 'QueryTooLarge';
 }
 
+/** Characters that one command of a query may keep: a query must not eat the engine's memory. */
+const MOST_CHARACTERS = 128 * 1024 * 1024;
+
+export function isTooMuch(characters: number): boolean {
+  return characters > MOST_CHARACTERS;
+}
+
+/** @throws QueryTooLarge when a command keeps more than it may */
+export function checkKept(characters: number): void {
+  if (isTooMuch(characters))
+    throw new QueryTooLarge('The query keeps too much in memory; ask for fewer rows, or for less of each.');
+}
+
 /** In the order that a `sort` has given, else as they came. */
 export function comparePlaced(a: Placed, b: Placed): number {
   if (!a.order || !b.order) return 0;

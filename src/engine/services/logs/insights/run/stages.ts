@@ -1,8 +1,18 @@
+import { textKey } from '../functions/textKey.ts';
 import { asText, isTrue, naturalOrder, type Value } from '../functions/values.ts';
 import { type Command, type ParsePattern } from '../syntax/syntax.ts';
 import { compile, type Compute, type Names } from './compile.ts';
 import { type Row } from './row.ts';
-import { comparePlaced, type Next, type Order, type Placed, QueryTooLarge, type Stage } from './stage.ts';
+import {
+  checkKept,
+  comparePlaced,
+  isTooMuch,
+  type Next,
+  type Order,
+  type Placed,
+  QueryTooLarge,
+  type Stage,
+} from './stage.ts';
 import { TopRows } from './topRows.ts';
 
 /** A stage that looks at one row at a time and keeps none. */
@@ -109,13 +119,21 @@ export function limitStage(count: number, next: Next): Stage {
 /** `tail`: the last rows as they came. */
 export function tailStage(count: number, next: Next): Stage {
   let rows: Placed[] = [];
+  let kept = 0;
+  const thin = (): void => {
+    rows = rows.sort(comparePlaced).slice(-count);
+    kept = rows.reduce((sum, { row }) => sum + row.size, 0);
+    checkKept(kept);
+  };
   return {
     push(placed) {
       rows.push(placed);
-      if (rows.length >= 2 * count + 1000) rows = rows.sort(comparePlaced).slice(-count);
+      kept += placed.row.size;
+      if (rows.length >= 2 * count + 1000 || isTooMuch(kept)) thin();
     },
     end() {
-      for (const placed of rows.sort(comparePlaced).slice(-count)) next.push(placed);
+      thin();
+      rows.forEach((placed) => next.push(placed));
       next.end();
     },
   };
@@ -127,14 +145,18 @@ const MOST_DISTINCT = 100_000;
 export function dedupStage(keys: readonly Compute[], next: Next): Stage {
   const best = new Map<string, Placed>();
   let lacking = 0;
+  let kept = 0;
   return {
     push(placed) {
       const values = keys.map((compute) => asText(compute(placed.row)));
-      const id = values.includes(undefined) ? `\0${lacking++}` : JSON.stringify(values);
+      const id = values.includes(undefined) ? `\0${lacking++}` : textKey(JSON.stringify(values));
       const known = best.get(id);
       if (!known && best.size >= MOST_DISTINCT)
         throw new QueryTooLarge(`dedup would keep more than ${MOST_DISTINCT} rows.`);
-      if (!known || comparePlaced(placed, known) < 0) best.set(id, placed);
+      if (known && comparePlaced(placed, known) >= 0) return;
+      best.set(id, placed);
+      kept += known ? placed.row.size - known.row.size : placed.row.size;
+      checkKept(kept);
     },
     end() {
       for (const placed of best.values()) next.push(placed);

@@ -1,10 +1,11 @@
 import { type Aggregate, newAggregate } from '../functions/aggregates.ts';
-import { asNumber, asText, type Value } from '../functions/values.ts';
+import { textKey } from '../functions/textKey.ts';
+import { asNumber, asText, sizeOf, type Value } from '../functions/values.ts';
 import { malformedQuery } from '../syntax/queryError.ts';
 import { type Command, type Expression } from '../syntax/syntax.ts';
 import { compile, type Compute, type Names } from './compile.ts';
 import { Row } from './row.ts';
-import { type Next, type Placed, QueryTooLarge, type Stage } from './stage.ts';
+import { checkKept, type Next, type Placed, QueryTooLarge, type Stage } from './stage.ts';
 
 /** AWS gives up on queries with too many groups as well, in its own time. */
 const MOST_GROUPS = 100_000;
@@ -29,6 +30,7 @@ export class StatsStage implements Stage {
   readonly #columns: readonly { readonly name: string; readonly compute: Compute }[];
   readonly #next: Next;
   readonly #groups = new Map<string, Group>();
+  #kept = 0;
 
   constructor(command: StatsCommand, names: Names, next: Next) {
     this.#next = next;
@@ -47,16 +49,24 @@ export class StatsStage implements Stage {
 
   push({ row }: Placed): void {
     const keys = this.#keys.map(({ compute }) => compute(row));
-    const id = keys.length === 0 ? '' : JSON.stringify(keys.map((key) => asText(key) ?? null));
+    const id = keys.length === 0 ? '' : textKey(JSON.stringify(keys.map((key) => asText(key) ?? null)));
     let group = this.#groups.get(id);
     if (!group) {
       if (this.#groups.size >= MOST_GROUPS)
         throw new QueryTooLarge(`The query makes more than ${MOST_GROUPS} groups.`);
       group = { keys, aggregates: this.#slots.map(({ name, percent }) => newAggregate(name, percent)) };
       this.#groups.set(id, group);
+      this.#kept += keys.reduce<number>((sum, key) => sum + sizeOf(key), 200);
     }
     const { aggregates } = group;
-    this.#slots.forEach(({ operand }, n) => aggregates[n]?.add(operand(row), row.time));
+    for (const [n, { operand }] of this.#slots.entries()) {
+      const aggregate = aggregates[n];
+      if (!aggregate) continue;
+      const before = aggregate.size;
+      aggregate.add(operand(row), row.time);
+      this.#kept += aggregate.size - before;
+    }
+    checkKept(this.#kept);
   }
 
   end(): void {
