@@ -26,7 +26,8 @@ export class ProgressNotice {
 
   /** @param hidden the person has put it away */
   open(hidden: () => void): void {
-    void withProgress(this.target.name, (report, signal) => {
+    // Its button says "Cancel": of the following, not of the job.
+    void withProgress(`Following ${this.target.name}`, (report, signal) => {
       this.#report = report;
       signal.addEventListener('abort', hidden, { once: true });
       this.update();
