@@ -10,6 +10,8 @@ export interface AlonePage extends AsyncDisposable {
   readonly page: Page;
   /** Tells the page an event. */
   tell(name: string, value: unknown): Promise<void>;
+  /** Hands the page what opens it again after a reload. */
+  reopenWith(reopening: unknown): Promise<void>;
 }
 
 export interface AlonePageOptions {
@@ -62,6 +64,9 @@ export async function openAlone(options: AlonePageOptions): Promise<AlonePage> {
       const message: ToPage = { type: 'event', name: event, value, revision: ++revision };
       // Twice, as the extension does with what it tells before and after the page is ready.
       for (let time = 1; time <= 2; time++) await post(message);
+    },
+    reopenWith: async (reopening) => {
+      await post({ type: 'reopening', reopening });
     },
     [Symbol.asyncDispose]: () => browser.close(),
   };

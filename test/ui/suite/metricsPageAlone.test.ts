@@ -132,13 +132,21 @@ describe('The metrics page', () => {
       .waitFor({ state: 'detached' });
   });
 
-  it('takes a job away, and tells what it shows when it is opened again', async () => {
+  it('takes a job away, and keeps what opens it again beside how it is looked at', async () => {
     await page.getByRole('button', { name: 'Take away penguins-lr-05' }).click();
     assert.equal(asked.at(-1)?.input, 'trainingJob/penguins-lr-05');
     assert.deepEqual((await legend('accuracy')).length, 1);
-    const kept = await page.evaluate<Readonly<Record<string, unknown>>>('acquireVsCodeApi().getState()');
-    assert.deepEqual(kept['subjects'], [{ kind: 'trainingJob', name: 'penguins-lr-01' }]);
-    assert.equal(kept['connectionKey'], 'this-machine');
+    const reopening = {
+      connectionKey: 'this-machine',
+      subject: [{ kind: 'trainingJob', name: 'penguins-lr-01' }],
+    };
+    await alone?.reopenWith(reopening);
+    const kept = () => page.evaluate<Readonly<Record<string, unknown>>>('acquireVsCodeApi().getState()');
+    assert.deepEqual(await kept(), { reopening });
+    await chart('accuracy').getByRole('combobox').selectOption('none');
+    const { reopening: stillKept, page: looked } = await kept();
+    assert.deepEqual(stillKept, reopening);
+    assert.equal(typeof looked, 'object');
   });
 
   it('draws pictures of all charts in one', async () => {
