@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { csvText } from '../../src/analysis/metrics/csv.ts';
 import type { CompareChannel, CompareColumn, Comparison } from '../../src/messages/compare.ts';
 import { Host } from '../components/host.ts';
 import { Requests } from '../components/requests.ts';
@@ -8,6 +7,7 @@ import { jobTable } from './jobTable.ts';
 import { parallelChart } from './parallel.ts';
 import { axisOf, type Axis, type Brush, isWithin } from './parallelLayout.ts';
 import { type Kept, keptOf } from './kept.ts';
+import { comparisonCsv, comparisonPicture } from './savedComparison.ts';
 import { sortJobs } from './values.ts';
 
 /** More axes than these are a thicket: the first are drawn, and all stand in the table. */
@@ -66,7 +66,8 @@ export class ComparePageElement extends LitElement {
     </main>`;
   }
 
-  #heading({ jobs, place, isRunning }: Comparison): TemplateResult {
+  #heading(comparison: Comparison): TemplateResult {
+    const { jobs, place, isRunning } = comparison;
     const has = jobs.length > 0;
     return html`<header>
       <div>
@@ -80,7 +81,7 @@ export class ComparePageElement extends LitElement {
         ${this.#button('add', 'Add jobs…')} ${has ? this.#button('showMetrics', 'Show metrics') : nothing}
         ${
           has
-            ? html`<vscode-button appearance="secondary" @click=${() => void this.#saveCsv()}
+            ? html`<vscode-button appearance="secondary" @click=${() => void this.#saveCsv(comparison)}
                 >Save CSV…</vscode-button
               >`
             : nothing
@@ -143,11 +144,11 @@ export class ComparePageElement extends LitElement {
   }
 
   #chart(
-    { jobs }: Comparison,
+    comparison: Comparison,
     axes: readonly Axis[],
     shown: Pick<Parameters<typeof parallelChart>[0], 'jobs' | 'active' | 'isWithin' | 'activate'>,
   ): TemplateResult | typeof nothing {
-    if (jobs.length < 2) return html`<p class="help">Add another job to see where they differ.</p>`;
+    if (shown.jobs.length < 2) return html`<p class="help">Add another job to see where they differ.</p>`;
     if (axes.length < 2)
       return html`<p class="help">
         The jobs differ in too little to draw: at least two of their values must.
@@ -160,7 +161,12 @@ export class ComparePageElement extends LitElement {
         brushes: this.#brushes,
         brush: (column, brush) => (this.#brushes = { ...this.#brushes, [column]: brush }),
       })}
-      <p class="help">Each line is a job. Drag along an axis to keep what lies within; Escape shows all.</p>
+      <div class="line">
+        <p class="help">Each line is a job. Drag along an axis to keep what lies within; Escape shows all.</p>
+        <vscode-button appearance="secondary" @click=${() => void this.#savePng(comparison)}
+          >Save PNG…</vscode-button
+        >
+      </div>
     </section>`;
   }
 
@@ -185,22 +191,17 @@ export class ComparePageElement extends LitElement {
     this.#host.keep(this.#kept);
   }
 
-  async #saveCsv(): Promise<void> {
-    const comparison = this.#comparison;
-    if (!comparison) return;
-    const columns = this.#columns(comparison);
-    const rows = sortJobs(comparison.jobs, this.#kept.order).map(({ name, status, values }) => [
-      name,
-      status,
-      ...columns.map(({ id }) => values[id]),
-    ]);
-    const heads = columns.map(({ label, unit }) =>
-      unit === 'seconds' ? `${label} (s)` : unit === 'usd' ? `${label} (USD)` : label,
-    );
-    await this.#requests.ask('save', {
-      name: 'comparison.csv',
-      type: 'csv',
-      content: csvText([['Job', 'Status', ...heads], ...rows]),
-    });
+  async #saveCsv(comparison: Comparison): Promise<void> {
+    const jobs = sortJobs(comparison.jobs, this.#kept.order);
+    const content = comparisonCsv(this.#columns(comparison), jobs);
+    await this.#requests.ask('save', { name: 'comparison.csv', type: 'csv', content });
+  }
+
+  async #savePng({ jobs, place }: Comparison): Promise<void> {
+    const drawing = this.querySelector<SVGSVGElement>('svg.parallel');
+    if (!drawing) return;
+    const content = await this.#requests.attempt(() => comparisonPicture(drawing, jobs, place));
+    if (content !== undefined)
+      await this.#requests.ask('save', { name: 'comparison.png', type: 'png', content });
   }
 }

@@ -28,12 +28,17 @@ export class Requests<C extends Channel> {
   }
 
   /** The same for what nobody has asked for: what has failed before stays to be read. */
-  async askAside<Name extends RequestName<C>>(
+  askAside<Name extends RequestName<C>>(
     name: Name,
     input: InputOf<C, Name>,
   ): Promise<AnswerOf<C, Name> | undefined> {
+    return this.attempt(() => this.#host.request(name, input));
+  }
+
+  /** What the page does by itself, and which may fail like a request. */
+  async attempt<T>(act: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await this.#host.request(name, input);
+      return await act();
     } catch (error) {
       this.#fail({
         message: error instanceof Error ? error.message : String(error),

@@ -1,11 +1,24 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { answerLaunch, asked, patience, pressLaunch, terminalSays } from '../acts.ts';
 import { compareAll, pickRow, trainVariants } from '../scenes/compare.ts';
+import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
 describe('comparing training jobs', () => {
   const ui = useWorkbench({ size: { width: 1400, height: 1000 } });
+
+  /** What is written once the person has taken the place that is offered. */
+  async function saved(act: () => Promise<void>, name: string): Promise<Buffer> {
+    await act();
+    await ui.driver.quickInputBox.waitFor();
+    await ui.driver.page.keyboard.press('Enter');
+    const file = join(ui.workbench.sandbox.workspace, name);
+    return until(name, async () => (existsSync(file) ? readFile(file) : undefined));
+  }
 
   it('shows what differs, what came out best, and sorts; a row goes when it is taken out', async () => {
     const { driver } = ui;
@@ -36,6 +49,14 @@ describe('comparing training jobs', () => {
 
     const losses = await page.locator('td.best').allInnerTexts();
     assert.ok(losses.length > 0, 'no best value is marked');
+
+    const picture = await saved(() => page.getByText('Save PNG…').click(), 'comparison.png');
+    assert.equal(picture.subarray(1, 4).toString(), 'PNG');
+    // Lines of three jobs, their axes and names: one colour alone takes a tenth of it.
+    assert.ok(picture.length > 15_000, `${picture.length} bytes`);
+    const table = (await saved(() => page.getByText('Save CSV…').click(), 'comparison.csv')).toString();
+    assert.match(table, /^Job,Status,Duration \(s\),/);
+    assert.equal(table.trimEnd().split('\r\n').length, 4);
 
     await page.getByRole('button', { name: 'Remove penguins-slow' }).click();
     await page
