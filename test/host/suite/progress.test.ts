@@ -22,7 +22,8 @@ for epoch in range(1, 5):
 
 /** A notification as the extension shows it. */
 interface Shown {
-  readonly title: string;
+  /** Of the job that it follows. */
+  readonly name: string;
   readonly reports: { message?: string; increment?: number }[];
   readonly hide: () => void;
   isOver: boolean;
@@ -31,7 +32,7 @@ interface Shown {
 describe('Progress in a notification', () => {
   const shown: Shown[] = [];
   const { withProgress } = vscode.window;
-  const of = (name: string) => shown.filter(({ title }) => title === name);
+  const of = (name: string) => shown.filter((one) => one.name === name);
 
   before(() => {
     const record = async (
@@ -42,7 +43,8 @@ describe('Progress in a notification', () => {
       ) => Thenable<unknown>,
     ): Promise<unknown> => {
       const source = new vscode.CancellationTokenSource();
-      const one: Shown = { title, reports: [], hide: () => source.cancel(), isOver: false };
+      const name = title.replace(/^Following /, '');
+      const one: Shown = { name, reports: [], hide: () => source.cancel(), isOver: false };
       if (location === vscode.ProgressLocation.Notification && cancellable === true) shown.push(one);
       const result = await task({ report: (report) => one.reports.push(report) }, source.token);
       one.isOver = true;
@@ -133,7 +135,7 @@ describe('Progress in a notification', () => {
         watch.tell(name, { progress: { fraction: 0.1, left: undefined, what: 'step 1 of 10' } });
       }
       assert.deepEqual(
-        shown.filter(({ title }) => title.length === 1).map(({ title }) => title),
+        shown.filter((one) => one.name.length === 1).map((one) => one.name),
         ['a', 'b', 'c'],
       );
       watch.tell('a', { ended: { status: 'Failed', arn: '' } });
