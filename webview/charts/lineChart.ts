@@ -2,14 +2,14 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, state } from 'lit/decorators.js';
 import { nearestIndex, type SmoothedLine, smoothLine } from './chartData.ts';
 import type { ChartAxis, ChartLine, ChartRange } from './chartLine.ts';
-import { axisText, shortNumber } from './numbers.ts';
+import { chartLegend } from './chartLegend.ts';
+import { chartTooltip } from './chartTooltip.ts';
+import { axisText, valueText } from './numbers.ts';
 import { canvasTheme, onThemeChange } from './palette.ts';
 import { Plot } from './plot.ts';
-import { bestText, summaryOf } from './summary.ts';
-import { swatch } from './swatch.ts';
+import { summaryOf } from './summary.ts';
 
 const height = 240;
-const mostInTooltip = 12;
 
 /**
  * A chart of lines over one x axis. Drag to zoom, double click or Escape to see all again; with the keyboard the arrows go from
@@ -86,7 +86,10 @@ export class LineChart extends LitElement {
         ${this.#isOver ? this.#tooltip() : nothing}
       </div>
       <div class="unseen" role="status">${this.#spoken}</div>
-      ${this.#legend()}`;
+      ${chartLegend({
+        ...{ lines: this.lines, axis: this.axis, unit: this.unit, hidden: this.hiddenLines, x: this.#x },
+        toggle: (id) => this.dispatchEvent(new CustomEvent('hide', { detail: id })),
+      })}`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -134,42 +137,9 @@ export class LineChart extends LitElement {
     this.dispatchEvent(new CustomEvent('zoom', { detail: range }));
   }
 
-  #legend(): TemplateResult {
-    return html`<ul class="legend">
-      ${this.lines.map(({ id, label, colour, dash, xs, ys, best, note }) => {
-        const isHidden = this.hiddenLines.has(id);
-        const index = this.#x === undefined ? xs.length - 1 : nearestIndex(xs, this.#x);
-        const value = index === undefined ? undefined : ys[index];
-        return html`<li>
-          <button
-            class="legend-line"
-            aria-pressed=${!isHidden}
-            title=${isHidden ? 'Show this line' : 'Hide this line'}
-            @click=${() => this.dispatchEvent(new CustomEvent('hide', { detail: id }))}
-          >
-            ${swatch(colour, dash)}<span class="legend-label">${label}</span>
-          </button>
-          <span class="legend-value">${value === undefined ? '' : this.#valueText(value)}</span>
-          ${
-            best && !isHidden
-              ? html`<span class="legend-best">${bestText(this.axis, xs, ys, best)}</span>`
-              : nothing
-          }
-          ${note === undefined ? nothing : html`<span class="help">${note}</span>`}
-        </li>`;
-      })}
-    </ul>`;
-  }
-
   #tooltip(): TemplateResult | typeof nothing {
     const x = this.#x;
     if (x === undefined || !this.#plot) return nothing;
-    const rows = this.#smoothed.flatMap((line) => {
-      const index = nearestIndex(line.xs, x);
-      return index === undefined ? [] : [{ line, index }];
-    });
-    const [first] = rows;
-    if (!first) return nothing;
     const left = this.#plot.leftOf(x);
     const surface = this.#plot.surface;
     // On the side of the cursor where there is more room.
@@ -177,34 +147,8 @@ export class LineChart extends LitElement {
       left < surface.clientWidth / 2
         ? `left: ${surface.offsetLeft + left + 14}px`
         : `right: ${(this.#place?.clientWidth ?? 0) - surface.offsetLeft - left + 14}px`;
-    const isSmoothed = this.smoothing > 0;
-    return html`<div class="tooltip" style=${place}>
-      <div class="tooltip-rows">
-        <span class="tooltip-x"
-          >${this.axis.label} ${axisText(this.axis, first.line.xs[first.index] ?? x)}</span
-        >
-        <span class="help"></span><span class="help">${isSmoothed ? 'smoothed' : nothing}</span>
-        ${rows
-          .slice(0, mostInTooltip)
-          .map(
-            ({ line, index }) =>
-              html`${swatch(line.colour, line.dash)}<span class="tooltip-label">${line.label}</span
-                ><b>${this.#valueText(line.ys[index] ?? NaN)}</b
-                ><span class="help"
-                  >${isSmoothed ? shortNumber(line.smoothed[index] ?? NaN) : nothing}</span
-                >`,
-          )}
-      </div>
-      ${
-        rows.length > mostInTooltip
-          ? html`<div class="help">and ${rows.length - mostInTooltip} more</div>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #valueText(value: number): string {
-    return `${shortNumber(value)}${this.unit === '' ? '' : ` ${this.unit}`}`;
+    const { axis, unit } = this;
+    return chartTooltip({ lines: this.#smoothed, axis, unit, isSmoothed: this.smoothing > 0, x, place });
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -237,7 +181,7 @@ export class LineChart extends LitElement {
     this.#x = x;
     const values = this.#smoothed.map(({ label, xs, ys }) => {
       const at = nearestIndex(xs, x);
-      return `${label} ${at === undefined ? 'nothing' : this.#valueText(ys[at] ?? NaN)}`;
+      return `${label} ${at === undefined ? 'nothing' : valueText(ys[at] ?? NaN, this.unit)}`;
     });
     this.#spoken = `${this.axis.label} ${axisText(this.axis, x)}: ${values.join(', ')}`;
   }

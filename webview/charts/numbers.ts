@@ -12,6 +12,11 @@ export function shortNumber(value: number): string {
   return value.toLocaleString('en', { maximumSignificantDigits: size >= 1000 ? 6 : 4 });
 }
 
+/** `12.5 %`. */
+export function valueText(value: number, unit: string): string {
+  return `${shortNumber(value)}${unit === '' ? '' : ` ${unit}`}`;
+}
+
 /** Seconds as `0:42`, `3:05:00`, `0.3 s`. */
 export function elapsedText(seconds: number): string {
   const whole = Math.abs(seconds);

@@ -1,8 +1,8 @@
 import uPlot from 'uplot';
 import { extentOf, type SmoothedLine, type Table, tableOf } from './chartData.ts';
 import type { ChartAxis, ChartRange } from './chartLine.ts';
-import { elapsedText, shortNumber } from './numbers.ts';
 import { type CanvasTheme, dashOf } from './palette.ts';
+import { axesOf, scalesOf } from './plotScales.ts';
 
 /** What a plot draws; what of it changes often can be changed without building the plot anew. */
 export interface PlotState {
@@ -24,8 +24,6 @@ export interface PlotEvents {
 
 /** How much is seen of the values themselves beside the smoothed line. */
 const faint = 0.4;
-/** Of uPlot's types a constant enumeration, which is not there when the page runs. */
-const logarithmic: uPlot.Scale = JSON.parse('{"distr":3}') as uPlot.Scale;
 const bestRadius = 4;
 
 /** One uPlot: the drawing of a chart, without what stands around it. */
@@ -42,9 +40,7 @@ export class Plot {
   ) {
     this.#state = state;
     this.#theme = options.theme;
-    const { axis, isLog } = state;
-    const { foreground: stroke, grid, font } = options.theme;
-    const lines = { stroke: grid, width: 1 };
+    const { axis, unit, isLog } = state;
     this.#uplot = new uPlot(
       {
         width: Math.max(120, place.clientWidth),
@@ -57,26 +53,8 @@ export class Plot {
           points: { show: false },
           y: false,
         },
-        scales: {
-          x: { time: axis.kind === 'clock' },
-          y: isLog ? logarithmic : { range: (_, low, high) => yRange(low, high, state.unit) },
-        },
-        axes: [
-          {
-            ...{ stroke, font, grid: lines, ticks: lines, size: 32 },
-            ...{ label: axis.label, labelFont: font, labelSize: 20, labelGap: 0 },
-            ...(axis.kind === 'elapsed' && {
-              values: (_, splits) => splits.map(elapsedText),
-              incrs: secondSteps,
-            }),
-            ...(axis.kind === 'count' && { incrs: wholeSteps }),
-          },
-          {
-            ...{ stroke, font, grid: lines, ticks: lines, size: axisWidth },
-            values: (_, splits) =>
-              logSplits(splits).map((split) => (split === null ? '' : shortNumber(split))),
-          },
-        ],
+        scales: scalesOf(axis, unit, isLog),
+        axes: axesOf(axis, options.theme),
         series: this.#series(),
         hooks: {
           setSelect: [
@@ -192,36 +170,6 @@ export class Plot {
     }
     ctx.restore();
   }
-}
-
-const wholeSteps = [
-  1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7, 1e8,
-];
-const secondSteps = [
-  ...[0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200],
-  ...[86_400, 172_800, 604_800],
-];
-
-/** uPlot leaves out, as null, what a logarithmic axis has no room for; its types do not say so. */
-function logSplits(splits: readonly (number | null)[]): readonly (number | null)[] {
-  return splits;
-}
-
-/** A little room above and below; percentages and counts begin at nothing. */
-function yRange(low: number, high: number, unit: string): [number, number] {
-  const isMeasure = unit === '';
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return [0, 1];
-  if (!isMeasure) return [0, high <= 0 ? 1 : high * 1.08];
-  const pad = (high - low || Math.abs(high) || 1) * 0.08;
-  return [low - pad, high + pad];
-}
-
-/** As wide as its numbers. */
-function axisWidth(plot: uPlot, values: string[] | null): number {
-  const longest = (values ?? []).reduce((a, b) => (b.length > a.length ? b : a), '');
-  if (longest === '') return 40;
-  plot.ctx.font = plot.axes[1]?.font?.[0] ?? plot.ctx.font;
-  return Math.ceil(plot.ctx.measureText(longest).width / devicePixelRatio) + 18;
 }
 
 /** Points are drawn only where there is room for them. */

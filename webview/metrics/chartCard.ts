@@ -8,6 +8,8 @@ import type { View } from './view.ts';
 /** What a chart's card needs of the page. */
 export interface CardHost {
   readonly view: View;
+  /** Ids of lines that are not drawn: the same set until another line is hidden. */
+  readonly hidden: ReadonlySet<string>;
   readonly range: ChartRange | undefined;
   look(change: Partial<View>): void;
   zoom(range: ChartRange | undefined): void;
@@ -20,7 +22,6 @@ export function chartCard(chart: ChartModel, host: CardHost): TemplateResult {
   const { key, title, subtitle, lines, axis, unit } = chart;
   const isTable = view.tables.includes(key);
   const isLog = view.log.includes(key);
-  const hidden = new Set(view.hidden);
   return html`<figure class="card" data-chart=${title}>
     <figcaption class="card-head">
       <h3>${title}</h3>
@@ -50,7 +51,7 @@ export function chartCard(chart: ChartModel, host: CardHost): TemplateResult {
       .log=${isLog}
       .smoothing=${chart.group === 'invocations' ? 0 : view.smoothing}
       .range=${host.range}
-      .hiddenLines=${hidden}
+      .hiddenLines=${host.hidden}
       .sync=${axis.kind}
       @zoom=${(event: CustomEvent<ChartRange | undefined>) => host.zoom(event.detail)}
       @hide=${(event: CustomEvent<string>) => host.look({ hidden: toggled(view.hidden, event.detail) })}

@@ -22,6 +22,14 @@ const groups = [
   ['instance', 'Instances'],
 ] as const;
 
+/** What is drawn, and of what. */
+interface Drawn {
+  readonly known: Known;
+  readonly view: View;
+  readonly charts: readonly ChartModel[];
+  readonly hidden: ReadonlySet<string>;
+}
+
 /** The metrics page: draws what the extension tells of jobs and endpoints, as the person wants to look at it. */
 @customElement('metrics-page')
 export class MetricsPage extends LitElement {
@@ -32,6 +40,7 @@ export class MetricsPage extends LitElement {
   /** By the kind of axis: charts of one kind are zoomed together. */
   @state() accessor #ranges: Partial<Record<AxisKind, ChartRange>> = {};
   @state() accessor #isLoaded = false;
+  #last: Drawn | undefined;
 
   constructor() {
     super();
@@ -46,7 +55,7 @@ export class MetricsPage extends LitElement {
 
   protected override render(): TemplateResult {
     const { subjects } = this.#known;
-    const charts = chartsOf(this.#known, this.#view);
+    const { charts } = this.#drawn();
     const first = subjects[0];
     return html`<main aria-busy=${!this.#isLoaded}>
       <header>
@@ -77,6 +86,14 @@ export class MetricsPage extends LitElement {
     </main>`;
   }
 
+  /** Anew only when there is something else to draw: charts whose lines are the same ones are not drawn again. */
+  #drawn(): Drawn {
+    const [known, view] = [this.#known, this.#view];
+    if (this.#last?.known !== known || this.#last.view !== view)
+      this.#last = { known, view, charts: chartsOf(known, view), hidden: new Set(view.hidden) };
+    return this.#last;
+  }
+
   readonly #acts = {
     remove: (id: string): void => {
       this.#known = withoutSubject(this.#known, id);
@@ -98,6 +115,7 @@ export class MetricsPage extends LitElement {
             (chart) =>
               chartCard(chart, {
                 view: this.#view,
+                hidden: this.#drawn().hidden,
                 range: this.#ranges[chart.axis.kind],
                 look: (change) => this.#look(change),
                 zoom: (range) => this.#zoom(chart.axis.kind, range),
