@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/connection.ts';
 import { explain } from '../platform/explain.ts';
+import type { TerminalSize } from '../platform/terminalSize.ts';
 import { follow } from './follow/follower.ts';
 import type { FollowOptions } from './follow/followOptions.ts';
 import type { LogSource } from './follow/logSource.ts';
@@ -28,6 +29,8 @@ export interface TailOptions {
   readonly reading?: TailReading;
   /** Reads along how far it is. */
   readonly progress?: ProgressFeed | undefined;
+  /** Of the terminal that the text goes to. A writer that outlives this run is told by who has it. */
+  readonly size?: TerminalSize;
   /** Say what it has cost in the end. */
   readonly rates?: Rates | undefined;
 }
@@ -76,22 +79,27 @@ export async function runTail(
   target: TailTarget,
   to: TailWriter | ((text: string) => void),
   signal: AbortSignal,
-  { reading = openReading(connection, target), progress, rates }: TailOptions = {},
+  { reading = openReading(connection, target), progress, size, rates }: TailOptions = {},
 ): Promise<TailEnd> {
   const { subject, source, note, merger } = reading;
   const writer = typeof to === 'function' ? new TailWriter({ write: to, now: () => Date.now() }) : to;
+  const unfollow = size?.follow(({ columns, rows }) => writer.view.resize(columns, rows));
   writer.begin({
     title: subject.title,
     place: connection.label,
     saysLive: connection.billed,
     ...(note !== undefined && { note }),
   });
-  const state = await followed();
-  if (state) {
-    const known = rates ? await withCost(state, connection, rates) : state;
-    writer.end(known, target.kind === 'trainingJob' && state.status === 'Completed');
+  try {
+    const state = await followed();
+    if (state) {
+      const known = rates ? await withCost(state, connection, rates) : state;
+      writer.end(known, target.kind === 'trainingJob' && state.status === 'Completed');
+    }
+    return { state, traceback: writer.traceback, lines: writer.recent };
+  } finally {
+    unfollow?.();
   }
-  return { state, traceback: writer.traceback, lines: writer.recent };
 
   async function followed(): Promise<SubjectState | undefined> {
     try {

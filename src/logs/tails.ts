@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import { contextKeys } from '../manifest/views.ts';
+import type { TerminalSize } from '../platform/terminalSize.ts';
 import type { Failures } from './failures.ts';
 import type { ProgressWatch } from './progress/progressWatch.ts';
 import { runTail, type TailEnd } from './tail.ts';
@@ -16,6 +17,7 @@ const news = 60_000;
 /** A terminal that is not a tail's own, a task's: VS Code says of it no more than its name. */
 export interface ForeignTerminal {
   readonly terminalName: string;
+  readonly size: TerminalSize;
   readonly write: (text: string) => void;
   readonly signal: AbortSignal;
 }
@@ -115,12 +117,12 @@ export class Tails implements vscode.Disposable {
   async follow(
     connection: Connection,
     target: TailTarget,
-    { terminalName, write, signal }: ForeignTerminal,
+    { terminalName, size, write, signal }: ForeignTerminal,
   ): Promise<TailEnd> {
     this.#followed.set(terminalName, target);
     const began = Date.now();
     const progress = this.#progress?.feed(connection, target);
-    const end = await runTail(connection, target, write, signal, { progress, rates: this.#rates });
+    const end = await runTail(connection, target, write, signal, { progress, size, rates: this.#rates });
     await this.#showFailure(connection, target, end, began, undefined);
     return end;
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
+import { TerminalSize } from '../../platform/terminalSize.ts';
 import { UserError } from '../../platform/userError.ts';
 import { workspaceDefaults } from '../../connection/defaults/workspaceDefaults.ts';
 import type { LaunchParts } from '../launchParts.ts';
@@ -40,6 +41,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   readonly #output = new vscode.EventEmitter<string>();
   readonly #ended = new vscode.EventEmitter<number>();
   readonly #stop = new AbortController();
+  readonly #size = new TerminalSize();
   readonly #question = new StopQuestion((text) => this.#output.fire(text));
   #followed: Followed | undefined;
   readonly onDidWrite = this.#output.event;
@@ -50,8 +52,13 @@ export class TaskTerminal implements vscode.Pseudoterminal {
     this.#task = task;
   }
 
-  open(): void {
+  open(size?: vscode.TerminalDimensions): void {
+    this.#size.set(size);
     void this.#run().then((code) => this.#ended.fire(code));
+  }
+
+  setDimensions(size: vscode.TerminalDimensions): void {
+    this.#size.set(size);
   }
 
   /** Before the job is created, this cancels the launch, and nothing is left behind; a job that runs goes on. */
@@ -127,6 +134,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
       const { state } = await this.#parts.logs.follow(connection, jobName, {
         signal,
         terminalName: this.#task.name,
+        size: this.#size,
         write: (text) => this.#question.write(text),
       });
       this.#followed = undefined;

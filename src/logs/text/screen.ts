@@ -1,4 +1,4 @@
-import { fit } from './width.ts';
+import { fit, rowsOf } from './width.ts';
 
 /**
  * What stands at the end of the terminal and is written anew as it changes: progress bars, what is waited for, which lines
@@ -8,6 +8,8 @@ export class Screen {
   #columns = 80;
   #rows = 24;
   #live: readonly string[] = [];
+  /** When `live` was written. */
+  #liveColumns = 0;
 
   /** A size that is not known stays as it was. */
   resize(columns: number, rows: number): void {
@@ -31,6 +33,7 @@ export class Screen {
     if (lines === '' && same(fitted, this.#live)) return '';
     const text = this.#erase() + lines + fitted.join('\r\n');
     this.#live = fitted;
+    this.#liveColumns = this.#columns;
     return text;
   }
 
@@ -41,9 +44,17 @@ export class Screen {
   }
 
   #erase(): string {
-    const above = this.#live.length - 1;
-    if (above < 0) return '';
+    if (this.#live.length === 0) return '';
+    const above = this.#rowsAbove();
     return `\r${above > 0 ? `\u001b[${above}A` : ''}\u001b[0J`;
+  }
+
+  /** Between the first of them and the cursor. */
+  #rowsAbove(): number {
+    const above = this.#live.slice(0, -1);
+    if (this.#columns >= this.#liveColumns) return above.length;
+    // A terminal that gets narrower wraps what it holds, but for the line that the cursor is on.
+    return above.reduce((rows, line) => rows + rowsOf(line, this.#columns), 0);
   }
 }
 

@@ -1,3 +1,5 @@
+import { withoutColours } from './sanitize.ts';
+
 /** Characters that take two cells: East Asian wide ones and emoji. */
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
@@ -30,6 +32,17 @@ export function fit(line: string, cells: number): string {
     used += width;
   }
   return kept;
+}
+
+/** How many rows a terminal of so many columns wraps a line into, as `fit` gives it. */
+export function rowsOf(line: string, columns: number): number {
+  let [rows, used] = [1, 0];
+  for (const character of withoutColours(line)) {
+    const width = cellsOf(character);
+    if (used + width > columns) [rows, used] = [rows + 1, 0];
+    used += width;
+  }
+  return rows;
 }
 
 function cellsOf(character: string): number {

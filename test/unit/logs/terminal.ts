@@ -3,7 +3,7 @@ const pieces = new RegExp(`${escape}\\[([\\d;]*[A-Za-z])|[^${escape}]`, 'gsu');
 
 /** A terminal in miniature: what the tail writes, as a person sees it. Fails on sequences that it should never write. */
 export class Terminal {
-  readonly #columns: number;
+  #columns: number;
   #lines: string[][] = [[]];
   #row = 0;
   #column = 0;
@@ -18,6 +18,20 @@ export class Terminal {
       .map((cells) => cells.join('').trimEnd())
       .join('\n')
       .trimEnd();
+  }
+
+  /** As VS Code's: where it gets narrower lines wrap, but for the one that the cursor is on, which is cut. Joins none. */
+  resize(columns: number): void {
+    this.#columns = columns;
+    const above: string[][] = [];
+    for (const [row, cells] of this.#lines.entries()) {
+      if (row === this.#row) this.#row = above.push(cells.slice(0, columns)) - 1;
+      else
+        for (let at = 0; at < Math.max(1, cells.length); at += columns)
+          above.push(cells.slice(at, at + columns));
+    }
+    this.#lines = above;
+    this.#column = Math.min(this.#column, columns);
   }
 
   write(text: string): void {
