@@ -8,6 +8,19 @@ import { type Launches, newLaunches, problemsAt, set, shows } from './launchKit.
 import { fileInSample, writeScript } from './mainJob.ts';
 import { until } from './support.ts';
 
+/** Puts members of VS Code's API in the place of its own. @returns what undoes that */
+function replaced(api: object, members: Readonly<Record<string, unknown>>): () => void {
+  const before = Object.getOwnPropertyDescriptors(api);
+  for (const [name, value] of Object.entries(members))
+    Object.defineProperty(api, name, { value, configurable: true });
+  return () => {
+    for (const name of Object.keys(members)) {
+      const own = before[name];
+      if (own) Object.defineProperty(api, name, own);
+    }
+  };
+}
+
 describe('Bad input to a launch page', () => {
   let launches: Launches;
   let outside = '';
@@ -39,6 +52,38 @@ describe('Bad input to a launch page', () => {
     const page = await launches.open(vscode.Uri.file(script));
     await shows(page, 'the outside folder', ({ bundle }) => bundle.folder === outside);
     assert.ok(await page.launch(undefined));
+  });
+
+  it('launches without any folder open, an untitled script once it is saved, and says that tasks need a folder', async () => {
+    const folder = join(outside, 'alone');
+    await mkdir(folder);
+    const script = vscode.Uri.file(join(folder, 'alone.py'));
+    const untitled = await vscode.workspace.openTextDocument({
+      language: 'python',
+      content: 'print("alone")\n',
+    });
+    await vscode.window.showTextDocument(untitled);
+    let saved: vscode.Uri | undefined;
+    const undo = replaced(vscode.workspace, {
+      workspaceFolders: undefined,
+      getWorkspaceFolder: () => undefined,
+      save: () => Promise.resolve(saved),
+    });
+    try {
+      // Whoever leaves the dialog has given up.
+      assert.equal(await launches.feature.train(undefined, {}), undefined);
+      await writeFile(script.fsPath, untitled.getText());
+      saved = script;
+      const page = await launches.open(undefined);
+      await shows(page, 'the script', (one) => one.script === 'alone.py' && one.bundle.folder === folder);
+      assert.ok(await page.launch(undefined));
+      await assert.rejects(Promise.resolve(page.saveTask(undefined)), /workspace folder, and none is open/);
+      const list = await launches.feature.history({ action: 'list' });
+      assert.equal(list?.[0]?.script, 'alone.py');
+    } finally {
+      undo();
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
   });
 
   it('follows no circle of links, and says which files cannot be read', async () => {

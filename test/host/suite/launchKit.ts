@@ -15,7 +15,7 @@ import { api, until } from './support.ts';
 export interface Launches {
   readonly feature: LaunchFeature;
   /** Opens the page of a script or folder, once it can be filled in. */
-  open(script: vscode.Uri): Promise<LaunchPageSource>;
+  open(script: vscode.Uri | undefined): Promise<LaunchPageSource>;
   dispose(): void;
 }
 
