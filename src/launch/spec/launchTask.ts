@@ -51,22 +51,25 @@ const members: Readonly<Record<Exclude<keyof TaskDefinition, 'type'>, Check>> = 
   fallbackInstanceTypes: texts,
   request: object,
 };
-/** VS Code's own, which it leaves in definitions. */
+/** VS Code's own, which it leaves in definitions: the properties of any task in its schema. */
 const vscodeMembers = [
   'type',
   'label',
+  'taskName',
+  'identifier',
   'group',
-  'problemMatcher',
+  'isBackground',
+  'promptOnClose',
   'presentation',
+  'icon',
+  'hide',
+  'inAgents',
+  'options',
+  'problemMatcher',
+  'runOptions',
   'dependsOn',
   'dependsOrder',
   'detail',
-  'icon',
-  'isBackground',
-  'runOptions',
-  'options',
-  'hide',
-  'taskName',
 ];
 const channelMembers = ['path', 'dataSource', 'distribution', 's3Options', 'options'];
 

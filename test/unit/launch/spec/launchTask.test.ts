@@ -79,6 +79,24 @@ describe('tasks', () => {
     ]);
   });
 
+  it('may have all that VS Code itself knows of a task', () => {
+    // The properties of `taskConfiguration` in its jsonSchema_v2.ts.
+    const own = {
+      ...{
+        label: 'a',
+        taskName: 'a',
+        identifier: 'a',
+        group: 'build',
+        isBackground: false,
+        promptOnClose: true,
+      },
+      ...{ presentation: {}, icon: {}, hide: false, inAgents: false, options: {}, problemMatcher: [] },
+      ...{ runOptions: {}, dependsOn: ['b'], dependsOrder: 'sequence', detail: 'a' },
+    };
+    const { problems } = taskToSpec({ type: 'sagemaker', script: 'train.py', ...own }, folder);
+    expect(problems).toEqual([]);
+  });
+
   it('never throw, whatever stands in tasks.json', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => taskToSpec(value, folder).problems.length >= 0));
   });
