@@ -4,6 +4,7 @@ import type { TerminalSize } from '../platform/terminalSize.ts';
 import { follow } from './follow/follower.ts';
 import type { FollowOptions } from './follow/followOptions.ts';
 import type { LogSource } from './follow/logSource.ts';
+import { paceOf } from './follow/pace.ts';
 import { realClock } from './follow/pause.ts';
 import { StreamMerger } from './follow/streamMerger.ts';
 import { type Subject, SubjectGone, type SubjectState } from './follow/subject.ts';
@@ -43,12 +44,6 @@ export interface TailReading {
   readonly merger: StreamMerger;
 }
 
-/** Milliseconds. AWS delivers lines seconds after they were written and limits how often one asks. */
-const pace = {
-  local: { shortest: 80, longest: 1_500, watched: 5_000, status: 400, streams: 2_000, settle: 400 },
-  aws: { shortest: 1_000, longest: 10_000, watched: 30_000, status: 3_000, streams: 10_000, settle: 15_000 },
-} as const;
-
 /** Waiting mends the network and a busy service; it does not mend permissions, or a connection that was ended. */
 const hopeless = new Set(['not-allowed', 'engine-stopped', 'engine-failed-to-start', 'invalid-request']);
 
@@ -57,8 +52,6 @@ export function openReading(connection: Connection, target: TailTarget, options?
   const opened = openTarget(connection, target, options);
   return { ...opened, merger: new StreamMerger(opened.source, paceOf(connection)) };
 }
-
-const paceOf = ({ billed }: Connection) => (billed ? pace.aws : pace.local);
 
 /** How a log is followed through a connection. */
 export function followOptions(connection: Connection, signal: AbortSignal): FollowOptions {

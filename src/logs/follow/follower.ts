@@ -4,6 +4,7 @@ import type { FollowSink } from './followSink.ts';
 import { LiveWatch } from './liveWatch.ts';
 import type { LogSource } from './logSource.ts';
 import { lookAgain } from './lookAgain.ts';
+import { nextListing } from './pace.ts';
 import { Pause } from './pause.ts';
 import { retentionNote } from './retentionNote.ts';
 import { StreamMerger } from './streamMerger.ts';
@@ -128,9 +129,7 @@ class Following {
     const begun = clock.now();
     this.#merger.add(await this.#source.streams(signal, (text) => this.#sink.note(text)));
     const { streams } = this.#merger;
-    // Nobody waits for lines for more than a tenth of the time because there are hundreds of hosts to look for.
-    const rest = 9 * (clock.now() - begun);
-    this.#listAt = clock.now() + Math.max(rest, streams.length === 0 ? pace.status : pace.streams);
+    this.#listAt = nextListing(pace, { begun, now: clock.now(), count: streams.length });
     if (streams.length !== known) this.#sink.state(state, streams);
     if (streams.length > 0 && !state.end) this.#watch.start();
     if (this.#askedRetention) return;

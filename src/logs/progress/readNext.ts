@@ -3,6 +3,7 @@ import { isMissing } from '../follow/errors.ts';
 import { logKinds } from '../follow/kinds/logKinds.ts';
 import type { LogEvent } from '../follow/logSource.ts';
 import { takes } from '../follow/logPlace.ts';
+import { nextListing, paceOf } from '../follow/pace.ts';
 import { resourceState } from '../follow/resourceState.ts';
 import type { SubjectState } from '../follow/subject.ts';
 import type { TailTarget } from '../tailTarget.ts';
@@ -25,16 +26,20 @@ export async function describeJob(
   return { hyperparameters, state: resourceState(kind, job) };
 }
 
-/** The last lines of one of the job's streams, another one each time; none while there are no streams. */
+/**
+ * The last lines of one of the job's streams, another one each time and first of those that are new; none while there are no
+ * streams. Which there are is looked at again no more often than a tail does.
+ */
 export async function readNext(
   connection: Connection,
   target: TailTarget,
   job: WatchedJob,
   signal: AbortSignal,
 ): Promise<readonly LogEvent[]> {
-  if (job.streams.length === 0) job.streams = await streamsOf(connection, target, signal);
-  const next = job.streams[job.turn++ % Math.max(1, job.streams.length)];
+  if (Date.now() >= job.listAt) await list(connection, target, job, signal);
+  const [next, ...others] = job.streams;
   if (!next) return [];
+  job.streams = [...others, next];
   const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
   const client = await connection.logs();
   const since = job.lastRead(next.name);
@@ -47,6 +52,22 @@ export async function readNext(
   });
   const { events = [] } = await client.send(command, { abortSignal: signal });
   return events.map(({ timestamp = 0, message = '' }) => ({ stream: next.name, timestamp, message }));
+}
+
+/** Hosts come later than others and are replaced: takes in streams that are new, and leaves out those that are no more. */
+async function list(
+  connection: Connection,
+  target: TailTarget,
+  job: WatchedJob,
+  signal: AbortSignal,
+): Promise<void> {
+  const begun = Date.now();
+  const found = await streamsOf(connection, target, signal);
+  const names = (streams: WatchedJob['streams']) => new Set(streams.map(({ name }) => name));
+  const [known, still] = [names(job.streams), names(found)];
+  const more = found.filter(({ name }) => !known.has(name));
+  job.streams = [...more, ...job.streams.filter(({ name }) => still.has(name))];
+  job.listAt = nextListing(paceOf(connection), { begun, now: Date.now(), count: job.streams.length });
 }
 
 async function streamsOf(

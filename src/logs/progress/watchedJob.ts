@@ -29,9 +29,9 @@ export class WatchedJob {
   askedAt = 0;
   restUntil = 0;
   asking: Promise<void> | undefined;
-  /** Its streams, and whose turn it is. */
+  /** Its streams, the one first whose turn it is; and when it is due to look for others, milliseconds since the epoch. */
   streams: readonly { readonly group: string; readonly name: string }[] = [];
-  turn = 0;
+  listAt = 0;
   /** What was asked of SageMaker once. */
   described: Promise<void> | undefined;
 
