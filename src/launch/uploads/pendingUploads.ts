@@ -1,4 +1,5 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { isAbsent } from '../bundle/fileErrors.ts';
 
@@ -57,8 +58,11 @@ export class PendingUploads {
     await this.#change((all) => all.filter((upload) => upload.uploadId !== uploadId));
   }
 
-  #isSent({ uploadId, pid }: PendingUpload): boolean {
-    return pid === process.pid ? this.#sent.has(uploadId) : isAlive(pid);
+  #isSent({ uploadId, pid, begun }: PendingUpload): boolean {
+    if (pid === process.pid) return this.#sent.has(uploadId);
+    // After a restart of the machine its number is another's.
+    const booted = Date.now() - uptime() * 1000;
+    return begun >= booted && isAlive(pid);
   }
 
   async #change(to: (all: readonly PendingUpload[]) => PendingUpload[]): Promise<void> {
