@@ -1,7 +1,8 @@
 import type { SeriesHead } from '../../messages/metrics.ts';
 import { LogLines } from './logLines.ts';
 import type { MetricClients } from './metricClients.ts';
-import { type Definition, type Observation, ObservationReader, stepsOf } from './observations.ts';
+import { type Definition, ObservationReader } from './observations.ts';
+import { Observed } from './observed.ts';
 import type { SeriesSet } from './seriesSet.ts';
 
 /** How late CloudWatch's first value may be before the log's, when both begin at the same one. Milliseconds. */
@@ -14,8 +15,8 @@ export class LogMetrics {
   readonly #subject: string;
   readonly #readers = new Map<string, ObservationReader>();
   /** By metric, then by stream. */
-  readonly #found = new Map<string, Map<string, Observation[]>>();
-  #shown = new Set<string>();
+  readonly #found = new Map<string, Map<string, Observed>>();
+  readonly #shown = new Set<string>();
 
   constructor(
     clients: Pick<MetricClients, 'logs'>,
@@ -55,26 +56,26 @@ export class LogMetrics {
       const reader = this.#readers.get(stream) ?? new ObservationReader(this.#definitions);
       this.#readers.set(stream, reader);
       for (const one of reader.read(lines)) {
-        const streams = this.#found.get(one.metric) ?? new Map<string, Observation[]>();
+        const streams = this.#found.get(one.metric) ?? new Map<string, Observed>();
         this.#found.set(one.metric, streams);
-        const known = streams.get(stream);
-        if (known) known.push(one);
-        else streams.set(stream, [one]);
+        const observed = streams.get(stream) ?? new Observed();
+        streams.set(stream, observed);
+        observed.add(one);
       }
     }
     if (!this.caughtUp) return;
     for (const [metric, streams] of this.#found) {
       if (!this.#shown.has(metric) && !isWhole(streams, cloudWatchBegan(metric))) continue;
       if (!this.#shown.has(metric)) set.remove(cloudWatchId(this.#subject, metric));
-      this.#shown = new Set([...this.#shown, metric]);
+      this.#shown.add(metric);
       this.#show(set, metric, streams);
     }
   }
 
-  #show(set: SeriesSet, metric: string, streams: ReadonlyMap<string, readonly Observation[]>): void {
-    for (const [stream, observations] of streams) {
+  #show(set: SeriesSet, metric: string, streams: ReadonlyMap<string, Observed>): void {
+    for (const [stream, observed] of streams) {
       const host = /\/([^/]+?)-\d+$/.exec(stream)?.[1] ?? stream;
-      const { stepName, steps } = stepsOf(observations);
+      const { stepName, times, values } = observed;
       const head: SeriesHead = {
         id: `${this.#subject} log ${metric} ${host}`,
         subject: this.#subject,
@@ -87,10 +88,8 @@ export class LogMetrics {
       };
       const series = set.of(head);
       if (series.head.stepName !== stepName || series.head.host !== head.host) series.clear(head);
-      for (let i = series.times.length; i < observations.length; i++) {
-        const { time = 0, value = NaN } = observations[i] ?? {};
-        series.add(time, steps[i] ?? i + 1, value);
-      }
+      for (let i = series.times.length; i < times.length; i++)
+        series.add(times[i] ?? 0, observed.step(i), values[i] ?? NaN);
     }
   }
 }
@@ -100,10 +99,7 @@ export function cloudWatchId(subject: string, metric: string, host = ''): string
   return `${subject} cloudwatch ${metric} ${host}`;
 }
 
-function isWhole(
-  streams: ReadonlyMap<string, readonly Observation[]>,
-  cloudWatchBegan: number | undefined,
-): boolean {
-  const began = Math.min(...[...streams.values()].map(([first]) => first?.time ?? Infinity));
+function isWhole(streams: ReadonlyMap<string, Observed>, cloudWatchBegan: number | undefined): boolean {
+  const began = Math.min(...[...streams.values()].map(({ times: [first] }) => first ?? Infinity));
   return cloudWatchBegan === undefined || began <= cloudWatchBegan + play;
 }

@@ -88,22 +88,3 @@ export class ObservationReader {
     }
   }
 }
-
-/**
- * What counts a metric's observations: the step or the epoch, where every line told one and it only ever grew; else their own
- * order.
- */
-export function stepsOf(observations: readonly Counters[]): {
-  readonly stepName: 'step' | 'epoch' | 'observation';
-  readonly steps: number[];
-} {
-  for (const stepName of ['step', 'epoch'] as const) {
-    const steps = observations.map((one) => one[stepName] ?? NaN);
-    if (
-      steps.length > 0 &&
-      steps.every((step, i) => (i === 0 ? Number.isFinite(step) : step > (steps[i - 1] ?? NaN)))
-    )
-      return { stepName, steps };
-  }
-  return { stepName: 'observation', steps: observations.map((_, index) => index + 1) };
-}

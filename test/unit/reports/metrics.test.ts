@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { countersOf } from '../../../src/reports/metrics/counters.ts';
 import { LogLines } from '../../../src/reports/metrics/logLines.ts';
 import { MetricFetcher } from '../../../src/reports/metrics/metricFetcher.ts';
-import { ObservationReader, stepsOf } from '../../../src/reports/metrics/observations.ts';
+import { type Counters, countersOf } from '../../../src/reports/metrics/counters.ts';
+import { ObservationReader } from '../../../src/reports/metrics/observations.ts';
+import { Observed } from '../../../src/reports/metrics/observed.ts';
 import { periodFor } from '../../../src/reports/metrics/resolution.ts';
 import { Series } from '../../../src/reports/metrics/series.ts';
 import type { CloudWatchClient, GetMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { SeriesHead } from '../../../src/messages/metrics.ts';
+
+/** What counts observations, once all have come. */
+function stepsOf(observations: readonly Counters[]) {
+  const observed = new Observed();
+  observations.forEach((one, index) => observed.add({ time: index, value: index, ...one }));
+  return { stepName: observed.stepName, steps: observations.map((_, index) => observed.step(index)) };
+}
 
 describe('what a line says of how far it is', () => {
   it.each([
@@ -68,6 +76,18 @@ describe('a log as it is read for its metrics', () => {
         { epoch: 1, step: 10 },
       ]).stepName,
     ).toBe('step');
+  });
+
+  it('counts all by the next best once a counter is none, and never by it again', () => {
+    const both = { epoch: 1, step: 9 };
+    expect(stepsOf([both, { epoch: 2, step: 1 }, { epoch: 3, step: 20 }])).toEqual({
+      stepName: 'epoch',
+      steps: [1, 2, 3],
+    });
+    expect(stepsOf([both, {}, { epoch: 3, step: 20 }])).toEqual({
+      stepName: 'observation',
+      steps: [1, 2, 3],
+    });
   });
 
   it('gives up an expression that would take for ever, and goes on with the others', () => {
