@@ -9,6 +9,7 @@ import type {
   InsightsPlace,
   InsightsStatistics,
 } from '../../src/messages/insights.ts';
+import type { ChartAxis, ChartLine } from '../charts/chartLine.ts';
 import { Host } from '../components/host.ts';
 import { icon } from '../components/icons.ts';
 import { Requests } from '../components/requests.ts';
@@ -16,6 +17,8 @@ import { queryEditor } from './queryEditor.ts';
 import { linesOf, whole } from './results.ts';
 import type { ResultTable } from './resultTable.ts';
 import { toolbar } from './toolbar.ts';
+
+const overTime: ChartAxis = { kind: 'clock', label: 'Local time' };
 
 interface Kept {
   readonly text: string;
@@ -31,6 +34,8 @@ export class InsightsPage extends LitElement {
   @state() accessor #text = '';
   @state() accessor #minutes: InsightsMinutes;
   @state() accessor #answer: InsightsAnswer | undefined;
+  /** Of the answer; anew only with it, or the chart would be drawn at each key that is pressed. */
+  #lines: readonly ChartLine[] = [];
   @state() accessor #running = false;
   @state() accessor #statistics: InsightsStatistics | undefined;
   @state() accessor #history: readonly string[] = [];
@@ -97,7 +102,7 @@ export class InsightsPage extends LitElement {
     if (answer.rows.length === 0)
       return html`${status}
         <p class="empty">No line of this time range is like that. Try a longer one, or a wider filter.</p>`;
-    const lines = linesOf(answer);
+    const lines = this.#lines;
     return html`<section aria-label="Results">
       <div class="line results-line">
         ${status}
@@ -113,12 +118,7 @@ export class InsightsPage extends LitElement {
       </div>
       ${
         lines.length > 0
-          ? html`<line-chart
-              class="card"
-              heading="Over time"
-              .lines=${lines}
-              .axis=${{ kind: 'clock', label: 'Local time' } as const}
-            ></line-chart>`
+          ? html`<line-chart class="card" heading="Over time" .lines=${lines} .axis=${overTime}></line-chart>`
           : nothing
       }
       <result-table
@@ -182,6 +182,7 @@ export class InsightsPage extends LitElement {
     this.#running = false;
     if (!answer) return;
     this.#answer = answer;
+    this.#lines = answer.kind === 'rows' ? linesOf(answer) : [];
     if (answer.kind === 'rows') this.#statistics = answer.statistics;
     this.#history = [text.trim(), ...this.#history.filter((other) => other !== text.trim())];
     if (answer.kind === 'mistake') this.#select(answer.start, answer.end);
