@@ -15,7 +15,7 @@ import { notice, noticeSteps } from './notice.ts';
 import { failedTarget, targetOf } from './pickFailed.ts';
 import { ProblemList } from './problemList.ts';
 import { problemsOf } from './problems.ts';
-import { failed } from './readFailure.ts';
+import { failed, readSource } from './readFailure.ts';
 import { type SentFiles, Sources } from './sources.ts';
 import { takeStep } from './steps.ts';
 import type { SubjectEnd } from '../follow/subject.ts';
@@ -56,10 +56,15 @@ export class FailureDesk extends Disposables {
     { outcome }: SubjectEnd,
     showLog: (() => void) | undefined,
   ): Promise<void> {
-    if (outcome === 'deleted' || (outcome === 'completed' && this.#problems.isEmpty)) return;
+    if (outcome === 'deleted') return;
+    if (outcome === 'completed') {
+      if (this.#problems.isEmpty) return;
+      const source = await readSource(connection, target, new AbortController().signal);
+      this.#problems.clear(this.#scriptOf({ target, source }));
+      return;
+    }
     const account = await this.#accounts.of(connection, target);
-    if (outcome === 'completed') this.#problems.clear(this.#scriptOf(account));
-    else if (failed(account.status, account.secondaryStatus)) await this.#tell(account, showLog);
+    if (failed(account.status, account.secondaryStatus)) await this.#tell(account, showLog);
   }
 
   async #tell(account: FailureAccount, showLog: (() => void) | undefined): Promise<void> {
@@ -74,10 +79,9 @@ export class FailureDesk extends Disposables {
   }
 
   /** Whose failure it is: runs of one script from one folder follow one another. */
-  #scriptOf(account: FailureAccount): string {
-    const { target, source } = account;
+  #scriptOf({ target, source }: Pick<FailureAccount, 'target' | 'source'>): string {
     const script = source.script ?? '';
-    return [target.kind, this.#sources.folderOf(account) ?? target.name, script].join('\n');
+    return [target.kind, this.#sources.folderOf({ target }) ?? target.name, script].join('\n');
   }
 
   /** "Show Failure": @returns the account's document; undefined when nothing was chosen. */

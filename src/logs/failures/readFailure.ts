@@ -10,7 +10,7 @@ import { logKinds } from '../follow/kinds/logKinds.ts';
 import { resourceState } from '../follow/resourceState.ts';
 import type { TailTarget } from '../tailTarget.ts';
 import { factsOf } from './facts.ts';
-import type { FailureAccount, HostFailure } from './failureAccount.ts';
+import type { FailureAccount, HostFailure, SentSource } from './failureAccount.ts';
 import { firstToFail, hostFailure, quotedError } from './hostFailures.ts';
 import { lastLines } from './lastLines.ts';
 import { sentSource } from './sentSource.ts';
@@ -62,6 +62,16 @@ export async function readFailure(
     explanations: failed(status, secondaryStatus) ? explainFailure(evidence, table) : [],
     source,
   };
+}
+
+/** The code that was sent, without a look at the log. */
+export async function readSource(
+  connection: FailurePlace,
+  target: TailTarget,
+  signal: AbortSignal,
+): Promise<SentSource> {
+  const document = (await logKinds[target.kind].describe(connection, target, signal)) as Document;
+  return sentSource(connection, target, document, signal);
 }
 
 /** Whether something ended otherwise than it was meant to: also by a limit. */

@@ -26,10 +26,16 @@ export interface Place {
   readonly sent?: vscode.Uri;
 }
 
+/** Milliseconds for which a file that was sent is not read again. */
+const keptFor = 5000;
+
 /** Finds the person's own files for those that a job ran, and what was sent where the two differ. */
 export class Sources {
   readonly #folders: SourceFolders;
   readonly #files: SentFiles;
+  /** A traceback has many frames in one file, and an archive is read from its beginning for each look into it. */
+  readonly #texts = new Map<string, Promise<string | undefined>>();
+  #textsUntil = 0;
 
   constructor(folders: SourceFolders, files: SentFiles) {
     this.#folders = folders;
@@ -37,15 +43,15 @@ export class Sources {
   }
 
   /** The folder that a job's code was sent from, where this workspace knows it. */
-  folderOf(account: FailureAccount): string | undefined {
-    return this.#folders.sourceFolder(account.target.name);
+  folderOf({ target }: Pick<FailureAccount, 'target'>): string | undefined {
+    return this.#folders.sourceFolder(target.name);
   }
 
   /** @returns undefined when neither the workspace nor S3 has the file. */
   async place(account: FailureAccount, { path, line }: SentLine): Promise<Place | undefined> {
     const own = await sourceFile(this.#folders, account.target.name, path);
     const sent = this.sentUri(account, path);
-    const before = await textOf(sent);
+    const before = await this.#sentText(sent);
     if (own === undefined)
       return before === undefined || !sent ? undefined : { uri: sent, line, state: 'changed' };
     if (before === undefined || !sent) return { uri: own, line, state: 'same' };
@@ -61,7 +67,7 @@ export class Sources {
   /** The text of a file as it was sent, else as it is. */
   async read(account: FailureAccount, path: string): Promise<string | undefined> {
     return (
-      (await textOf(this.sentUri(account, path))) ??
+      (await this.#sentText(this.sentUri(account, path))) ??
       (await textOf(await sourceFile(this.#folders, account.target.name, path)))
     );
   }
@@ -72,6 +78,17 @@ export class Sources {
     if (!/\.(?:tar\.gz|tgz|tar)$/i.test(object.key)) return this.#files.object(object);
     const entry = [...folder.split('/'), ...path.split('/')].filter((name) => name !== '');
     return this.#files.inArchive(object, entry);
+  }
+
+  #sentText(uri: vscode.Uri | undefined): Promise<string | undefined> {
+    if (Date.now() > this.#textsUntil) {
+      this.#texts.clear();
+      this.#textsUntil = Date.now() + keptFor;
+    }
+    const key = uri?.toString() ?? '';
+    const text = this.#texts.get(key) ?? textOf(uri);
+    this.#texts.set(key, text);
+    return text;
   }
 }
 

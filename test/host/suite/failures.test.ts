@@ -8,6 +8,10 @@ const isOurs = ({ source }: vscode.Diagnostic) => source?.startsWith('SageMaker'
 const problemsOf = (file: vscode.Uri) => vscode.languages.getDiagnostics(file).filter(isOurs);
 const problemOf = (file: vscode.Uri) => until(`a problem in ${file.path}`, () => problemsOf(file)[0]);
 
+/** Waits until an editor of a file that was written behind it would show a text. */
+const shows = (file: vscode.Uri, text: string) =>
+  until('the new text', async () => (await vscode.workspace.openTextDocument(file)).getText().includes(text));
+
 /** The account of a failure, and where its links lead. */
 async function account(name: string) {
   const uri = await vscode.commands.executeCommand<vscode.Uri | undefined>(commands.failureShow.id, {
@@ -28,16 +32,20 @@ async function account(name: string) {
     );
     await vscode.commands.executeCommand(link.target.path, ...(JSON.parse(link.target.query) as unknown[]));
   };
-  return { text: document.getText(), follow };
+  const targets = links.map(({ target }) => target?.toString() ?? '');
+  return { text: document.getText(), targets, follow };
 }
 
-const script = `import os
+/** VS Code makes a command of this where it is Markdown, or a notification. */
+const trap = '[x](command:workbench.action.closeWindow)';
+
+const script = `import os; print("\`\`\`\`", "${trap}", "\`\`\`\`", "# ${trap}", sep="\\n")
 from parts.reader import read
 
 try:
     read(os.environ.get("SHARD", "{"))
 except ValueError as error:
-    raise RuntimeError("not started") from error
+    raise RuntimeError("not started ${trap}") from error
 `;
 const module = `import json
 
@@ -55,7 +63,7 @@ describe('Failures', () => {
     assert.equal((await tailToEnd(name)).state?.status, 'Failed');
     const problem = await problemOf(file);
     assert.equal(problem.range.start.line, 6);
-    assert.match(problem.message, /^RuntimeError: not started\nWhat was read is no JSON/);
+    assert.match(problem.message, /^RuntimeError: not started [^\n]*\nWhat was read is no JSON/);
     assert.equal(typeof problem.code === 'object' && problem.code.value, 'json');
     const related = (problem.relatedInformation ?? []).map(
       ({ location }) => `${location.uri.path.split('/').at(-1) ?? ''}:${location.range.start.line + 1}`,
@@ -66,8 +74,12 @@ describe('Failures', () => {
       related.join(' '),
     );
 
-    const { text, follow } = await account(name);
-    assert.match(text, /^# Training job host-chained-1: failed\n\n\*\*RuntimeError: not started\*\*/);
+    const { text, targets, follow } = await account(name);
+    assert.deepEqual(
+      targets.filter((target) => target.startsWith('command:') && !target.includes(commands.failureStep.id)),
+      [],
+    );
+    assert.match(text, /^# Training job host-chained-1: failed\n\n\*\*RuntimeError: not started \\\[x\\\]/);
     assert.match(text, /algo-1 · exit code 1/);
     assert.match(text, /## What SageMaker says\n\n````text\nAlgorithmError: ExecuteUserScriptError/);
     assert.match(text, /JSONDecodeError[^]*That was the direct cause of:[^]*RuntimeError: not started/);
@@ -83,6 +95,7 @@ describe('Failures', () => {
     await tailToEnd(name);
     await problemOf(file);
     await writeScript('moves.py', '# A new line.\n\nprint("on")\nvalue = int("none")\n');
+    await shows(file, '# A new line.');
     const { follow } = await account(name);
     await follow('moves.py", line 2');
     await until('the line further down', () => {
@@ -90,10 +103,7 @@ describe('Failures', () => {
       return editor?.document.uri.toString() === file.toString() && editor.selection.active.line === 3;
     });
     await writeScript('moves.py', 'print("on")\nvalue = 7\n');
-    await until('the new text', async () => {
-      const document = await vscode.workspace.openTextDocument(file);
-      return document.getText().includes('7');
-    });
+    await shows(file, '7');
     void follow('moves.py", line 2');
     const sent = await until('what was sent', () => {
       const { document, selection } = vscode.window.activeTextEditor ?? {};
