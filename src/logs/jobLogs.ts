@@ -8,7 +8,9 @@ const target = (name: string) => ({ kind: 'trainingJob', name }) as const;
 export function jobLogs(tails: Tails, notices: ProgressNotices) {
   return {
     launched: (connection: Connection, name: string) => notices.launched(connection, target(name)),
-    show: (connection: Connection, name: string) => tails.show(connection, target(name)),
+    show: (connection: Connection, name: string) => ({
+      ended: tails.show(connection, target(name)).then(({ ended }) => ended),
+    }),
     follow: (connection: Connection, name: string, into: ForeignTerminal) =>
       tails.follow(connection, target(name), into),
   };

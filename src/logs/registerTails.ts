@@ -3,13 +3,12 @@ import type { ConnectionService } from '../connection/connectionService.ts';
 import { commands } from '../manifest/commands.ts';
 import type { CommandRegistry } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { chooseHost } from './commands/chooseHost.ts';
 import { chooseTail } from './commands/chooseTail.ts';
-import { filterTail } from './commands/filterTail.ts';
-import { tailLogs, tailLogsFrom } from './tailCommand.ts';
 import { keysHelp, type TailKey } from './tailKeys.ts';
 import type { Tails } from './tails.ts';
 import type { TailTerminal } from './tailTerminal.ts';
+
+const loadActs = () => import('./tailActs.ts');
 
 /** "Tail Logs", and what can be done with a tail that is open: by command, by menu, and by the keys of its terminal. */
 export function registerTails(
@@ -36,10 +35,14 @@ export function registerTails(
       return done;
     });
   };
-  on(commands.logsTail, (argument, options) => tailLogs(connections, tails, argument, options));
-  on(commands.logsTailFrom, (argument, options) => tailLogsFrom(connections, tails, argument, options));
-  onTail(commands.logsFilter, filterTail);
-  onTail(commands.logsHost, chooseHost);
+  on(commands.logsTail, async (argument, options) =>
+    (await loadActs()).tailLogs(connections, tails, argument, options),
+  );
+  on(commands.logsTailFrom, async (argument, options) =>
+    (await loadActs()).tailLogsFrom(connections, tails, argument, options),
+  );
+  onTail(commands.logsFilter, async (tail, options) => (await loadActs()).filterTail(tail, options));
+  onTail(commands.logsHost, async (tail, options) => (await loadActs()).chooseHost(tail, options));
   onTail(commands.logsShowAll, ({ writer: { view } }) => view.showAll());
   onTail(commands.logsTimestamps, ({ writer: { view } }) => view.toggleTimestamps());
   onTail(commands.logsCopyError, copyError);

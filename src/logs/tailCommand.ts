@@ -60,6 +60,6 @@ async function show(
   { connection, target }: Chosen,
   options: unknown,
 ): Promise<TailEnd | undefined> {
-  const tail = tails.show(connection, target);
+  const tail = await tails.show(connection, target);
   return member(options, 'untilEnd') === true ? tail.ended : undefined;
 }

@@ -4,12 +4,14 @@ import { contextKeys } from '../manifest/views.ts';
 import type { TerminalSize } from '../platform/terminalSize.ts';
 import type { Failures } from './failures.ts';
 import type { ProgressWatch } from './progress/progressWatch.ts';
-import { runTail, type TailEnd } from './tail.ts';
+import type { TailEnd } from './tail.ts';
 import { sameLog } from './targetArgument.ts';
 import type { TailKey } from './tailKeys.ts';
 import type { TailTarget } from './tailTarget.ts';
-import { TailTerminal } from './tailTerminal.ts';
+import type { TailTerminal } from './tailTerminal.ts';
 import type { Rates } from '../catalog/prices/cost.ts';
+
+const loadOpenTail = () => import('./openTail.ts');
 
 /** A failure older than this when its tail begins is no news. Milliseconds. */
 const news = 60_000;
@@ -74,7 +76,9 @@ export class Tails implements vscode.Disposable {
   }
 
   /** Shows the tail of a job or endpoint: one that is open, unless it is to begin elsewhere, else a new one. */
-  show(connection: Connection, target: TailTarget): TailTerminal {
+  async show(connection: Connection, target: TailTarget): Promise<TailTerminal> {
+    const { TailTerminal } = await loadOpenTail();
+    // Nothing is waited for from here on: two that ask at once get the same.
     for (const { tail, connection: at } of this.#open.values()) {
       if (at !== connection || !sameLog(tail.target, target)) continue;
       if (target.from === undefined) {
@@ -83,7 +87,7 @@ export class Tails implements vscode.Disposable {
       }
       tail.terminal.dispose();
     }
-    const tail = new TailTerminal(connection, target, {
+    const tail: TailTerminal = new TailTerminal(connection, target, {
       onKey: (key) => this.onKey(tail, key),
       onChange: () => this.#tellMenus(),
       feed: () => this.#progress?.feed(connection, target),
@@ -120,6 +124,7 @@ export class Tails implements vscode.Disposable {
     { terminalName, size, write, signal }: ForeignTerminal,
   ): Promise<TailEnd> {
     this.#followed.set(terminalName, target);
+    const { runTail } = await loadOpenTail();
     const began = Date.now();
     const progress = this.#progress?.feed(connection, target);
     const end = await runTail(connection, target, write, signal, { progress, size, rates: this.#rates });

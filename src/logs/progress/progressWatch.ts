@@ -10,8 +10,10 @@ import type { LogEvent } from '../follow/logSource.ts';
 import type { SubjectState } from '../follow/subject.ts';
 import type { TailTarget } from '../tailTarget.ts';
 import { tellsProgress } from './progressKind.ts';
-import { describeJob, readNext } from './readNext.ts';
 import { WatchedJob } from './watchedJob.ts';
+
+/** What reads logs, with the kinds that have some: wanted when a job runs. */
+const loadReading = () => import('./readNext.ts');
 
 /** Milliseconds between two looks at one job's log, by those who look at its row. */
 const askEvery = 30_000;
@@ -154,6 +156,7 @@ export class ProgressWatch extends Disposables {
       if (job.watchers > 0) job.described = undefined;
       const described = this.#describe(connection, target, job, signal);
       await (job.watchers > 0 ? described : described.catch(this.#unknown(target, signal)));
+      const { readNext } = await loadReading();
       job.take(await readNext(connection, target, job, signal));
       if (job.streams.length === 0) job.askedAt += listEvery - askEvery;
     } catch (error) {
@@ -165,16 +168,18 @@ export class ProgressWatch extends Disposables {
   /** Its hyperparameters, once: they say how many epochs there will be. How it stands, for those who watch. */
   #describe(connection: Connection, target: TailTarget, job: WatchedJob, signal: AbortSignal): Promise<void> {
     if (target.kind !== 'trainingJob' && job.watchers === 0) return Promise.resolve();
-    job.described ??= describeJob(connection, target, signal).then(
-      ({ hyperparameters, state }) => {
-        job.know(hyperparameters);
-        job.state(state);
-      },
-      (error: unknown) => {
-        job.described = undefined;
-        throw error;
-      },
-    );
+    job.described ??= loadReading()
+      .then(({ describeJob }) => describeJob(connection, target, signal))
+      .then(
+        ({ hyperparameters, state }) => {
+          job.know(hyperparameters);
+          job.state(state);
+        },
+        (error: unknown) => {
+          job.described = undefined;
+          throw error;
+        },
+      );
     return job.described;
   }
 
