@@ -32,7 +32,7 @@ export interface PageParts {
 /** Brings pages back after a reload of the window. */
 export class ReturningPages extends Disposables {
   readonly #connections: Connections;
-  readonly #log: Log;
+  readonly #log: Pick<Log, 'error'>;
 
   constructor(connections: Connections, log: Log) {
     super();
@@ -55,7 +55,7 @@ export class ReturningPages extends Disposables {
 /** A page that is not there yet. It comes once the window is connected to where it was; until then it says what it waits for. */
 export class ReturningPage extends Disposables {
   readonly #connections: Connections;
-  readonly #log: Log;
+  readonly #log: Pick<Log, 'error'>;
   readonly #panel: vscode.WebviewPanel;
   readonly #reopening: Reopening;
   readonly #load: () => Promise<Reopen>;
@@ -64,7 +64,7 @@ export class ReturningPage extends Disposables {
 
   constructor(
     connections: Connections,
-    log: Log,
+    log: Pick<Log, 'error'>,
     panel: vscode.WebviewPanel,
     state: unknown,
     load: () => Promise<Reopen>,
