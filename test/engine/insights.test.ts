@@ -320,6 +320,30 @@ describe('queries', () => {
     await expect(unknown).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
+  it('fail when they would keep everybody waiting, and take events that are nested without end', async () => {
+    const group = '/nasty';
+    await engine.logs.send(new CreateLogGroupCommand({ logGroupName: group }));
+    let seed = 1;
+    const letter = (): string =>
+      ((seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0) >> 16) & 1 ? 'a' : 'b';
+    await put('letters', [[0, Array.from({ length: 400_000 }, letter).join('')]], group);
+    await put('nested', [[1, `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`]], group);
+    const options = { logGroupName: group };
+    expect(await results('filter @message like /(a|b)*a(a|b){14}c/', options)).toMatchObject({
+      status: 'Failed',
+    });
+    const answer = await results(
+      'fields @logStream, a, a.a.a as deep | filter @logStream like /n(?<x>e)s/',
+      options,
+    );
+    expect(answer.status).toBe('Complete');
+    const [row = []] = answer.results ?? [];
+    expect(row[0]).toEqual({ field: '@logStream', value: 'nested' });
+    const logRecordPointer = row.find(({ field }) => field === '@ptr')?.value;
+    const { logRecord } = await engine.logs.send(new GetLogRecordCommand({ logRecordPointer }));
+    expect(logRecord).toMatchObject({ '@logStream': 'nested' });
+  });
+
   it('stop in the middle of a large log, in pages when they give many rows, while others are answered', async () => {
     await put('large', [[0, 'first']]);
     const folder = join(engine.dataDir, 'logs', engine.state.region);

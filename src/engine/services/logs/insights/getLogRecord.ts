@@ -10,6 +10,8 @@ import { asText } from './functions/values.ts';
 const OWN = ['@timestamp', '@ingestionTime', '@logStream', '@log', '@message', '@ptr'];
 /** AWS takes so many fields out of one event. */
 const MOST_FIELDS = 200;
+/** What lies deeper stays together. */
+const MOST_DEPTH = 50;
 
 interface Pointer {
   readonly log: string;
@@ -40,14 +42,14 @@ function readPointer(pointer: string, { accountId }: EngineRequest): Pointer {
 }
 
 /** The names of an object's members with dots, those of members inside it too. */
-function pathsOf(value: unknown, prefix: string, found: string[]): string[] {
-  if (typeof value !== 'object' || value === null) {
+function pathsOf(value: unknown, prefix: string, found: string[], depth = 0): string[] {
+  if (typeof value !== 'object' || value === null || depth > MOST_DEPTH) {
     if (found.length < MOST_FIELDS) found.push(prefix);
     return found;
   }
   for (const [name, member] of Object.entries(value)) {
     if (found.length >= MOST_FIELDS) break;
-    pathsOf(member, prefix === '' ? name : `${prefix}.${name}`, found);
+    pathsOf(member, prefix === '' ? name : `${prefix}.${name}`, found, depth + 1);
   }
   return found;
 }

@@ -1,6 +1,5 @@
 /** A regular expression, taken apart. */
 export type RegexNode =
-  | { readonly kind: 'empty' }
   | { readonly kind: 'character'; readonly takes: (code: number) => boolean; readonly literal?: string }
   | { readonly kind: 'assertion'; readonly what: 'start' | 'end' | 'boundary' | 'noBoundary' }
   | { readonly kind: 'sequence' | 'choice'; readonly nodes: readonly RegexNode[] }

@@ -32,8 +32,6 @@ export function programOf(root: RegexNode, most: number): Step[] {
     // Parts without a step of their own can be repeated without end, too: `(?:(?:){1000}){1000}`.
     if (++visits > 10 * most) throw new SyntaxError('it is too long');
     switch (node.kind) {
-      case 'empty':
-        return;
       case 'character':
         add({ kind: 'character', takes: node.takes });
         return;

@@ -99,7 +99,6 @@ function check(commands: readonly Command[]): void {
 /** What each command may refer to, and what is shown in the end. */
 function planNames(commands: readonly Command[], shown: Shown): Names[] {
   let known: Set<string> | undefined;
-  let isDefault = true;
   return commands.map((command) => {
     const names: Names = { known };
     const add = (columns: readonly string[]): void => {
@@ -108,21 +107,19 @@ function planNames(commands: readonly Command[], shown: Shown): Names[] {
     };
     if (command.kind === 'fields') {
       add(command.columns.map(({ name }) => name));
-      isDefault = false;
     } else if (command.kind === 'display') {
       const columns = command.columns.map(({ name }) => name);
       if (known) known = new Set([...known, ...columns]);
       shown.columns = columns;
       shown.isChosen = true;
     } else if (command.kind === 'parse') {
-      if (isDefault && shown.columns.length === 0) shown.columns = ['@timestamp', '@message'];
+      if (shown.columns.length === 0) shown.columns = ['@timestamp', '@message'];
       add(command.names);
     } else if (command.kind === 'stats') {
       const columns = [...command.by, ...command.columns].map(({ name }) => name);
       known = new Set(columns);
       shown.columns = [...columns];
       shown.isChosen = false;
-      isDefault = false;
     }
     return names;
   });

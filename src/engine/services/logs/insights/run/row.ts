@@ -98,5 +98,11 @@ function found(value: JsonValue | undefined, name: string): JsonValue | undefine
 
 function scalarOf(value: JsonValue | undefined): Value {
   if (value === null || value === undefined) return undefined;
-  return typeof value === 'object' ? JSON.stringify(value) : value;
+  if (typeof value !== 'object') return value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than can be written: it has no text.
+    return undefined;
+  }
 }

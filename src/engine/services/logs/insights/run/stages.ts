@@ -16,7 +16,7 @@ import {
 import { TopRows } from './topRows.ts';
 
 /** A stage that looks at one row at a time and keeps none. */
-export function rowStage(work: (row: Row) => boolean, next: Next): Stage {
+function rowStage(work: (row: Row) => boolean, next: Next): Stage {
   return {
     push(placed) {
       if (work(placed.row)) next.push(placed);
