@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CuttingProxy } from './follow/cuttingProxy.ts';
@@ -12,14 +14,13 @@ const seed = Number(process.env['CUT_SEED'] ?? 6);
 const cuts = 100;
 const hosts = 3;
 
-/** Every host writes its numbered lines, in bursts and single, for as long as the cuts take, until it is told to end. */
+/** Every host writes its numbered lines, in bursts and single, for as long as the cuts take: until the file is there. */
 const script = `
 import os, random, sys, time
 host = os.environ["SM_CURRENT_HOST"]
 draw = random.Random(host)
 number = 0
-begun = time.time()
-while time.time() - begun < float(os.environ["SM_HP_SECONDS"]):
+while not os.path.exists(os.environ["SM_HP_UNTIL"]):
     for _ in range(draw.choice([1, 1, 1, 5, 400])):
         print(f"{host} line {number} " + "x" * draw.choice([0, 10, 2000]))
         number += 1
@@ -61,11 +62,12 @@ describe('a tail whose connection is cut', () => {
     async () => {
       const connection = connectionTo(engine.state, closing.signal, await proxy.start());
       const random = lot(seed);
+      const enough = join(engine.dataDir, 'enough');
       await createJob(engine, 'cut', {
         files: { 'train.py': script },
         ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: hosts, VolumeSizeInGB: 1 },
         StoppingCondition: { MaxRuntimeInSeconds: 200 },
-        HyperParameters: { seconds: '45' },
+        HyperParameters: { until: enough },
       });
       const shown: string[] = [];
       const over = runTail(
@@ -90,6 +92,7 @@ describe('a tail whose connection is cut', () => {
           proxy.down = false;
         }
       }
+      await writeFile(enough, '');
       const { state } = await over;
       const texts = shown.join('').split(/\r\n/).map(plainLine);
       expect(state?.status).toBe('Completed');

@@ -6,7 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { text } from 'node:stream/consumers';
 import { extract } from 'tar-stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startEngine, type TestEngine } from './harness.ts';
+import { startEngine, type TestEngine, until } from './harness.ts';
 import { BUCKET, createBucket, createJob, jobEnd, jobLog, put } from './trainingKit.ts';
 
 const SAMPLE = 'media/samples/penguins';
@@ -70,6 +70,9 @@ test('the penguins sample: trained, logged, measured, packed', async () => {
   const model = await members(job.ModelArtifacts!.S3ModelArtifacts!);
   expect(JSON.parse(model['model.json'] ?? '')).toMatchObject({ classes: ['Adelie', 'Chinstrap', 'Gentoo'] });
   expect(model['code/inference.py']).toBe(files['inference.py']);
-  // Nothing of the job is left on the disk but what S3 and the log have.
-  expect(await readdir(join(engine.dataDir, 'jobs', 'us-east-1'))).toEqual([]);
+  // Soon after its end nothing of the job is left on the disk but what S3 and the log have.
+  await until(
+    () => readdir(join(engine.dataDir, 'jobs', 'us-east-1')),
+    (left) => left.length === 0,
+  );
 });
