@@ -6,9 +6,10 @@ import { isConsequence, readErrors } from '../../../src/analysis/failures/readEr
 import { HostProgress } from '../../../src/analysis/progress/hostProgress.ts';
 
 const table = causeTable(JSON.parse(readFileSync('media/data/failures.json', 'utf8')));
-const [short, long] = [1 << 12, 1 << 15];
+/** Characters. */
+const [short, long] = [1 << 12, 1 << 16];
 /** Milliseconds below which a time says nothing. */
-const noise = 20;
+const noise = 100;
 
 function time(act: () => unknown): number {
   const began = performance.now();
@@ -17,26 +18,25 @@ function time(act: () => unknown): number {
 }
 
 /**
- * Whether eight times as much takes about eight times as long, and not sixty-four times: the best of three, as others work on
- * this machine, too.
+ * Whether sixteen times as much takes about sixteen times as long, and not 256 times: by the best of some tries, as others
+ * work on this machine, too.
  */
 function isLinear(act: (text: string) => unknown, piece: string): boolean {
   const of = (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
   const [less, more] = [of(short), of(long)];
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const taken = time(() => act(more));
-    if (
-      taken < noise ||
-      taken <
-        24 *
-          Math.max(
-            time(() => act(less)),
-            0.05,
-          )
-    )
-      return true;
+  let [shorter, longer] = [time(() => act(less)), Infinity];
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    longer = Math.min(
+      longer,
+      time(() => act(more)),
+    );
+    if (longer < noise) return true;
+    shorter = Math.min(
+      shorter,
+      time(() => act(less)),
+    );
   }
-  return false;
+  return longer < 64 * shorter;
 }
 
 /** What a pattern begins to match again and again, and never ends. */
