@@ -5,10 +5,13 @@ import type { Form } from './form.ts';
 import { type Field, fieldRow, iconButton, selectInput, textInput } from './inputs.ts';
 import { keyOf } from './paths.ts';
 
-/** The script's arguments, by group or command, and what has been added by hand. */
-export function argumentsPart(form: Form): TemplateResult {
-  const { arguments: rows, scriptNotes } = form.page;
-  const groups = Map.groupBy(rows, ({ group }) => group ?? '');
+/**
+ * The script's arguments, by group or command, and what has been added by hand.
+ * @param most only so many are drawn, and nothing beneath them; undefined draws all
+ */
+export function argumentsPart(form: Form, most?: number): TemplateResult {
+  const { arguments: rows } = form.page;
+  const groups = Map.groupBy(rows.slice(0, most), ({ group }) => group ?? '');
   return html`<section aria-labelledby="arguments-title">
     <h2 id="arguments-title">Arguments</h2>
     ${
@@ -27,7 +30,13 @@ export function argumentsPart(form: Form): TemplateResult {
           : html`<h3>${group}</h3>
               ${argumentRows(form, members)}`,
     )}
-    <pair-adder
+    ${most === undefined ? beneath(form) : nothing}
+  </section>`;
+}
+
+function beneath(form: Form): TemplateResult {
+  const { arguments: rows, scriptNotes } = form.page;
+  return html`<pair-adder
       keyLabel="Hyperparameter"
       valueLabel="Value"
       action="Add hyperparameter"
@@ -41,8 +50,7 @@ export function argumentsPart(form: Form): TemplateResult {
         : html`<ul class="help notes">
             ${scriptNotes.map((note) => html`<li>${note}</li>`)}
           </ul>`
-    }
-  </section>`;
+    }`;
 }
 
 function argumentRows(form: Form, rows: readonly ArgumentRow[]): TemplateResult {

@@ -17,6 +17,7 @@ import { focusField } from './focusField.ts';
 import { footer, type FooterPart, type FooterState } from './footer.ts';
 import type { Form, View } from './form.ts';
 import { iconButton } from './inputs.ts';
+import { argumentsInSight } from './inSight.ts';
 import { instancesPart } from './instances.ts';
 import { keyOf } from './paths.ts';
 import { identityPart, resourcesPart } from './resources.ts';
@@ -86,7 +87,8 @@ export class LaunchPageElement extends LitElement {
     return html`
       <main ?inert=${page.busy !== undefined} aria-busy=${page.busy !== undefined}>
         <h1>Train on SageMaker</h1>
-        ${differences(page)} ${wherePart(form)} ${argumentsPart(form)}
+        ${differences(page)} ${wherePart(form)}
+        ${argumentsPart(form, this.#isWhole ? undefined : argumentsInSight(page.arguments, innerHeight))}
         ${this.#isWhole ? below(form) : nothing}
       </main>
       <div class="dock">
