@@ -9,7 +9,9 @@ const rounds = 9;
 
 /** Milliseconds, one figure a round. */
 export interface Shown {
-  /** The launch page, filled in; after a first one that starts the engine and loads the SDK. */
+  /** The first launch page of a window: it starts the engine and loads the SDK. */
+  readonly first: number;
+  /** The launch page, filled in; after the first one. */
   readonly launch: readonly number[];
   /** What VS Code takes to show any page at all. */
   readonly empty: readonly number[];
@@ -20,19 +22,18 @@ export async function pageShown(): Promise<Shown> {
   const { driver } = workbench;
   try {
     const titles = { launch: 'Train on SageMaker…', empty: emptyPageTitle };
-    // Starts the engine and loads the SDK, and by then VS Code knows the menu's entries.
-    for (const title of Object.values(titles)) {
-      await chooseInContextMenu(driver, explorerItem(driver, 'train.py'), title);
-      await launchPage(driver);
-      await close(driver);
-    }
+    // By then VS Code knows the menu's entries, and has opened a page.
+    await chooseInContextMenu(driver, explorerItem(driver, 'train.py'), titles.empty);
+    await launchPage(driver);
+    await close(driver);
+    const first = await timed(driver, titles.launch);
     const [launch, empty]: [number[], number[]] = [[], []];
     // In turn, so that what else the machine does counts for both.
     for (let round = 0; round < rounds; round++) {
       launch.push(await timed(driver, titles.launch));
       empty.push(await timed(driver, titles.empty));
     }
-    return { launch, empty };
+    return { first, launch, empty };
   } finally {
     await workbench.close();
   }
@@ -55,6 +56,8 @@ async function timed(driver: WorkbenchDriver, title: string): Promise<number> {
   await page.waitForTimeout(100);
   const began = Date.now();
   await page.mouse.up();
+  // To look into the page while it comes takes time from what is measured.
+  await page.waitForTimeout(1_000);
   await launchPage(driver);
   const painted: number = await driver.webviewFrame().locator('body').evaluate(paintedAt);
   await close(driver);
