@@ -12,9 +12,8 @@ describe('The tail', () => {
       hyperparameters: { epochs: 6, 'epoch-seconds': 0.1 },
       jobName: 'host-tail-1',
     });
-    assert.ok(
-      vscode.window.terminals.some((terminal) => terminal.name === name),
-      'no terminal is named after the job',
+    await until('a terminal named after the job', () =>
+      vscode.window.terminals.find((terminal) => terminal.name === name),
     );
     const { state, lines } = await tailToEnd(name);
     const text = lines.join('\n');
