@@ -9,7 +9,7 @@ import { report } from './report.ts';
  * Bytes that are loaded to activate the extension: its entry and what that imports at once, minified; the promise that
  * is kept. A third are the catalogue's 67 kinds, which the tree wants as soon as it is seen.
  */
-const limit = 400 * 1024;
+const limit = 420 * 1024;
 
 function kilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;

@@ -13,7 +13,7 @@ describe('The tail', () => {
       jobName: 'host-tail-1',
     });
     await until('a terminal named after the job', () =>
-      vscode.window.terminals.find((terminal) => terminal.name === name),
+      vscode.window.terminals.find((terminal) => terminal.name.startsWith(name)),
     );
     const { state, lines } = await tailToEnd(name);
     const text = lines.join('\n');
