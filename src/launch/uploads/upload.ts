@@ -72,8 +72,8 @@ async function send(
 /** Says what was interrupted, and that it need not all be done again. */
 function interrupted(bucket: string, error: unknown): unknown {
   const { reason, message, help } = explain(error);
-  if (error instanceof UserError || !['not-reachable', 'signed-out', 'throttled'].includes(reason))
-    return error;
+  // Of credentials that ran out a connection tells in words of its own, which know nothing of what has arrived.
+  if (!['not-reachable', 'signed-out', 'throttled'].includes(reason)) return error;
   const again = 'launch again: what has arrived is not sent again.';
   return new UserError(reason, `Sending to the bucket "${bucket}" was interrupted: ${message}`, {
     advice: reason === 'signed-out' ? `Sign in, then ${again}` : `Check the connection, then ${again}`,
