@@ -356,10 +356,11 @@ describe('A launch page', () => {
     };
     tell();
     await page.session.launch();
-    const connection = await page.connection();
-    await until('the watch', () => page.parts.watched.of(connection.key).includes(first));
+    const { key } = await page.connection();
+    await until('the watch', () => page.parts.watched.of(key).includes(first));
     page.endWindow();
     cloud.mend();
+    const connection = await page.connection();
     const { InputDataConfig, ...sent } = await page.job(first);
     const { HyperParameters, Environment, OutputDataConfig, ResourceConfig, RoleArn } = sent;
     const FailureReason = 'CapacityError: Unable to provision requested ML compute capacity.';

@@ -235,11 +235,11 @@ export class OpenPage {
   endWindow(): void {
     this.service.connections.dispose();
     this.#ending.abort();
+    this.session.dispose();
   }
 
   async close(): Promise<void> {
     this.endWindow();
-    this.session.dispose();
     await rm(this.folder, { recursive: true, force: true });
   }
 }
