@@ -67,6 +67,8 @@ export const trainingScenes: readonly Scene[] = [
   {
     name: 'tail-filtered',
     show: async ({ driver }) => {
+      // From the terminal, as one filters: the palette gives the focus back, and a page takes it late, from the next input too.
+      await driver.runCommand('Terminal: Focus Terminal');
       await driver.runCommand('SageMaker: Filter Log Lines…');
       await asked(driver, 'loss');
       await driver.quickInput.locator('input').first().fill('>=warning');
