@@ -11,14 +11,12 @@ import type { TailTarget } from '../tailTarget.ts';
 import { ProgressNotice } from './progressNotice.ts';
 import type { ProgressWatch } from './progressWatch.ts';
 
-/** More at once hide the window behind them; the next one comes when one of these has ended. */
-export const mostNotices = 3;
 /** How long it is said how a job has ended. Milliseconds. */
 const endShownFor = 5000;
 
 /**
- * How far jobs are, in notifications: of those that were launched from this window, and of those that somebody asks for. One
- * comes once the log tells how far its job is, and goes with the job, the connection, or when the person hides it.
+ * How far jobs are, in a notification: of those that were launched from this window, and of those that somebody asks for. It
+ * comes once the log tells how far a job is, and goes with the job, the connection, or when the person hides it. One at a time.
  */
 export class ProgressNotices extends Disposables {
   readonly #watch: ProgressWatch;
@@ -43,7 +41,7 @@ export class ProgressNotices extends Disposables {
   }
 
   /**
-   * Shows how far a job is, as soon as its log tells. Where there are enough already, the oldest makes room.
+   * Shows how far a job is, as soon as its log tells. It takes the place of another that is shown.
    * @returns what is said when there is nothing to show yet, or no longer
    * @throws what SageMaker or CloudWatch answers
    */
@@ -64,14 +62,14 @@ export class ProgressNotices extends Disposables {
     }
     if (!progress)
       return `The log of ${target.name} does not tell yet how far it is. It is shown here once it does.`;
-    const [oldest] = this.#shown;
-    if (oldest && this.#shown.length >= mostNotices) this.#forget(oldest);
+    if (this.#shown) this.#forget(this.#shown);
     this.#draw(notice);
     return undefined;
   }
 
-  get #shown(): readonly ProgressNotice[] {
-    return [...this.#notices].filter(({ isShown }) => isShown);
+  /** VS Code keeps it in front of the window: two would hide what one works with. The next one comes when this has ended. */
+  get #shown(): ProgressNotice | undefined {
+    return [...this.#notices].find(({ isShown }) => isShown);
   }
 
   #begin(target: TailTarget): ProgressNotice {
@@ -91,7 +89,7 @@ export class ProgressNotices extends Disposables {
     if (!notice.isShown) {
       // What ends before it tells anything has nothing to show here.
       if (ended) this.#close(notice);
-      else if (progress && this.#shown.length < mostNotices) notice.open(() => this.#hide(notice));
+      else if (progress && !this.#shown) notice.open(() => this.#hide(notice));
       return;
     }
     notice.update();

@@ -11,5 +11,10 @@ export interface Scene {
 
 /** The settings that the scenes begin with; the engine's folder must be one that a scene can change. */
 export function sceneSettings({ engineData }: Sandbox, theme: string): Settings {
-  return { 'workbench.colorTheme': theme, 'sagemaker.local.dataDirectory': engineData };
+  return {
+    'workbench.colorTheme': theme,
+    'sagemaker.local.dataDirectory': engineData,
+    // It stays in front of all that comes after it; a scene of its own asks for it.
+    'sagemaker.progress.notification': false,
+  };
 }

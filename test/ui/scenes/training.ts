@@ -1,4 +1,4 @@
-import { asked, pressLaunch, terminalSays, treeShows } from '../acts.ts';
+import { asked, patience, pressLaunch, terminalSays, treeShows } from '../acts.ts';
 import { newestJob } from '../engine.ts';
 import { writeAsHost } from '../logs.ts';
 import { launch } from './launch.ts';
@@ -53,9 +53,19 @@ export const trainingScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'progress-notice',
+    show: async ({ driver }) => {
+      await driver.runCommand('SageMaker: Show Progress');
+      await asked(driver, 'Which job?');
+      await driver.page.keyboard.press('Enter');
+      await driver.notification(/^Following .* % · epoch \d+ of 400/).waitFor({ timeout: patience });
+    },
+  },
+  {
     name: 'tail-hosts',
     show: async (workbench) => {
       const { driver } = workbench;
+      await driver.notification('Following').getByRole('button', { name: 'Cancel' }).click();
       await driver.runCommand('Notifications: Clear All Notifications');
       const { TrainingJobName: job = '' } = await newestJob(workbench);
       await writeAsHost(workbench, job, 'algo-2', otherHost);
