@@ -58,7 +58,7 @@ export const trainingScenes: readonly Scene[] = [
       await driver.runCommand('SageMaker: Show Progress');
       await asked(driver, 'Which job?');
       await driver.page.keyboard.press('Enter');
-      await driver.notification(/^Following .* % · epoch \d+ of 400/).waitFor({ timeout: patience });
+      await driver.notification(/Following train-.*epoch \d+ of 400/).waitFor({ timeout: patience });
     },
   },
   {
