@@ -101,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       },
       uploadsFolder: join(context.globalStorageUri.fsPath, 'launches'),
       storageFolder: (context.storageUri ?? context.globalStorageUri).fsPath,
-      openPage: (source) => new LaunchPanel({ ...pages, source }),
+      openPage: (source, script) => new LaunchPanel({ ...pages, source, script }),
     }),
   );
   own(registerCompare(registry, { ...pages, connections, prices }));

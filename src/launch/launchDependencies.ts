@@ -3,7 +3,7 @@ import type { ConnectionService } from '../connection/connectionService.ts';
 import type { Log } from '../platform/log.ts';
 import type { LaunchMemory } from './launchMemory.ts';
 import type { JobLogs } from './launchParts.ts';
-import type { LaunchPageSource, OpenPage } from './page/launchPageSource.ts';
+import type { OpenLaunchPage } from './page/launchPageSource.ts';
 
 /** What launches are given; what they are made of is loaded with the first of them. */
 export interface LaunchDependencies {
@@ -19,5 +19,5 @@ export interface LaunchDependencies {
   readonly uploadsFolder: string;
   /** Where debug sessions and the like write. */
   readonly storageFolder: string;
-  readonly openPage: (source: LaunchPageSource) => OpenPage;
+  readonly openPage: OpenLaunchPage;
 }

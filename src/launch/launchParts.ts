@@ -4,7 +4,7 @@ import type { Log } from '../platform/log.ts';
 import type { TerminalSize } from '../platform/terminalSize.ts';
 import type { LaunchMarket } from './page/launchMarket.ts';
 import type { LaunchMemory } from './launchMemory.ts';
-import type { LaunchPageSource, OpenPage } from './page/launchPageSource.ts';
+import type { OpenLaunchPage } from './page/launchPageSource.ts';
 import type { ScriptFiles } from './page/scriptFiles.ts';
 import type { UnfinishedLaunches } from './page/unfinishedLaunches.ts';
 import type { WatchedJobs } from './page/watchedJobs.ts';
@@ -56,5 +56,5 @@ export interface LaunchParts {
   readonly shapes: () => Promise<LaunchShapes>;
   /** Aborts with the window: what still watches a job then ends. */
   readonly ending: AbortSignal;
-  readonly openPage: (source: LaunchPageSource) => OpenPage;
+  readonly openPage: OpenLaunchPage;
 }

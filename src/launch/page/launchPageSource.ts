@@ -15,6 +15,9 @@ export interface LaunchPageSource extends Requests {
   readonly onDidChangeInstances: vscode.Event<readonly InstanceRow[]>;
 }
 
+/** Opens a page. @param script where it is known before the source has a page: the tab is called after it */
+export type OpenLaunchPage = (source: LaunchPageSource, script: string | undefined) => OpenPage;
+
 /** A page that is open. */
 export interface OpenPage {
   readonly onDidClose: vscode.Event<void>;

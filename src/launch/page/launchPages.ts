@@ -21,12 +21,12 @@ export class LaunchPages implements vscode.Disposable {
 
   /** Shows the page of a script, filled in as it was launched the last time. */
   forScript(place: ScriptPlace): LaunchSession {
-    return this.#show(keyOf(place), (connection) => this.#seedOf(place, connection));
+    return this.#show(keyOf(place), (connection) => this.#seedOf(place, connection), place.script);
   }
 
   /** Shows the page of a script, filled in by a launch of it that never came to be a job. */
   forSeed(seed: LaunchSeed): LaunchSession {
-    return this.#show(keyOf(seed.spec), () => Promise.resolve(seed));
+    return this.#show(keyOf(seed.spec), () => Promise.resolve(seed), seed.spec.script);
   }
 
   /** Shows a page that begins with the spec of a job. */
@@ -42,16 +42,20 @@ export class LaunchPages implements vscode.Disposable {
     this.#open.clear();
   }
 
-  #show(key: string, seed: (connection: Connection) => Promise<LaunchSeed>): LaunchSession {
+  #show(
+    key: string,
+    seed: (connection: Connection) => Promise<LaunchSeed>,
+    script?: string,
+  ): LaunchSession {
     const open = this.#open.get(key);
     if (open) {
       open.page.reveal();
       return open.session;
     }
     const session = new LaunchSession(this.#parts, seed, (again) => {
-      this.#show(key, () => Promise.resolve(again));
+      this.#show(key, () => Promise.resolve(again), again.spec.script);
     });
-    const page = this.#parts.openPage(session);
+    const page = this.#parts.openPage(session, script);
     this.#open.set(key, { page, session });
     page.onDidClose(() => {
       this.#open.delete(key);

@@ -16,16 +16,18 @@ export interface LaunchPanelOptions {
   readonly extensionUri: vscode.Uri;
   readonly log: Log;
   readonly source: LaunchPageSource;
+  /** Where it is known before the source has a page. */
+  readonly script: string | undefined;
 }
 
 /** One launch page. What closes it, person or program, is told by `onDidClose`; the source is the caller's to end. */
 export class LaunchPanel extends Panel<LaunchChannel> {
-  constructor({ extensionUri, log, source }: LaunchPanelOptions) {
+  constructor({ extensionUri, log, source, script }: LaunchPanelOptions) {
     super({
       extensionUri,
       log,
       page: 'launch',
-      title: titleOf(source.page),
+      title: titleOf(source.page?.script ?? script),
       handlers: handlersOf(source),
     });
     if (source.page) this.#show(source.page);
@@ -34,14 +36,14 @@ export class LaunchPanel extends Panel<LaunchChannel> {
   }
 
   #show(page: LaunchPage): void {
-    this.title = titleOf(page);
+    this.title = titleOf(page.script);
     this.tell('page', page);
   }
 }
 
-function titleOf(page: LaunchPage | undefined): string {
-  const script = page?.script.split('/').at(-1) ?? '';
-  return script === '' ? 'Train on SageMaker' : `Train ${script}`;
+function titleOf(script = ''): string {
+  const name = script.split('/').at(-1) ?? '';
+  return name === '' ? 'Train on SageMaker' : `Train ${name}`;
 }
 
 /** Bound to the source, whose answers are methods. */

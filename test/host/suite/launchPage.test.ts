@@ -27,10 +27,10 @@ describe('The launch page', () => {
     const script = fileInSample('train.py');
     await run(commands.trainingLaunch.id, script);
     await until('the page', () => launchTabs().length === 1);
+    assert.equal(launchTabs()[0]?.label, 'Train train.py');
     await run(commands.trainingLaunch.id, script);
     await run(commands.trainingLaunch.id, vscode.Uri.joinPath(script, '..'));
     assert.equal(launchTabs().length, 1);
-    await until('its title', () => launchTabs()[0]?.label === 'Train train.py');
   });
 
   it('opens again after it was closed', async () => {

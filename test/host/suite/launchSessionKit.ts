@@ -227,7 +227,7 @@ export class OpenPage {
   inPanel(): PageDouble {
     const extensionUri = vscode.Uri.file(extensionPath());
     return new PageDouble(
-      () => new LaunchPanel({ extensionUri, log: this.service.log, source: this.session }),
+      () => new LaunchPanel({ extensionUri, log: this.service.log, source: this.session, script: undefined }),
     );
   }
 
