@@ -74,7 +74,7 @@ describe('Progress in a notification', () => {
   }
 
   it('comes for a launched job once its log tells, moves on, and ends with how the job ended', async () => {
-    const name = await run('host-progress-1', 2);
+    const name = await run('host-notice-1', 2);
     const notice = await until('the notification', () => of(name)[0]);
     await until('its end', () => notice.reports.some(({ message }) => message === 'Completed'));
     const messages = notice.reports.map(({ message = '' }) => message);
@@ -91,7 +91,7 @@ describe('Progress in a notification', () => {
   });
 
   it('is hidden without a word to the job; one that others launched is shown when it is asked for', async () => {
-    const name = await run('host-progress-2', 60);
+    const name = await run('host-notice-2', 60);
     const notice = await until('the notification', () => of(name)[0]);
     notice.hide();
     await until('that it is gone', () => notice.isOver);
@@ -99,7 +99,7 @@ describe('Progress in a notification', () => {
     assert.equal(job.TrainingJobStatus, 'InProgress');
 
     const { CreateTrainingJobCommand } = await import('@aws-sdk/client-sagemaker');
-    const others = 'host-progress-others';
+    const others = 'host-notice-others';
     const { AlgorithmSpecification, RoleArn, HyperParameters, OutputDataConfig } = job;
     const { ResourceConfig, StoppingCondition } = job;
     const request = { AlgorithmSpecification, RoleArn, HyperParameters, OutputDataConfig, ResourceConfig };
@@ -109,7 +109,7 @@ describe('Progress in a notification', () => {
     const target = { kind: 'trainingJob', name: others };
     await vscode.commands.executeCommand(commands.logsTail.id, target);
     const terminal = await until('how far it is, in the name of its tail', () =>
-      vscode.window.terminals.find((one) => /^host-progress-others · \d+ %/.test(one.name)),
+      vscode.window.terminals.find((one) => /^host-notice-others · \d+ %/.test(one.name)),
     );
     assert.equal(of(others).length, 0);
     // Without a tail its log is asked.
@@ -118,7 +118,7 @@ describe('Progress in a notification', () => {
     assert.match(of(others)[0]?.reports[0]?.message ?? '', /^(?:0|25) % · epoch 1 of 4/);
     await Promise.all([stop(name), stop(others)]);
     assert.equal(of(name).length, 1);
-    await until('that the first job’s is gone', () => of('host-progress-1')[0]?.isOver);
+    await until('that the first job’s is gone', () => of('host-notice-1')[0]?.isOver);
   });
 
   it('is of one job at a time: the next one comes when it has ended or was hidden; the setting turns launches off', async () => {
