@@ -35,7 +35,7 @@ export function viewType(page: string): string {
 
 export interface PanelOptions<C extends Channel> {
   readonly extensionUri: vscode.Uri;
-  readonly log: Log;
+  readonly log: Pick<Log, 'error'>;
   /** The folder below webview/ and the view type. */
   readonly page: string;
   readonly title: string;
@@ -55,8 +55,8 @@ export class Panel<C extends Channel> extends Disposables {
   readonly #options: PanelOptions<C>;
   /** Not among what is owned: a listener that disposes this panel would keep the others from hearing it. */
   readonly #closed = new vscode.EventEmitter<void>();
-  /** Told for sure once the page listens; only the last value of an event is worth telling. */
-  readonly #waiting = new Map<string, ToPage>();
+  /** Told for sure once the page listens, and to a page that VS Code loads anew in another window. Of an event only the last value counts. */
+  readonly #last = new Map<string, ToPage>();
   #revision = 0;
   #ready = false;
   #gone = false;
@@ -134,15 +134,14 @@ export class Panel<C extends Channel> extends Disposables {
   #tell(key: string, message: ToPage): void {
     // VS Code keeps what is posted until the page has loaded, which spares the page a question and its wait. Where it takes
     // the page for loaded before the script listens, this comes again after `ready`. One value only: each would be drawn.
-    if (this.#ready || !this.#waiting.has(key)) this.#post(message);
-    if (!this.#ready) this.#waiting.set(key, message);
+    if (this.#ready || !this.#last.has(key)) this.#post(message);
+    this.#last.set(key, message);
   }
 
   #receive(message: FromPage): void {
     if (message.type === 'ready') {
       this.#ready = true;
-      for (const waiting of this.#waiting.values()) this.#post(waiting);
-      this.#waiting.clear();
+      for (const message of this.#last.values()) this.#post(message);
     } else void this.#answer(message);
   }
 

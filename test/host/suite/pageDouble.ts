@@ -16,10 +16,14 @@ export class PageDouble {
     asWebviewUri: (uri: vscode.Uri) => uri,
     onDidReceiveMessage: this.#received.event,
     postMessage: (message: ToPage) => {
+      this.posted.push(message);
       if (message.type === 'answer' || message.type === 'failure') this.#asked.get(message.id)?.(message);
       return Promise.resolve(true);
     },
   };
+
+  /** What the panel has posted, oldest first. */
+  readonly posted: ToPage[] = [];
 
   /** @param open opens the panel whose page this is */
   constructor(open: () => unknown) {
@@ -35,6 +39,11 @@ export class PageDouble {
     } finally {
       window['createWebviewPanel'] = before;
     }
+    this.listens();
+  }
+
+  /** It has been loaded: at first, and when VS Code puts it into another window. */
+  listens(): void {
     this.#received.fire({ type: 'ready' });
   }
 
