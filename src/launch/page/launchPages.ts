@@ -42,11 +42,7 @@ export class LaunchPages implements vscode.Disposable {
     this.#open.clear();
   }
 
-  #show(
-    key: string,
-    seed: (connection: Connection) => Promise<LaunchSeed>,
-    script?: string,
-  ): LaunchSession {
+  #show(key: string, seed: (connection: Connection) => Promise<LaunchSeed>, script?: string): LaunchSession {
     const open = this.#open.get(key);
     if (open) {
       open.page.reveal();
