@@ -1,7 +1,5 @@
+import type { AnswerOf, InputOf } from '../../src/messages/channel.ts';
 import type { LogChannel, LogLook, LogPosition, LogSearch } from '../../src/messages/log.ts';
-import type { Requests } from '../components/requests.ts';
-import type { LogList } from './logList.ts';
-import type { RowCache } from './rowCache.ts';
 
 /** Typing is over when nothing was typed for so long. Milliseconds. */
 const typingPause = 150;
@@ -10,11 +8,21 @@ const told = { every: 50, times: 100 } as const;
 
 type LogFilter = Omit<LogLook, 'search'>;
 
+/** The list of lines, as far as a search needs it. */
+interface FinderList {
+  readonly active: number;
+  readonly first: number;
+  goTo(row: number): void;
+  requestUpdate(): void;
+}
+
 /** What of the page the search goes by. */
 export interface FinderPart {
-  readonly requests: Requests<LogChannel>;
-  readonly cache: RowCache;
-  readonly list: () => LogList | null;
+  readonly look: (look: LogLook) => Promise<unknown>;
+  /** Undefined as well when it could not be asked: that has been said. */
+  readonly find: (from: InputOf<LogChannel, 'find'>) => Promise<AnswerOf<LogChannel, 'find'> | undefined>;
+  readonly cache: { row(row: number): { readonly line: number } | undefined; clear(): void };
+  readonly list: () => FinderList | null;
   /** How many rows the page has been told of. */
   readonly rows: () => number;
   readonly changed: () => void;
@@ -26,9 +34,11 @@ export class LogFinder {
   #search: LogSearch = { text: '', isRegex: false, matchCase: false };
   #filter: LogFilter = { leastLevel: 0, host: undefined, onlyFound: false };
   #at: LogPosition | undefined;
-  #typing: number | undefined;
+  #typing: ReturnType<typeof setTimeout> | undefined;
   /** Each search that is begun; answers to those before are of no interest. */
   #searches = 0;
+  /** The step from find to find that was asked for last: the next one begins where it has led. */
+  #step: Promise<void> = Promise.resolve();
 
   constructor(part: FinderPart) {
     this.#part = part;
@@ -65,10 +75,14 @@ export class LogFinder {
   }
 
   /** Goes to the next find, or the one before; without a search there is none. */
-  async find(backwards: boolean): Promise<void> {
+  find(backwards: boolean): Promise<void> {
     if (this.#typing !== undefined) return this.#begin();
-    const line = this.#at?.line ?? this.#lineOf(this.#part.list()?.active);
-    await this.#goToFind(backwards ? line - 1 : line + 1, backwards);
+    const step = async () => {
+      const line = this.#at?.line ?? this.#lineOf(this.#part.list()?.active);
+      await this.#goToFind(backwards ? line - 1 : line + 1, backwards);
+    };
+    this.#step = this.#step.then(step);
+    return this.#step;
   }
 
   /** Looks for the first find from where one is. */
@@ -77,7 +91,9 @@ export class LogFinder {
     this.#typing = undefined;
     const line = this.#lineOf(this.#part.list()?.first);
     await this.#look();
-    if (this.#search.text !== '') await this.#goToFind(line, false);
+    if (this.#search.text === '') return;
+    this.#step = this.#goToFind(line, false);
+    await this.#step;
   }
 
   #lineOf(row = 0): number {
@@ -89,24 +105,23 @@ export class LogFinder {
     const { onlyFound } = this.#filter;
     // What was found is marked in rows: those that are there do not know of it yet.
     this.#part.cache.clear();
-    await this.#part.requests.ask('look', {
-      ...this.#filter,
-      search,
-      onlyFound: onlyFound && search !== undefined,
-    });
+    await this.#part.look({ ...this.#filter, search, onlyFound: onlyFound && search !== undefined });
     this.#part.list()?.requestUpdate();
   }
 
   async #goToFind(line: number, backwards: boolean): Promise<void> {
     const search = (this.#searches += 1);
-    const found = await this.#part.requests.ask('find', { line, backwards });
+    const found = await this.#part.find({ line, backwards });
     if (search !== this.#searches) return;
     this.#at = found;
     this.#part.changed();
-    if (!found) return;
+    if (found) void this.#goTo(found, search);
+  }
+
+  async #goTo({ row }: LogPosition, search: number): Promise<void> {
     // The row may be one that the page has not been told of.
-    for (let tries = 0; tries < told.times && this.#part.rows() <= found.row; tries += 1)
+    for (let tries = 0; tries < told.times && this.#part.rows() <= row; tries += 1)
       await new Promise((wake) => setTimeout(wake, told.every));
-    this.#part.list()?.goTo(found.row);
+    if (search === this.#searches) this.#part.list()?.goTo(row);
   }
 }

@@ -34,7 +34,8 @@ export class LogPage extends LitElement {
   @state() accessor #goTo: { readonly problem: string | undefined } | undefined;
   @state() accessor #notice: string | undefined;
   readonly #finder = new LogFinder({
-    requests: this.#requests,
+    look: (look) => this.#requests.ask('look', look),
+    find: (from) => this.#requests.ask('find', from),
     cache: this.#cache,
     list: () => this.#list,
     rows: () => this.#state?.rows ?? 0,
