@@ -45,8 +45,9 @@ export class Plot {
       {
         width: Math.max(120, place.clientWidth),
         height: options.height,
+        // The first and the last moment of a time axis are written around their ticks, beyond where uPlot leaves room.
+        padding: [10, 30, 0, 12],
         legend: { show: false },
-        padding: [10, 14, 0, 0],
         cursor: {
           sync: { key: options.sync, scales: ['x', null] },
           drag: { x: true, y: false, setScale: false },
