@@ -2,6 +2,7 @@ import type { FrameLocator } from 'playwright-core';
 import type { Workbench } from '../../host/vscode/workbench.ts';
 import { asked, patience, treeShows } from '../acts.ts';
 import { newestJob, startLike } from '../engine.ts';
+import { until } from '../until.ts';
 import type { Scene } from './scene.ts';
 
 /** Queries over a job's logs, and how far jobs are. */
@@ -20,8 +21,15 @@ export const insightsScenes: readonly Scene[] = [
     name: 'insights-chart',
     show: async (workbench) => {
       const page = await queryLogs(workbench, 'penguins-long');
-      await write(page, chartQuery);
-      await page.locator('line-chart canvas').waitFor({ timeout: patience });
+      // A job that has just begun has lines of one second only, and that is no line yet.
+      await until('a chart', async () => {
+        await write(page, chartQuery);
+        const drawn = page.locator('line-chart canvas').waitFor({ timeout: 3000 });
+        return drawn.then(
+          () => true,
+          () => undefined,
+        );
+      });
     },
   },
   {
