@@ -107,11 +107,14 @@ describe('The metrics of a job', () => {
     ];
     const tab = (name: RegExp) => driver.page.getByRole('tab', { name });
     for (const { command, asks, shows } of others) {
+      // A page that was left for the palette takes the focus back late, and with it closes what the command asks.
+      await driver.runCommand('View: Focus into Primary Side Bar');
       await driver.runCommand(`SageMaker: ${command}`);
       await asked(driver, asks);
       const row = driver.quickInput.locator('.monaco-list-row', { hasText: job });
       await row.first().click({ timeout: patience });
-      if (command.startsWith('Compare')) await driver.page.keyboard.press('Enter');
+      if (command.startsWith('Compare'))
+        await driver.quickInput.getByRole('button', { name: 'OK' }).click({ timeout: patience });
       await shows().waitFor({ timeout: patience });
     }
     await tab(/^Metrics of/).click();
