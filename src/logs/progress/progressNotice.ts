@@ -9,6 +9,7 @@ export class ProgressNotice {
   readonly target: TailTarget;
   readonly watched: WatchedProgress;
   readonly #over = Promise.withResolvers<undefined>();
+  #isShown = false;
   #report: ReportStep | undefined;
   /** Of a hundred. VS Code adds up what it is told. */
   #reported = 0;
@@ -21,14 +22,17 @@ export class ProgressNotice {
   }
 
   get isShown(): boolean {
-    return this.#report !== undefined;
+    return this.#isShown;
   }
 
   /** @param hidden the person has put it away */
   open(hidden: () => void): void {
+    // At once: VS Code begins the act a moment later, and another notification would come meanwhile.
+    this.#isShown = true;
     // Its button says "Cancel": of the following, not of the job.
     void withProgress(`Following ${this.target.name}`, (report, signal) => {
       this.#report = report;
+      if (signal.aborted) hidden();
       signal.addEventListener('abort', hidden, { once: true });
       this.update();
       return this.#over.promise;

@@ -62,7 +62,9 @@ export class ProgressNotices extends Disposables {
     }
     if (!progress)
       return `The log of ${target.name} does not tell yet how far it is. It is shown here once it does.`;
-    if (this.#shown) this.#forget(this.#shown);
+    // It may have come while its log was read.
+    const shown = this.#shown;
+    if (shown && shown !== notice) this.#forget(shown);
     this.#draw(notice);
     return undefined;
   }

@@ -46,6 +46,8 @@ describe('Progress in a notification', () => {
       const name = title.replace(/^Following /, '');
       const one: Shown = { name, reports: [], hide: () => source.cancel(), isOver: false };
       if (location === vscode.ProgressLocation.Notification && cancellable === true) shown.push(one);
+      // VS Code asks its window first: the task begins a moment later.
+      await new Promise((wake) => setTimeout(wake, 50));
       const result = await task({ report: (report) => one.reports.push(report) }, source.token);
       one.isOver = true;
       return result;
@@ -115,6 +117,9 @@ describe('Progress in a notification', () => {
     // Without a tail its log is asked.
     terminal.dispose();
     await vscode.commands.executeCommand(commands.progressShow.id, target);
+    await until('what it says', () => of(others)[0]?.reports.length);
+    assert.equal(of(others)[0]?.isOver, false);
+    assert.equal(of(others).length, 1);
     assert.match(of(others)[0]?.reports[0]?.message ?? '', /^(?:0|25) % · epoch 1 of 4/);
     await Promise.all([stop(name), stop(others)]);
     assert.equal(of(name).length, 1);
@@ -138,6 +143,7 @@ describe('Progress in a notification', () => {
         shown.filter((one) => one.name.length === 1).map((one) => one.name),
         ['a'],
       );
+      await until('what it says', () => of('a')[0]?.reports.length);
       watch.tell('a', { ended: { status: 'Failed', arn: '' } });
       assert.deepEqual(of('a')[0]?.reports.at(-1), { message: 'Failed', increment: 0 });
       of('a')[0]?.hide();
@@ -145,6 +151,12 @@ describe('Progress in a notification', () => {
       assert.equal(of('c').length, 0);
       // Asked for, it takes the place of another.
       await notices.show(target('e'));
+      await until('what it says', () => of('e')[0]?.reports.length);
+      assert.equal(of('e')[0]?.isOver, false);
+      assert.deepEqual(
+        shown.filter((one) => one.name.length === 1).map((one) => one.name),
+        ['a', 'b', 'e'],
+      );
       assert.deepEqual(of('e')[0]?.reports, [{ message: '10 % · step 1 of 10', increment: 10 }]);
       await until('that the other one is gone', () => next.isOver || undefined);
       // A bar does not go back.
