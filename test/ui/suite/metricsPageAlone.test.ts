@@ -84,18 +84,17 @@ describe('The metrics page', () => {
   });
 
   it('keeps the cursors of charts in step, and shows all lines where the pointer is', async () => {
-    await chart('loss')
-      .locator('.u-over')
-      .hover({ position: { x: 100, y: 50 } });
+    const over = chart('loss').locator('.u-over');
+    const box = await over.boundingBox();
+    assert.ok(box);
+    await over.hover({ position: { x: box.width * 0.3, y: 50 } });
     await chart('loss')
       .locator('.tooltip')
       .getByText(/^Epoch \d+$/)
       .waitFor();
     assert.equal(await chart('loss').locator('.tooltip-label').count(), 4);
     const before = await legend('accuracy');
-    await chart('loss')
-      .locator('.u-over')
-      .hover({ position: { x: 300, y: 50 } });
+    await over.hover({ position: { x: box.width * 0.9, y: 50 } });
     await until('the other chart’s values follow', async () =>
       (await legend('accuracy')).join() === before.join() ? undefined : true,
     );
