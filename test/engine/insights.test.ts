@@ -253,6 +253,27 @@ describe('a query', () => {
     });
   });
 
+  it('reads JSON into maps and lists, makes rows of their items, and knows addresses', async () => {
+    const parsed = 'filter step = 3 | fields jsonParse(@message) as j';
+    expect(
+      await rows(`${parsed} | display j.batch.parts[0].id as id, batch.parts[0].id, j.\`msg\`, j.none`),
+    ).toEqual([{ id: 'x', 'batch.parts[0].id': 'x', 'j.msg': 'slow' }]);
+    expect(
+      await rows(`${parsed}, jsonParse("[1") as bad | display jsonStringify(j.batch) as text, bad`),
+    ).toEqual([{ text: '{"size":8,"parts":[{"id":"x"}]}' }]);
+    const items = 'jsonParse("[{\\"n\\":\\"a\\",\\"v\\":2},{\\"n\\":\\"b\\",\\"v\\":5},7]")';
+    expect(
+      await rows(`filter step > 0 | fields ${items} as l | unnest l into it | stats sum(it.v) by it.n`),
+    ).toEqual([{ 'it.n': 'a', 'sum(it.v)': '4' }, { 'it.n': 'b', 'sum(it.v)': '10' }, {}]);
+    expect(await rows('filter step = 3 | unnest step into n | unnest missing into m | display n, m')).toEqual(
+      [],
+    );
+    const [row] = await rows(`limit 1 | display isIpInSubnet("10.0.0.5", "10.0.0.0/24") as a,
+      isIpv4InSubnet("10.0.1.5", "10.0.0.0/24") as b, isIpv6InSubnet("2001:db8::1", "2001:db8::/32") as c,
+      isIpv6InSubnet("10.0.0.5", "10.0.0.0/24") as d, isIpInSubnet("x", "10.0.0.0/99") as e`);
+    expect(row).toEqual({ a: '1', b: '0', c: '1', d: '0', e: '0' });
+  });
+
   it('looks only at its time range, its groups, and what retention has left', async () => {
     const from = START / 1000 + 61;
     expect(await rows('stats count(*) as n', { startTime: from, endTime: from })).toEqual([{ n: '1' }]);
@@ -279,7 +300,8 @@ describe('a query that cannot be understood', () => {
     ['fields @timestamp | count()', 20, 'count'],
     ['filter @message like /(?=x)/', 21, 'looking ahead'],
     ['pattern @message', 0, 'does not have the command "pattern"'],
-    ['unnest items', 0, 'does not have the command "unnest"'],
+    ['unnest items', 12, 'expecting into'],
+    ['fields a | diff', 11, 'does not have the command "diff"'],
     ['filter level ==', 14, 'expecting a field'],
     ['stats avg(x) | filter y > 1', 22, 'unknown field "y"'],
     ['fields nosuch(1)', 7, 'function "nosuch"'],

@@ -66,6 +66,7 @@ describe('terms', () => {
     ['%AUTHORIZED%', [1, 5]],
     ['%^\\[ERROR 4[0-9]{2}\\]%', [0, 1, 2, 3]],
     ['"a \\"b\\""', []],
+    ['ERROR -%4[0-9]{2}%', [4]],
   ])('%s', (pattern, expected) => {
     expect(matching(pattern, TEXT)).toEqual(expected);
   });
@@ -140,6 +141,9 @@ describe('space-delimited fields', () => {
     ['[..., bytes > 1000]', true],
     ['[..., bytes > 2000]', false],
     ['[ip, user = Prod, ...]', true],
+    ['[..., request=*.html*, status_code=4*,]', true],
+    ['[ip, , username = frank, ...]', true],
+    ['[ip, , username = bob, ...]', false],
   ])('%s', (pattern, expected) => {
     expect(compileFilterPattern(pattern)(ACCESS)).toBe(expected);
   });
@@ -169,6 +173,11 @@ describe('what is no pattern', () => {
     '%(a)%',
     '%[%',
     '"open',
+    '[]',
+    'Status: timeout',
+    'ERROR a,b',
+    '(main)',
+    '{ $.a = %x% || $.b = %y% || $.c = %z% }',
   ])('%s is refused with a reason', (pattern) => {
     expect(() => compileFilterPattern(pattern)).toThrow(
       expect.objectContaining({ code: 'InvalidParameterException' }),

@@ -5,6 +5,8 @@ import { wildcard } from './wildcard.ts';
 export type Comparison = (actual: string | number | boolean) => boolean;
 
 const OPERATOR = /\s*(!=|<=|>=|=|<|>)\s*/y;
+/** AWS takes no more in a pattern of JSON or of fields. */
+const MOST_REGEXES = 2;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 function asNumber(actual: string | number | boolean): number {
@@ -13,7 +15,7 @@ function asNumber(actual: string | number | boolean): number {
 }
 
 function equality(scanner: Scanner, unquoted: RegExp): Comparison {
-  const regex = takeRegex(scanner);
+  const regex = takeRegex(scanner, MOST_REGEXES);
   if (regex) return (actual) => regex.test(String(actual));
   const quoted = takeQuoted(scanner);
   const bare = quoted === undefined ? scanner.match(unquoted)?.[0].trim() : undefined;

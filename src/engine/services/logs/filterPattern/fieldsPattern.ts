@@ -4,7 +4,8 @@ import { type Predicate, takeExpression } from './expression.ts';
 import { Scanner } from './scanner.ts';
 
 const ELLIPSIS = '...';
-const NAME = /\s*[A-Za-z0-9_]+/y;
+/** A field may go without a name. */
+const NAME = /\s*(?:[A-Za-z0-9_]+|(?=\s*(?:,|$)))/y;
 const UNQUOTED = /(?:(?!&&|\|\|)[^,()"])+/y;
 
 /** A message's fields: words, and what stands in brackets or quotes, without these. */
@@ -21,6 +22,7 @@ function takeField(scanner: Scanner): Predicate<string> {
 
 function takeFields(body: string, work: Work): (Predicate<string> | typeof ELLIPSIS)[] {
   const scanner = new Scanner(body, work);
+  if (scanner.isAtEnd) throw scanner.unexpected('a field name');
   const fields: (Predicate<string> | typeof ELLIPSIS)[] = [];
   do fields.push(scanner.take(ELLIPSIS) ? ELLIPSIS : takeField(scanner));
   while (scanner.take(','));

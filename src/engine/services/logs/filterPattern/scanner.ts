@@ -10,6 +10,8 @@ export function invalidPattern(why: string): AwsError {
 export class Scanner {
   /** Bounds what the pattern's expressions cost on one event. */
   readonly work: Work;
+  /** Regular expressions so far. */
+  regexes = 0;
   readonly #text: string;
   #at = 0;
 
@@ -62,10 +64,14 @@ export function takeQuoted(scanner: Scanner): string | undefined {
 /** As many steps as a count of three digits writes out, and no more. */
 export const MOST_STEPS = 999;
 
-/** `%…%` as a regular expression, when it is next. AWS has letters, digits, these symbols and no groups. */
-export function takeRegex(scanner: Scanner): LinearMatcher | undefined {
+/**
+ * `%…%` as a regular expression, when it is next. AWS has letters, digits, these symbols and no groups.
+ * @param most so many may be in one pattern
+ */
+export function takeRegex(scanner: Scanner, most = Infinity): LinearMatcher | undefined {
   const source = scanner.match(REGEX)?.[1];
   if (source === undefined) return undefined;
+  if (++scanner.regexes > most) throw invalidPattern(`it has more than ${most} regular expressions.`);
   const isPlain = /^[A-Za-z0-9\s:_#=@/;,\-^$?[\]{}|\\*+.]*$/.test(source);
   // Of letters behind a backslash these stand for places and the like; AWS has only classes of characters.
   if (!isPlain || /\\[bBAzZkpP0]/.test(source.replaceAll('\\\\', ''))) {

@@ -1,14 +1,19 @@
 import { type Work } from '../regex/work.ts';
 import { type Predicate } from './expression.ts';
-import { Scanner, takeQuoted, takeRegex } from './scanner.ts';
+import { invalidPattern, Scanner, takeQuoted, takeRegex } from './scanner.ts';
 
 const BARE = /[^\s"]+/y;
+/** AWS refuses these in a term without quotes. */
+const QUOTED_ONLY = /[^\p{L}\p{N}_\-./=@#%+~]/u;
 
 function takeTerm(scanner: Scanner): Predicate<string> {
   const regex = takeRegex(scanner);
   if (regex) return (message) => regex.test(message);
-  const text = takeQuoted(scanner) ?? scanner.match(BARE)?.[0];
+  const quoted = takeQuoted(scanner);
+  const text = quoted ?? scanner.match(BARE)?.[0];
   if (text === undefined) throw scanner.unexpected('a term');
+  const wrong = quoted === undefined ? QUOTED_ONLY.exec(text)?.[0] : undefined;
+  if (wrong !== undefined) throw invalidPattern(`Invalid character(s) in term '${wrong}': it wants quotes.`);
   // `" "` is AWS's way to write "every event".
   if (text.trim() === '') return () => true;
   return (message) => message.includes(text);

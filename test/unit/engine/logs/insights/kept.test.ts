@@ -22,6 +22,7 @@ describe('a query over long events', () => {
     'stats count(*) by concat(@message, @timestamp)',
     'stats latest(concat(@message, "")) by @timestamp',
     'stats max(concat(@message, "x")) by @timestamp',
+    'fields jsonParse(concat("[\\"", @message, "\\"]")) as list',
   ])('fails before it takes the memory: %s', (query) => {
     expect(() => push(query, 1000)).toThrow('keeps too much');
   });
@@ -31,6 +32,7 @@ describe('a query over long events', () => {
     ['sort @timestamp desc | limit 3', 3],
     ['tail 3', 3],
     ['dedup @logStream', 1],
+    ['fields jsonParse("[1, 2]") as list | unnest list into one | limit 3', 3],
   ])('goes on where little is kept: %s', (query, rows) => {
     expect(push(query, 1000).rows().length).toBe(rows);
   });

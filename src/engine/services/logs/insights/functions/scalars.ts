@@ -1,4 +1,5 @@
 import { GENERAL } from './general.ts';
+import { JSON_FUNCTIONS } from './json.ts';
 import { NUMERIC } from './numeric.ts';
 import { type ScalarFunction } from './scalarFunction.ts';
 import { STRINGS } from './strings.ts';
@@ -14,6 +15,6 @@ const SPECIAL: Readonly<Record<string, ScalarFunction['operands']>> = {
 
 /** All functions of a row, by their names in small letters. */
 export const SCALARS: ReadonlyMap<string, ScalarFunction> = new Map([
-  ...Object.entries({ ...NUMERIC, ...STRINGS, ...TIMES, ...GENERAL }),
+  ...Object.entries({ ...NUMERIC, ...STRINGS, ...TIMES, ...GENERAL, ...JSON_FUNCTIONS }),
   ...Object.entries(SPECIAL).map(([name, operands]) => [name, { operands, apply: () => undefined }] as const),
 ]);

@@ -1,3 +1,5 @@
+import { Structure } from './structure.ts';
+
 /** A point in time; shown as such, and in arithmetic its milliseconds since the epoch. */
 export class Instant {
   readonly time: number;
@@ -8,7 +10,7 @@ export class Instant {
 }
 
 /** What an expression gives; `undefined` is a field that is not there. */
-export type Value = string | number | boolean | Instant | undefined;
+export type Value = string | number | boolean | Instant | Structure | undefined;
 
 /** Each text can be read in one way only: nothing to go back over in a line of a million digits. */
 const NUMBER = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
@@ -18,11 +20,12 @@ export function asNumber(value: Value): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return NUMBER.test(value) ? Number(value) : undefined;
   if (typeof value === 'boolean') return Number(value);
-  return value?.time;
+  return value instanceof Instant ? value.time : undefined;
 }
 
 /** Characters that a value keeps. */
 export function sizeOf(value: Value): number {
+  if (value instanceof Structure) return value.size;
   return typeof value === 'string' ? value.length : 8;
 }
 
@@ -37,6 +40,7 @@ export function asText(value: Value): string | undefined {
   if (value === undefined || typeof value === 'string') return value;
   // As AWS shows the answers of conditions.
   if (typeof value === 'boolean') return value ? '1' : '0';
+  if (value instanceof Structure) return value.text;
   return value instanceof Instant ? timeText(value.time) : String(value);
 }
 

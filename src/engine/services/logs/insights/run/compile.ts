@@ -6,7 +6,7 @@ import { LinearMatcher } from '../../regex/linearMatcher.ts';
 import { ceilTime, floorTime } from '../syntax/periods.ts';
 import { malformedQuery } from '../syntax/queryError.ts';
 import { type BinaryOperator, type Expression, type Period } from '../syntax/syntax.ts';
-import { type Row } from './row.ts';
+import { pathsTo, type Row } from './row.ts';
 
 /** Computes an expression for a row. */
 export type Compute = (row: Row) => Value;
@@ -51,7 +51,7 @@ export function compile(expression: Expression, names: Names): Compute {
       throw malformedQuery('"*" stands only in count(*)', expression.span);
     case 'field': {
       const { name, span } = expression;
-      if (names.known && !names.known.has(name))
+      if (names.known && !pathsTo(name).some((path) => names.known?.has(path)))
         throw malformedQuery(`unknown field "${name}" in or after stats`, span);
       return (row) => row.get(name);
     }

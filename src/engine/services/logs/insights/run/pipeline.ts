@@ -11,6 +11,7 @@ import {
   parseStage,
   sortStage,
   tailStage,
+  unnestStage,
 } from './stages.ts';
 import { type Next, type Placed, type Stage } from './stage.ts';
 import { StatsStage } from './statsStage.ts';
@@ -115,6 +116,9 @@ function planNames(commands: readonly Command[], shown: Shown): Names[] {
     } else if (command.kind === 'parse') {
       if (shown.columns.length === 0) shown.columns = ['@timestamp', '@message'];
       add(command.names);
+    } else if (command.kind === 'unnest') {
+      if (shown.columns.length === 0) shown.columns = ['@timestamp', '@message'];
+      add([command.name]);
     } else if (command.kind === 'stats') {
       const columns = [...command.by, ...command.columns].map(({ name }) => name);
       known = new Set(columns);
@@ -145,6 +149,8 @@ function stageOf(command: Command, names: Names, next: Next): Stage {
     }
     case 'limit':
       return command.fromEnd ? tailStage(command.count, next) : limitStage(command.count, next);
+    case 'unnest':
+      return unnestStage(compile(command.source, names), command.name, next);
     case 'dedup':
       return dedupStage(
         command.keys.map((key) => compile(key, names)),

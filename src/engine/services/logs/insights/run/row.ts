@@ -1,4 +1,5 @@
 import { type StoredEvent } from '../../../../store/logReader.ts';
+import { JSON_SIZE, type JsonValue, memberOf, Structure } from '../functions/structure.ts';
 import { Instant, sizeOf, type Value } from '../functions/values.ts';
 
 /** An event of a query with the group that it is of. */
@@ -7,12 +8,6 @@ export interface QueriedEvent extends StoredEvent {
   readonly log: string;
 }
 
-type JsonValue =
-  null | boolean | number | string | readonly JsonValue[] | { readonly [name: string]: JsonValue };
-
-/** An event that was read as JSON is kept as text and as objects. */
-const JSON_SIZE = 5;
-
 /** What a query's commands hand on: an event with its fields, or what `stats` has made of many. */
 export class Row {
   readonly event: QueriedEvent | undefined;
@@ -20,6 +15,8 @@ export class Row {
   #made: Map<string, Value> | undefined;
   #json: JsonValue | undefined;
   #isJsonRead = false;
+  /** So many rows keep the same event and fields. */
+  #siblings = 1;
 
   constructor(event?: QueriedEvent) {
     this.event = event;
@@ -32,9 +29,9 @@ export class Row {
 
   /** About how many characters it keeps, its event's among them. */
   get size(): number {
-    let size = 200 + (this.event?.message.length ?? 0) * (this.#json === undefined ? 1 : JSON_SIZE);
+    let size = (this.event?.message.length ?? 0) * (this.#json === undefined ? 1 : JSON_SIZE);
     for (const value of this.#made?.values() ?? []) size += sizeOf(value);
-    return size;
+    return 200 + size / this.#siblings;
   }
 
   set(name: string, value: Value): void {
@@ -45,7 +42,7 @@ export class Row {
   get(name: string): Value {
     if (this.#made?.has(name)) return this.#made.get(name);
     const { event } = this;
-    if (!event) return undefined;
+    if (!event) return this.#member(dotted(name));
     switch (name) {
       case '@message':
         return event.message;
@@ -60,8 +57,28 @@ export class Row {
       case '@ptr':
         return pointerOf(event);
       default:
-        return scalarOf(found(this.#discovered(), name));
+        return this.#member(dotted(name));
     }
+  }
+
+  /** A row like this one with one more field. @param siblings so many are made of this one */
+  with(name: string, value: Value, siblings: number): Row {
+    const row = new Row(this.event);
+    row.#made = new Map(this.#made).set(name, value);
+    row.#json = this.#json;
+    row.#isJsonRead = this.#isJsonRead;
+    row.#siblings = this.#siblings * siblings;
+    return row;
+  }
+
+  /** What leads into a structure that a command has made, else into the event. */
+  #member(name: string): Value {
+    for (const head of this.#made ? headsOf(name) : []) {
+      const made = this.#made?.get(head);
+      if (made instanceof Structure)
+        return valueOf(memberOf(made.value, name.slice(head.length + 1)), made.size);
+    }
+    return this.event ? textOf(memberOf(this.#discovered(), name)) : undefined;
   }
 
   /** The event as JSON when it is an object; the fields of others are not known. */
@@ -84,25 +101,32 @@ function pointerOf({ log, streamName, timestamp, offset }: QueriedEvent): string
   return Buffer.from(JSON.stringify([log, streamName, timestamp, offset])).toString('base64url');
 }
 
-/** What a name with dots leads to: `batch.sizes.0`; a member whose own name has dots is found, too. */
-function found(value: JsonValue | undefined, name: string): JsonValue | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if (Object.hasOwn(value, name)) return (value as Readonly<Record<string, JsonValue>>)[name];
-  for (let dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
-    const head = name.slice(0, dot);
-    if (Object.hasOwn(value, head))
-      return found((value as Readonly<Record<string, JsonValue>>)[head], name.slice(dot + 1));
-  }
-  return undefined;
+/**
+ * A member of a structure as a value: maps and lists stay such, and null is not there.
+ * @param size of the whole, which no member passes
+ */
+export function valueOf(value: JsonValue | undefined, size: number): Value {
+  if (value === null || value === undefined) return undefined;
+  return typeof value === 'object' ? new Structure(value as Structure['value'], size) : value;
 }
 
-function scalarOf(value: JsonValue | undefined): Value {
-  if (value === null || value === undefined) return undefined;
-  if (typeof value !== 'object') return value;
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // Nested deeper than can be written: it has no text.
-    return undefined;
-  }
+/** `a.b`, `a` for `a.b[0]`: what the name may lead into, the longest first; the name itself is not among them. */
+function headsOf(name: string): string[] {
+  const heads: string[] = [];
+  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1))
+    heads.push(name.slice(0, dot));
+  return heads;
+}
+
+/** With dots only: `a[0].b` is `a.0.b`. */
+const dotted = (name: string): string => (name.includes('[') ? name.replaceAll(/\[(\d+)\]/g, '.$1') : name);
+
+/** The names under which a field may be known: its own, and those of what it may be a member of. */
+export function pathsTo(name: string): string[] {
+  return [name, ...headsOf(dotted(name))];
+}
+
+function textOf(value: JsonValue | undefined): Value {
+  const found = valueOf(value, 0);
+  return found instanceof Structure ? found.text : found;
 }

@@ -1,8 +1,9 @@
+import { type JsonValue, Structure } from '../functions/structure.ts';
 import { textKey } from '../functions/textKey.ts';
 import { asText, isTrue, naturalOrder, type Value } from '../functions/values.ts';
 import { type Command, type ParsePattern } from '../syntax/syntax.ts';
 import { compile, type Compute, type Names } from './compile.ts';
-import { type Row } from './row.ts';
+import { type Row, valueOf } from './row.ts';
 import {
   checkKept,
   comparePlaced,
@@ -136,6 +137,22 @@ export function tailStage(count: number, next: Next): Stage {
       rows.forEach((placed) => next.push(placed));
       next.end();
     },
+  };
+}
+
+/** One row for each item of a list, of which the row without it is left away; what is no list is its own item. */
+export function unnestStage(source: Compute, name: string, next: Next): Stage {
+  return {
+    push({ row, order }) {
+      const value = source(row);
+      if (value === undefined) return;
+      const list = value instanceof Structure && Array.isArray(value.value) ? value : undefined;
+      const items = list
+        ? (list.value as readonly JsonValue[]).map((item) => valueOf(item, list.size))
+        : [value];
+      for (const item of items) next.push({ row: row.with(name, item, items.length), order });
+    },
+    end: () => next.end(),
   };
 }
 

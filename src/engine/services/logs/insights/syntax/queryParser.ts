@@ -6,18 +6,7 @@ import { type Command, type Expression, type NamedExpression, type SortKey } fro
 
 /** Commands that AWS has and this engine does not; to pass over them would answer another question. */
 const NOT_HERE = new Set([
-  ...[
-    'pattern',
-    'diff',
-    'anomaly',
-    'unmask',
-    'unnest',
-    'filterindex',
-    'source',
-    'lookup',
-    'join',
-    'addtotals',
-  ],
+  ...['pattern', 'diff', 'anomaly', 'unmask', 'filterindex', 'source', 'lookup', 'join', 'addtotals'],
   ...[
     'subquery',
     'relevantfields',
@@ -30,7 +19,7 @@ const NOT_HERE = new Set([
     'rare',
   ],
 ]);
-const KNOWN = 'fields, display, filter, parse, stats, sort, limit or dedup';
+const KNOWN = 'fields, display, filter, parse, stats, sort, limit, dedup or unnest';
 const MOST_ROWS = 100_000;
 
 /** Reads the commands of a query, one after the other. */
@@ -81,6 +70,8 @@ class QueryParser {
         return { kind: 'limit', count: this.#count(), fromEnd: /^tail$/i.test(word), span: span() };
       case 'dedup':
         return { kind: 'dedup', keys: this.#listOf(() => this.#expressions.parse()), span: span() };
+      case 'unnest':
+        return this.#unnest(start);
       default:
         throw this.#noCommand(word, start);
     }
@@ -146,6 +137,12 @@ class QueryParser {
     if (!Number.isInteger(count) || count < 1 || count > MOST_ROWS)
       throw malformedQuery(`a limit is a whole number from 1 to ${MOST_ROWS}`, this.#scanner.spanFrom(start));
     return count;
+  }
+
+  #unnest(start: number): Command {
+    const source = this.#expressions.operand();
+    if (!this.#scanner.takeWord('into')) throw this.#scanner.unexpected('into');
+    return { kind: 'unnest', source, name: this.#name(), span: this.#scanner.spanFrom(start) };
   }
 
   #parseCommand(start: number): Command {

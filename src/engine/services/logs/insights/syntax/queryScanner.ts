@@ -5,8 +5,8 @@ import { malformedQuery, type Span } from './queryError.ts';
 
 const SPACE = /(?:\s+|#[^\n]*)+/y;
 const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
-const FIELD = /[@A-Za-z_][A-Za-z0-9_@]*(?:\.[A-Za-z0-9_@]+)*/y;
-const QUOTED_FIELD = /`([^`]+)`(?:\.[A-Za-z0-9_@]+)*/y;
+/** A name, or one in backticks, and what leads on into it: `.name`, `[0]`. */
+const FIELD = /(?:@?`[^`]+`|[@A-Za-z_][A-Za-z0-9_@]*)(?:\.(?:[A-Za-z0-9_@]+|`[^`]+`)|\[\d+\]){0,100}/y;
 const STRING = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/sy;
 const REGEX = /\/((?:[^/\\\n]|\\.)+)\//y;
 const NUMBER = /\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -74,9 +74,7 @@ export class QueryScanner {
 
   /** A field's name, also in backticks. */
   field(): string | undefined {
-    const quoted = this.#next(QUOTED_FIELD);
-    if (quoted) return quoted[0].replaceAll('`', '');
-    return this.#next(FIELD)?.[0];
+    return this.#next(FIELD)?.[0].replaceAll('`', '');
   }
 
   string(): string | undefined {

@@ -77,5 +77,6 @@ export type Command = { readonly span: Span } & (
     }
   | { readonly kind: 'sort'; readonly keys: readonly SortKey[] }
   | { readonly kind: 'limit'; readonly count: number; readonly fromEnd: boolean }
+  | { readonly kind: 'unnest'; readonly source: Expression; readonly name: string }
   | { readonly kind: 'dedup'; readonly keys: readonly Expression[] }
 );
