@@ -18,6 +18,8 @@ const linesBack = 3;
 const farBack = 0.1;
 /** Of a table's row that tells an epoch; characters. */
 const longestRow = 600;
+/** A bar that stands still for so long, and for so many times its longest pause, was given up. Milliseconds. */
+const givenUp = { least: 300_000, times: 2 };
 
 /** Reads one host's lines and knows how far it is, as far as they tell. Keeps some numbers, no lines. */
 export class HostProgress {
@@ -28,6 +30,9 @@ export class HostProgress {
   #fraction: number | undefined;
   #what: string | undefined;
   #epochs: number | undefined;
+  /** The last epoch of a count from 0 bears the number of the whole: there is one more. */
+  #oneMore = false;
+  #stepAt = 0;
   #steps: number | undefined;
   #fromZero = false;
   #back = 0;
@@ -47,8 +52,9 @@ export class HostProgress {
     if (!mark) return;
     this.#epochs = mark.epochs ?? this.#epochs;
     this.#steps = mark.steps ?? this.#steps;
+    if (mark.step && this.#isBeside(mark.step, time)) return;
     if (mark.epoch) this.#takeEpoch(mark.epoch);
-    if (mark.step) this.#takeStep(mark.step);
+    if (mark.step) this.#takeStep(mark.step, time);
     const fraction = mark.fraction ?? this.#computed();
     if (fraction === undefined) return;
     this.#longestGap = Math.max(this.#longestGap, time - (this.#toldAt ?? time));
@@ -76,14 +82,32 @@ export class HostProgress {
     return row ? { epoch: { at: Number(row[1]), of: undefined, over: true, fromZero: true } } : undefined;
   }
 
-  #takeEpoch(epoch: NonNullable<Mark['epoch']>): void {
-    if (epoch.fromZero === true || epoch.at === 0) this.#fromZero = true;
-    if (epoch.at !== this.#epoch?.at) this.#step = undefined;
-    this.#epoch = epoch;
+  /**
+   * Whether steps of all are those of something else than the work: of an evaluation in the middle of it, whose bar has no
+   * title either. Who has told the parts of epochs (Trainer) evaluates and predicts after the last one, too.
+   */
+  #isBeside(step: NonNullable<Mark['step']>, time: number): boolean {
+    const before = this.#step;
+    if (step.overall !== true || before?.overall !== true || before.of === step.of) return false;
+    if (this.#epoch?.isExact === true) return true;
+    const longest = Math.max(givenUp.least, givenUp.times * this.#longestGap);
+    return before.at < (before.of ?? this.#steps ?? 0) && time - this.#stepAt < longest;
   }
 
-  #takeStep(step: NonNullable<Mark['step']>): void {
+  #takeEpoch(epoch: NonNullable<Mark['epoch']>): void {
+    const isExact = epoch.isExact === true;
+    if (epoch.fromZero === true || (epoch.at === 0 && !isExact)) this.#fromZero = true;
+    if (epoch.at !== this.#epoch?.at && !isExact) this.#step = undefined;
+    // Another fold, say: its bar may be of another length.
+    if (isExact && epoch.at < (this.#epoch?.at ?? 0)) this.#step = undefined;
+    // A word about an epoch between its bars does not repeat the whole.
+    this.#epoch = { ...epoch, of: epoch.of ?? this.#epoch?.of };
+    if (this.#fromZero && epoch.of !== undefined && epoch.at >= epoch.of) this.#oneMore = true;
+  }
+
+  #takeStep(step: NonNullable<Mark['step']>, time: number): void {
     const before = this.#step;
+    this.#stepAt = time;
     if (
       !this.#epoch &&
       before?.of === step.of &&
@@ -95,12 +119,25 @@ export class HostProgress {
     this.#step = step;
   }
 
+  /** How many epochs there are, as far as the log or the hyperparameters tell. */
+  get #allEpochs(): number | undefined {
+    const told = this.#epoch?.of ?? this.#epochs;
+    const asked = this.#totals.epochs;
+    if (told === undefined) return asked;
+    return this.#oneMore || (this.#fromZero && asked === told + 1) ? told + 1 : told;
+  }
+
   /** Of all, 0 to 1, from the last epoch and the last step. */
   #computed(): number | undefined {
-    const epochs = this.#epoch?.of ?? this.#epochs ?? this.#totals.epochs;
+    const epochs = this.#allEpochs;
+    const steps = this.#step?.of ?? this.#steps ?? this.#totals.steps;
     const within =
       this.#step?.of !== undefined && this.#step.of > 0 ? this.#step.at / this.#step.of : undefined;
-    if (this.#epoch && epochs !== undefined) {
+    const isExact = this.#epoch?.isExact === true;
+    if (this.#epoch && epochs !== undefined && !(isExact && within !== undefined)) {
+      // A time, say, as seconds of Unix's epoch.
+      if (this.#epoch.at > epochs + 1) return undefined;
+      if (isExact) return this.#epoch.at / epochs;
       const begun = this.#epoch.at - (this.#fromZero ? 0 : 1);
       const done = this.#epoch.over
         ? Number.isInteger(this.#epoch.at)
@@ -109,10 +146,8 @@ export class HostProgress {
         : begun + Math.min(1, within ?? 0);
       return done / epochs;
     }
-    if (this.#step?.overall === true && !this.#epoch && !this.#roundsUnknown) {
-      const steps = this.#step.of ?? this.#steps ?? this.#totals.steps;
+    if (this.#step?.overall === true && (!this.#epoch || isExact) && !this.#roundsUnknown)
       return steps === undefined ? undefined : this.#step.at / steps;
-    }
     // What it said before was of a part only.
     if (this.#roundsUnknown) this.#fraction = undefined;
     return undefined;
@@ -133,10 +168,11 @@ export class HostProgress {
   }
 
   #words(): string | undefined {
-    const epochs = this.#epoch?.of ?? this.#epochs ?? this.#totals.epochs;
+    const epochs = this.#allEpochs;
     if (this.#epoch && epochs !== undefined) {
-      const at = Math.min(epochs, Math.floor(this.#epoch.at) + (this.#fromZero ? 1 : 0));
-      return `epoch ${at} of ${epochs}`;
+      const { at, isExact } = this.#epoch;
+      const begun = isExact === true ? Math.max(1, Math.ceil(at)) : Math.floor(at) + (this.#fromZero ? 1 : 0);
+      return `epoch ${Math.min(epochs, begun)} of ${epochs}`;
     }
     const steps = this.#step?.of ?? this.#steps ?? this.#totals.steps;
     return this.#step && steps !== undefined ? `step ${this.#step.at} of ${steps}` : undefined;

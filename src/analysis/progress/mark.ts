@@ -13,6 +13,8 @@ export interface Mark {
     readonly over: boolean;
     /** Its writer counts from 0. */
     readonly fromZero?: boolean;
+    /** `at` is how many are done, parts of one included; steps beside it are counted through all epochs. */
+    readonly isExact?: boolean;
   };
   /** Steps: of the epoch where the work has epochs, else of all. */
   readonly step?: Count & {

@@ -1,18 +1,10 @@
-import {
-  boosting,
-  catboost,
-  json,
-  keras,
-  type LineReader,
-  plain,
-  pytorch,
-  tqdm,
-  trainer,
-} from './frameworks.ts';
+import { keras, rich, tqdm } from './barReaders.ts';
+import { boosting, catboost, json, plain, pytorch, trainer } from './frameworks.ts';
+import type { LineReader } from './lineReader.ts';
 import type { Mark } from './mark.ts';
 
 /** The most specific first. */
-const readers: readonly LineReader[] = [json, trainer, tqdm, keras, pytorch, catboost, boosting, plain];
+const readers: readonly LineReader[] = [json, trainer, tqdm, keras, rich, pytorch, catboost, boosting, plain];
 
 /** What one line is read of: progress stands at its beginning. */
 const longestRead = 600;

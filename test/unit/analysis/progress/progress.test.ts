@@ -67,6 +67,73 @@ describe('what logs tell', () => {
       35,
       { max_epochs: '10' },
     ],
+    [
+      'Trainer with no whole but its bar, which evaluates in between and at the end under bars without a title',
+      [
+        ' 50%|█████     | 50/100 [00:12<00:12,  4.00it/s]',
+        "{'loss': 0.5, 'learning_rate': 5e-05, 'epoch': 0.0}",
+        ' 60%|██████    | 60/100 [00:12<00:12,  4.00it/s]',
+        "{'loss': 0.5, 'learning_rate': 5e-05, 'epoch': 1.0, 'num_input_tokens_seen': 12345}",
+        ' 88%|████████▊ | 7/8 [00:01<00:00,  4.00it/s]',
+        '100%|██████████| 8/8 [00:01<00:00,  4.00it/s]',
+      ],
+      60,
+    ],
+    [
+      'Trainer, the end of an epoch after one that was rounded to 0',
+      ["{'loss': 0.5, 'epoch': 0.0}", "{'loss': 0.5, 'epoch': 1.0}"],
+      50,
+      { epochs: '2' },
+    ],
+    [
+      'a validation under the title of its epoch',
+      [
+        'Epoch 3/10 [train]: 100%|██████████| 100/100 [00:12<00:00,  4.00it/s]',
+        'Epoch 3/10 [valid]:   0%|          | 0/10 [00:00<?, ?it/s]',
+        'Epoch 3/10 [valid]:  10%|█         | 1/10 [00:00<00:01,  4.00it/s]',
+        'Epoch 3/10 [valid]:  20%|██        | 2/10 [00:00<00:01,  4.00it/s]',
+      ],
+      30,
+    ],
+    [
+      'rich',
+      [
+        `${escape}[2KTraining ${escape}[38;2;249;38;114m━━━━━━━━${escape}[0m${escape}[38;5;237m╺━━━━━━━━${escape}[0m ${escape}[35m 45%${escape}[0m ${escape}[36m0:00:10${escape}[0m`,
+      ],
+      45,
+    ],
+    [
+      "Lightning's rich bar, which counts from 0 to the last",
+      ['Epoch 9/9  ━━━━━━━━╸━━━━━━━ 50/100 0:00:12 • 0:00:12 4.00it/s v_num: 0.000'],
+      95,
+    ],
+    [
+      'Ultralytics',
+      ['      3/10      2.45G      1.192      640: 50% ━━━━━━────── 4/8 3.1it/s 0.3s<0.3s'],
+      25,
+    ],
+    [
+      'MMEngine',
+      ['Epoch(train)  [3][ 50/100]  lr: 1.0e-03  eta: 0:12:01  loss: 0.5'],
+      25,
+      { max_epochs: '10' },
+    ],
+    [
+      'Keras, which saves in the middle of an epoch',
+      [
+        'Epoch 3/10',
+        ' 50/100 [====>.....] - ETA: 1s - loss: 0.5',
+        'Epoch 3: saving model to model.keras',
+        ' 60/100 [====>.....] - ETA: 1s - loss: 0.5',
+      ],
+      26,
+    ],
+    ['a last epoch of its own number, counted from 0', ['Epoch 0/9', 'Epoch 9/9'], 90, { epochs: '10' }],
+    [
+      'the best epoch of those before',
+      ['epoch 7/10 loss 0.1', 'best epoch: 3 (loss 0.2)', 'best epoch: 3', 'best epoch: 3'],
+      70,
+    ],
     ['PyTorch MNIST', ['Train Epoch: 2 [30000/60000 (50%)]\tLoss: 0.231'], 15, { epochs: '10' }],
     ['PyTorch ImageNet', ['Epoch: [0][  50/100]\tTime  0.2 (0.3)\tLoss 6.9'], 5, { epochs: '10' }],
     ['words', ['starting epoch 3 of 10'], 20],
@@ -148,11 +215,39 @@ describe('what logs tell', () => {
         'disk 90% full',
       ],
     ],
+    [
+      'a download for the training',
+      ['train.zip:  45%|████▌     | 450M/1.00G [00:12<00:15, 42.0MB/s]', '━━━━━━━━━━━━ 12/45 MB 10.1 MB/s'],
+    ],
+    [
+      'parts beside one another',
+      ['Batches ━━━━━━━━━━━━━╸━━━━ 45% 0:00:10', 'Uploading ━━━━━━━━━━━━━ 45% 0:00:10'],
+    ],
+    ['an image being built', ['Step 2/5 : RUN pip install torch']],
+    ['a part of the data', ['Using 80% of training data', 'split: 80% of training set']],
     ['a Trainer without a whole', ["{'loss': 0.5, 'learning_rate': 5e-05, 'epoch': 1.5}"]],
     ['evaluation steps', ['eval step 5/10 loss 0.1']],
     ['a prediction of Keras', ['313/313 [==============================] - 1s 2ms/step']],
   ])('and what is left alone: %s', (_, lines) => {
     expect(percent(lines)).toBeUndefined();
+  });
+
+  it.each<[string, string]>([
+    ['the graphics cards of NCCL', 'algo-1:27:88 [3] NCCL INFO Channel 00 : 3[3] -> 4[4] via P2P'],
+    ['a moment', 'started at epoch=1732225614'],
+  ])('takes for no epoch of those asked for: %s', (_, line) => {
+    expect(percent([line], { epochs: '10' })).toBeUndefined();
+  });
+
+  it('takes a bar for the work after all when the one before was given up', () => {
+    const host = new HostProgress(none);
+    const at = (line: string, time: number) => {
+      host.push(line, time);
+      return host.progress(time)?.fraction;
+    };
+    expect(at(' 50%|█████     | 50/100 [00:12<00:12,  4.00it/s]', 0)).toBe(0.5);
+    expect(at('  2%|▏         | 2/80 [00:12<00:12,  4.00it/s]', 200_000)).toBe(0.5);
+    expect(at(' 10%|█         | 8/80 [00:12<00:12,  4.00it/s]', 400_000)).toBe(0.1);
   });
 
   it('goes back when the work begins again, and not for a line between', () => {
