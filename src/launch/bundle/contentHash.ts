@@ -11,7 +11,8 @@ const atOnce = 8;
 /**
  * Hashes the content of all entries.
  * @param read hears how many bytes are behind it.
- * @throws UserError `changed-meanwhile` when a file is not as it was counted.
+ * @throws UserError `changed-meanwhile` when a file changes while it is read. One that is not as it was counted is noticed when
+ * it is sent.
  */
 export async function contentHashes(
   entries: readonly SourceEntry[],

@@ -10,18 +10,22 @@ export interface GitPattern {
 }
 
 /**
- * The patterns of a `.gitignore`'s text in its order, as gitignore(5) and Git's own `wildmatch.c` read them. Lines that
- * Git takes for patterns which match nothing are left out.
+ * The patterns of a `.gitignore`'s text in its order, as gitignore(5) and Git's own `wildmatch.c` read them: byte by byte, so
+ * that `?` is no `é`, and a character set is one of bytes. Lines that Git takes for patterns which match nothing are left out.
  * @param ignoreCase as `core.ignoreCase`: file systems where `A` and `a` are one file.
  */
 export function gitPatterns(text: string, ignoreCase: boolean): GitPattern[] {
-  return text
-    .replace(/^\uFEFF/, '')
+  return bytesOf(text.replace(/^\uFEFF/, ''))
     .split('\n')
     .flatMap((line) => parse(line.replace(/\r$/, ''), ignoreCase) ?? []);
 }
 
-/** @param path below the file's folder, with `/`. */
+/** A text's bytes in UTF-8, a character each. */
+export function bytesOf(text: string): string {
+  return /[^\0-\x7f]/.test(text) ? Buffer.from(text).toString('latin1') : text;
+}
+
+/** @param path below the file's folder, with `/`, as `bytesOf` has it. */
 export function patternMatches(pattern: GitPattern, path: string, isFolder: boolean): boolean {
   if (pattern.folderOnly && !isFolder) return false;
   return pattern.expression.test(pattern.wholePath ? path : path.slice(path.lastIndexOf('/') + 1));
@@ -37,7 +41,7 @@ function parse(line: string, ignoreCase: boolean): GitPattern | undefined {
   const wholePath = glob.includes('/');
   const source = expressionOf(glob.startsWith('/') ? glob.slice(1) : glob);
   if (source === undefined) return undefined;
-  return { negated, folderOnly, wholePath, expression: new RegExp(`^${source}$`, ignoreCase ? 'isu' : 'su') };
+  return { negated, folderOnly, wholePath, expression: new RegExp(`^${source}$`, ignoreCase ? 'is' : 's') };
 }
 
 /** A space that a backslash goes before stays. */
@@ -72,14 +76,13 @@ function expressionOf(glob: string): string | undefined {
       source += set.source;
       at = set.end;
     } else if (char === '\\') {
-      const next = characterAt(glob, at + 1);
-      if (next === '') return undefined;
+      const next = glob[at + 1];
+      if (next === undefined) return undefined;
       source += quoted(next);
-      at += 1 + next.length;
+      at += 2;
     } else {
-      const whole = characterAt(glob, at);
-      source += whole === '?' ? '[^/]' : quoted(whole);
-      at += whole.length;
+      source += char === '?' ? '[^/]' : quoted(char);
+      at += 1;
     }
   }
   return source;
@@ -87,7 +90,7 @@ function expressionOf(glob: string): string | undefined {
 
 const posixClasses: Readonly<Record<string, string>> = {
   alnum: 'A-Za-z0-9', alpha: 'A-Za-z', blank: ' \\t', cntrl: '\\x00-\\x1f\\x7f', digit: '0-9', graph: '\\x21-\\x7e',
-  lower: 'a-z', print: '\\x20-\\x7e', punct: '\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e', space: '\\s', upper: 'A-Z',
+  lower: 'a-z', print: '\\x20-\\x7e', punct: '\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60\\x7b-\\x7e', space: '\\t-\\r ', upper: 'A-Z',
   xdigit: '0-9A-Fa-f',
 }; // prettier-ignore
 
@@ -116,8 +119,9 @@ function characterSet(glob: string, start: number): { source: string; end: numbe
       const to = member(glob, at + 1);
       if (!to) return undefined;
       at = to.end;
-      // From `z` to `a` there is nothing.
-      if (from.char <= to.char) members += `${quotedMember(from.char)}-${quotedMember(to.char)}`;
+      // From `z` to `a` there is nothing but `z`, which Git has compared before it saw the range.
+      members += quotedMember(from.char);
+      if (from.char <= to.char) members += `-${quotedMember(to.char)}`;
     } else members += quotedMember(from.char);
   }
   // No bracket ever stands for a slash.
@@ -127,17 +131,11 @@ function characterSet(glob: string, start: number): { source: string; end: numbe
 
 function member(glob: string, at: number): { char: string; end: number } | undefined {
   const from = glob[at] === '\\' ? at + 1 : at;
-  const char = characterAt(glob, from);
-  return char === '' ? undefined : { char, end: from + char.length };
+  const char = glob[from];
+  return char === undefined ? undefined : { char, end: from + 1 };
 }
 
-/** The character there, both halves of it where it has two; empty past the end. */
-function characterAt(text: string, at: number): string {
-  const code = text.codePointAt(at);
-  return code === undefined ? '' : String.fromCodePoint(code);
-}
-
-/** In a regular expression with the `u` flag, which takes no other escapes than these. */
+/** In a regular expression. */
 function quoted(char: string): string {
   return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
 }

@@ -1,7 +1,8 @@
 import { access, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { isAbsent } from './fileErrors.ts';
-import { type GitPattern, gitPatterns, patternMatches } from './gitPattern.ts';
+import { UserError } from '../../platform/userError.ts';
+import { isAbsent, isUnreadable } from './fileErrors.ts';
+import { bytesOf, type GitPattern, gitPatterns, patternMatches } from './gitPattern.ts';
 
 /** What the ignore files say of a file or folder; undefined: nothing. */
 export type Verdict = 'ignored' | 'kept' | undefined;
@@ -69,7 +70,7 @@ export class IgnoreRules {
 
 function said(chain: readonly Rules[], path: string, isFolder: boolean): Verdict {
   for (const { folder, patterns } of chain) {
-    const name = relative(folder, path).split(sep).join('/');
+    const name = bytesOf(relative(folder, path).split(sep).join('/'));
     const last = patterns.findLast((pattern) => patternMatches(pattern, name, isFolder));
     if (last) return last.negated ? 'kept' : 'ignored';
   }
@@ -86,7 +87,11 @@ async function readText(file: string): Promise<string | undefined> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (isAbsent(error)) return undefined;
-    throw error;
+    if (!isUnreadable(error)) throw error;
+    // What it leaves out may be just what nobody else should see.
+    throw new UserError('file-unreadable', `${file} cannot be read, so what it leaves out is not known.`, {
+      cause: error,
+    });
   }
 }
 

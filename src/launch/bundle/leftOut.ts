@@ -8,7 +8,14 @@ export type LeftOutReason =
     }
   | {
       readonly why:
-        'ignored' | 'unreadable' | 'special' | 'brokenLink' | 'circularLink' | 'notebook' | 'replaced';
+        | 'ignored'
+        | 'unreadable'
+        | 'badName'
+        | 'special'
+        | 'brokenLink'
+        | 'circularLink'
+        | 'notebook'
+        | 'replaced';
     }
   /** Sent as the data of this channel. */
   | { readonly why: 'channel'; readonly channel: string };
@@ -72,6 +79,7 @@ const words: Readonly<Record<LeftOutReason['why'], string>> = {
   output: 'output of earlier runs',
   ignored: 'ignored',
   unreadable: 'cannot be read',
+  badName: 'its name is not UTF-8',
   special: 'neither file nor folder',
   brokenLink: 'link to what is not sent',
   circularLink: 'link that runs in a circle',

@@ -116,6 +116,11 @@ export class SourceWalk {
     const name = folder.name === '' ? entry.name : `${folder.name}/${entry.name}`;
     let { inside } = folder;
     let isFolder = entry.isDirectory();
+    // Read as UTF-8, other bytes become this character, and the name is no file's any more.
+    if (entry.name.includes('\uFFFD') && !(await lstat(path).catch(() => undefined))) {
+      this.#leaveOut(name, this.#reason(path, entry.name, isFolder, folder.rules) ?? { why: 'badName' });
+      return;
+    }
     if (entry.isSymbolicLink()) {
       // Before it is followed: what is ignored may lead anywhere.
       if (this.#reason(path, entry.name, false, folder.rules)?.why === 'ignored') {
@@ -199,7 +204,8 @@ export class SourceWalk {
   async *#measure(): AsyncGenerator<void, void> {
     const budget: Budget = { entries: sizeBudget };
     for (const [index, item] of this.tally.leftOut.entries()) {
-      if (['special', 'brokenLink', 'circularLink', 'unreadable'].includes(item.reason.why)) continue;
+      if (['special', 'brokenLink', 'circularLink', 'unreadable', 'badName'].includes(item.reason.why))
+        continue;
       const path = join(this.#folder, item.name);
       const isLink = (await lstat(path).catch(() => undefined))?.isSymbolicLink() ?? true;
       if (isLink) continue;

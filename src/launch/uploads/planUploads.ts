@@ -171,7 +171,9 @@ function sourceProblems({ more, leftOut, files }: SourceListing): Problem[] {
         `The folder has more than ${files.toLocaleString('en-US')} files. Choose a smaller one, or leave some out in a .sagemakerignore file.`,
       ),
     ];
-  const unreadable = leftOut.filter(({ reason }) => reason.why === 'unreadable').map(({ name }) => name);
+  const unreadable = leftOut
+    .filter(({ reason: { why } }) => why === 'unreadable' || why === 'badName')
+    .map(({ name }) => name);
   if (unreadable.length === 0) return [];
   const named = unreadable.slice(0, 5).join(', ') + (unreadable.length > 5 ? ', …' : '');
   return [problem('warning', `Cannot be read, and is not sent: ${named}`)];

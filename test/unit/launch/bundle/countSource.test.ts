@@ -139,6 +139,34 @@ describe('countSource', () => {
     ]);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'does not guess what an unreadable ignore file leaves out',
+    async () => {
+      await put(folder, 'train.py');
+      await put(folder, 'sub/.gitignore', 'secret.py');
+      await chmod(join(folder, 'sub', '.gitignore'), 0);
+      await chmod(folder, 0o755);
+      await expect(asNobody(() => listSource(folder))).rejects.toMatchObject({
+        reason: 'file-unreadable',
+        message: `${join(folder, 'sub', '.gitignore')} cannot be read, so what it leaves out is not known.`,
+      });
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')('names what has a name of other bytes than UTF-8', async () => {
+    await put(folder, 'train.py');
+    const named = (end: string): Buffer => Buffer.from(`${folder}/caf\u00e9${end}`, 'latin1');
+    await writeFile(named('.py'), 'x');
+    await mkdir(named(''));
+    await writeFile(named('/inside.py'), 'x');
+    const listing = await listSource(folder);
+    expect(names(listing)).toEqual(['train.py']);
+    expect(leftOutTexts(listing.leftOut)).toEqual([
+      'caf\uFFFD (its name is not UTF-8)',
+      'caf\uFFFD.py (its name is not UTF-8)',
+    ]);
+  });
+
   it('ends where no source code goes on', async () => {
     await mkdir(join(folder, 'many'));
     for (let i = 0; i < 60; i += 1) await writeFile(join(folder, 'many', `${i}`), 'x');

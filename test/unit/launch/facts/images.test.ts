@@ -59,6 +59,13 @@ describe('the facts', () => {
       '683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-scikit-learn:1.4-2-py312-cpu-py3',
     );
     expect(uris).toContain('811284229777.dkr.ecr.us-east-1.amazonaws.com/object-detection:1');
+    const deepar = data.algorithms.find(({ algorithm }) => algorithm === 'forecasting-deepar')!;
+    expect(imageUri(data, deepar, { region: 'ap-northeast-3', partition: 'aws' })).toBe(
+      '867004704886.dkr.ecr.ap-northeast-3.amazonaws.com/forecasting-deepar:1',
+    );
+    expect(imageUri(data, deepar, { region: 'us-gov-east-1', partition: 'aws-us-gov' })).toBe(
+      '237065988967.dkr.ecr.us-gov-east-1.amazonaws.com/forecasting-deepar:1',
+    );
     expect(imageUri(data, data.frameworks[0]!, { region: 'cn-north-1', partition: 'aws-cn' })).toContain(
       '727897471807.dkr.ecr.cn-north-1.amazonaws.com.cn/',
     );
