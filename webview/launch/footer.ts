@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CopyForm, Problem } from '../../src/messages/launch.ts';
+import type { CopyForm, LaunchPage, Problem } from '../../src/messages/launch.ts';
 import { icon } from '../components/icons.ts';
 import type { MenuItem } from '../components/menuButton.ts';
 import type { Form } from './form.ts';
@@ -28,12 +28,12 @@ export function footer(form: Form, state: FooterState): TemplateResult {
 
 function acts(form: Form, state: FooterState): TemplateResult {
   const { page, view } = form;
-  const hasErrors = page.problems.some(({ severity }) => severity === 'error');
+  const bar = barOf(page);
   return html`<div class="bar">
     <div class="summary">
       <span class="cost" title="Estimated cost">${page.cost}</span>
-      ${page.problems.length === 0 ? nothing : problemsToggle(page.problems, state)}
       ${disclosure('Request', 'request', state)}
+      ${page.problems.length === 0 ? nothing : problemsToggle(page.problems, state)}
     </div>
     <div class="acts">
       <menu-button label="Copy as…" .items=${copyItems(form)}></menu-button>
@@ -57,15 +57,17 @@ function acts(form: Form, state: FooterState): TemplateResult {
         .items=${tryItems(form, state)}
         @main=${() => state.tryHere(view.tryMinutes)}
       ></menu-button>
-      <vscode-button
-        id="launch"
-        ?disabled=${hasErrors}
-        title=${hasErrors ? 'Mend the problems first' : nothing}
-        @click=${state.launch}
+      <vscode-button id="launch" ?disabled=${bar !== undefined} title=${bar ?? nothing} @click=${state.launch}
         >Launch</vscode-button
       >
     </div>
   </div>`;
+}
+
+/** What keeps it from being launched. */
+function barOf({ problems, wait }: LaunchPage): string | undefined {
+  if (problems.some(({ severity }) => severity === 'error')) return 'Mend the problems first';
+  return wait?.kind === 'connecting' ? wait.step : undefined;
 }
 
 const copyForms: readonly (readonly [CopyForm, string])[] = [
@@ -148,7 +150,10 @@ function problemPlace({ field, path }: Problem): TemplateResult {
 function requestText(form: Form): TemplateResult {
   return html`<div class="drawer request" role="group" aria-label="Request">
     <div class="drawer-head">
-      <span class="help">CreateTrainingJob, exactly as it will be sent</span>
+      <span class="help"
+        >CreateTrainingJob,
+        ${form.page.wait ? 'without what only the connection tells' : 'exactly as it will be sent'}</span
+      >
       ${iconButton('copy', 'Copy the request as JSON', () => void form.ask('copyAs', 'json'))}
     </div>
     <pre tabindex="0" aria-label="Request as JSON">${form.page.requestText}</pre>

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Choice, FieldPath, LaunchEdit } from '../../src/messages/launch.ts';
+import type { Choice, FieldPath, LaunchEdit, LaunchPage } from '../../src/messages/launch.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { type Form, requestPaths } from './form.ts';
 import { checkInput, comboInput, type Field, fieldRow, textInput } from './inputs.ts';
@@ -48,6 +48,7 @@ export function identityPart(form: Form): TemplateResult {
   const { page } = form;
   const role = requestField(form, requestPaths.role, 'Role');
   const image = requestField(form, requestPaths.image, 'Image');
+  const imageHelp = why(page.images, image.value) ?? awaited(page);
   const toEdit = (path: FieldPath) => (text: string) => edit(path, asMember(text));
   const name: Field = {
     key: 'baseJobName',
@@ -59,7 +60,7 @@ export function identityPart(form: Form): TemplateResult {
   return html`<section aria-labelledby="identity-title">
     <h2 id="identity-title">Role, image and name</h2>
     ${fieldRow(
-      { ...role, help: why(page.roles, role.value) ?? 'What the job may do in the account.' },
+      { ...role, help: why(page.roles, role.value) ?? awaited(page) ?? 'What the job may do in the account.' },
       html`<div class="line">
         ${comboInput(
           form,
@@ -73,12 +74,12 @@ export function identityPart(form: Form): TemplateResult {
       </div>`,
     )}
     ${fieldRow(
-      { ...image, help: why(page.images, image.value) },
+      { ...image, help: imageHelp },
       comboInput(
         form,
         {
           ...image,
-          help: why(page.images, image.value),
+          help: imageHelp,
           placeholder: 'account.dkr.ecr.region.amazonaws.com/image:tag',
         },
         page.images,
@@ -98,6 +99,11 @@ export function identityPart(form: Form): TemplateResult {
 function why(choices: readonly Choice[], chosen: string): string | undefined {
   const found = choices.find(({ value }) => value === chosen);
   return found && [found.label, found.detail].filter((text) => text !== undefined).join(': ');
+}
+
+/** Of what only a connection offers, while there is none. */
+function awaited({ wait }: LaunchPage): string | undefined {
+  return wait && 'What there is to choose from comes with the connection.';
 }
 
 function edit(path: FieldPath, value: unknown): LaunchEdit {

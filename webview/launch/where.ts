@@ -27,11 +27,32 @@ export function wherePart(form: Form): TemplateResult {
             >Change…</vscode-button
           >
         </div>
-        ${problemList({ key: 'page', problems: form.problemsAt('page', []) })}
+        ${waitPart(form)} ${problemList({ key: 'page', problems: form.problemsAt('page', []) })}
+        ${page.wait?.kind === 'failed' ? mendPart(form) : nothing}
       </div>
     </div>
     ${scriptField(form)} ${sourceField(form)} ${notes(form)}
   </section>`;
+}
+
+/** What is done to get a connection. */
+function waitPart({ page: { wait } }: Form): TemplateResult | typeof nothing {
+  if (wait?.kind !== 'connecting') return nothing;
+  return html`<div class="help waits" role="status">
+    <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
+    <span>${wait.step} Roles, quotas and checks come with it.</span>
+  </div>`;
+}
+
+/** What may help where there is none. */
+function mendPart(form: Form): TemplateResult {
+  const button = (how: 'again' | 'settings' | 'log', label: string) =>
+    html`<vscode-button appearance="secondary" @click=${() => void form.ask('mendConnection', how)}
+      >${label}</vscode-button
+    >`;
+  return html`<div class="line mend">
+    ${button('again', 'Try again')}${button('settings', 'Open settings')}${button('log', 'Show log')}
+  </div>`;
 }
 
 function scriptField(form: Form): TemplateResult {

@@ -182,6 +182,10 @@ describe('The launch page', () => {
       message,
       severity: 'error',
     });
+    // A click that is under way when problems come or go still lands.
+    await show({});
+    const request = page.getByRole('button', { name: 'Request', exact: true });
+    const before = await request.boundingBox();
     await show({
       problems: [
         problem('hyperparameter', ['checkpoint'], 'The script requires a value.'),
@@ -190,7 +194,10 @@ describe('The launch page', () => {
     });
     const launch = page.locator('#launch');
     assert.notEqual(await launch.getAttribute('disabled'), null);
-    await page.getByRole('button', { name: '2 problems' }).press('Enter');
+    const toggle = page.getByRole('button', { name: '2 problems' });
+    await toggle.waitFor();
+    assert.deepEqual(await request.boundingBox(), before);
+    await toggle.press('Enter');
     await page.getByRole('button', { name: /Required with a VPC/ }).press('Enter');
     await page.locator('vscode-button[aria-label="Add to Subnets"]:focus-within').waitFor();
     const checkpoint = input('checkpoint');
