@@ -22,7 +22,7 @@ function takeField(scanner: Scanner): Predicate<string> {
 
 function takeFields(body: string, work: Work): (Predicate<string> | typeof ELLIPSIS)[] {
   const scanner = new Scanner(body, work);
-  if (scanner.isAtEnd) throw scanner.unexpected('a field name');
+  if (body.trim() === '') throw scanner.unexpected('a field name');
   const fields: (Predicate<string> | typeof ELLIPSIS)[] = [];
   do fields.push(scanner.take(ELLIPSIS) ? ELLIPSIS : takeField(scanner));
   while (scanner.take(','));

@@ -107,7 +107,7 @@ function pointerOf({ log, streamName, timestamp, offset }: QueriedEvent): string
  */
 export function valueOf(value: JsonValue | undefined, size: number): Value {
   if (value === null || value === undefined) return undefined;
-  return typeof value === 'object' ? new Structure(value as Structure['value'], size) : value;
+  return typeof value === 'object' ? new Structure(value, size) : value;
 }
 
 /** `a.b`, `a` for `a.b[0]`: what the name may lead into, the longest first; the name itself is not among them. */
