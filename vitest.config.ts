@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** A second, as it comes, is too short for a process to start on a busy machine. */
+const expect = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -8,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/fixedSeed.ts'],
+          expect,
           // A limit against what never ends, not a measure of speed: a busy machine's disk takes its time.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -18,6 +22,7 @@ export default defineConfig({
           name: 'engine',
           include: ['test/engine/**/*.test.ts'],
           setupFiles: ['test/fixedSeed.ts'],
+          expect,
           // Each file starts engines and jobs of its own; two cores do not serve more at once.
           maxWorkers: 2,
           testTimeout: 60_000,

@@ -10,22 +10,22 @@ import { createBucket, createJob } from './trainingKit.ts';
 /** What a followed job of three hosts looks like in a terminal; written anew with `UPDATE_GOLDEN=1`. */
 const golden = join(import.meta.dirname, '..', 'fixtures', 'tail', 'threeHosts.txt');
 
-/** Hosts take turns by the clock, so that the lines have one order; one of them fails. */
+/** Hosts take turns, each well after the one before, so that the lines have one order; one of them fails. */
 const script = `
 import json, os, sys, time
 host = os.environ["SM_CURRENT_HOST"]
 rank = int(host.split("-")[1]) - 1
-meeting = os.path.join(os.environ["SM_HP_MEETING"], "begin")
-if rank == 0:
-    with open(meeting + ".new", "w") as file:
-        file.write(str(time.time() + 2))
-    os.rename(meeting + ".new", meeting)
-while not os.path.exists(meeting):
-    time.sleep(0.05)
-begin = float(open(meeting).read())
+def mine(number):
+    return os.path.join(os.environ["SM_HP_MEETING"], f"turn-{number}")
+
+def give(number):
+    sys.stdout.flush()
+    time.sleep(0.4)
+    open(mine(number), "w").close()
 
 def turn(number):
-    time.sleep(max(0, begin + (number * 3 + rank) * 0.4 - time.time()))
+    give(number * 3 + rank - 2)
+    while not os.path.exists(mine(number * 3 + rank)): time.sleep(0.02)
 
 turn(0)
 print(f"rank {rank} of {len(json.loads(os.environ['SM_HOSTS']))} is ready")
@@ -36,7 +36,7 @@ print("\\x1b[33mWARNING\\x1b[0m gradient clipped \\x1b]0;a title\\x07\\x1b[2J")
 turn(3)
 print("".join(f"\\r{percent}%|" for percent in (10, 50, 100)) + " done")
 turn(4)
-sys.stdout.flush()
+give(13 + rank)
 if rank == 2:
     raise ValueError("the third host cannot go on")
 `;

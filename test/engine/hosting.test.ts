@@ -150,7 +150,7 @@ describe('an endpoint', () => {
     expect(died).toMatchObject({ name: 'ModelError', OriginalStatusCode: 503 });
     expect((died as ModelError).OriginalMessage).toContain('exit code 7');
     await expect
-      .poll(() => hosting.invoke('main', '1').catch(() => undefined), { timeout: 10_000 })
+      .poll(() => hosting.invoke('main', '1').catch(() => undefined))
       .toMatchObject({ text: '2.0' });
   });
 
@@ -174,7 +174,7 @@ describe('an endpoint', () => {
     await calling;
     expect(new Set(answers)).toEqual(new Set(['2.0', '3.0']));
     expect((await slow).text).toBe('2.0');
-    await expect.poll(async () => (await servers()).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(async () => (await servers()).length).toBe(1);
   });
 
   it('keeps the old configuration when the new one does not come up', async () => {

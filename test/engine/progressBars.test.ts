@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { GetLogEventsCommand, DescribeLogStreamsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startEngine, type TestEngine, until } from './harness.ts';
@@ -27,19 +29,21 @@ async function messages(name: string): Promise<string[]> {
 
 // As tqdm does: a return before each state, a line feed behind the last.
 const script = `
-import sys, time
+import os, sys, time
 for step in range(61):
     sys.stderr.write(f"\\r{step}/60 loss={1 - step / 100:.2f};")
     sys.stderr.flush()
     time.sleep(0.05)
-time.sleep(2.5)
+while not os.path.exists(os.environ["SM_HP_UNTIL"]): time.sleep(0.05)
 sys.stderr.write("\\n")
 print("done", flush=True)
 `;
 
 it('a bar moves while it runs, is whole in the end, and tells its metrics', { timeout: 60_000 }, async () => {
+  const seen = join(engine.dataDir, 'seen');
   await createJob(engine, 'bar', {
     files: { 'train.py': script },
+    HyperParameters: { until: seen },
     AlgorithmSpecification: {
       TrainingImage: 'sagemaker-local/python:3',
       TrainingInputMode: 'File',
@@ -52,6 +56,7 @@ it('a bar moves while it runs, is whole in the end, and tells its metrics', { ti
   // Some three seconds of it, an event a second and the one when it stood still; 61 states would be too many.
   expect(during.length).toBeGreaterThanOrEqual(2);
   expect(during.length).toBeLessThanOrEqual(20);
+  await writeFile(seen, '');
   const { FinalMetricDataList: metrics } = await jobEnd(engine, 'bar');
   const all = await messages('bar');
   const states = Array.from({ length: 61 }, (_, n) => `\r${n}/60 loss=${(1 - n / 100).toFixed(2)};`);
