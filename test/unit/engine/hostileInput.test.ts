@@ -4,6 +4,7 @@ import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import { type $SchemaRef } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
+import { bestTime } from '../bestTime.ts';
 import { type Json, type JsonObject } from '../../../src/engine/json.ts';
 import { compilePattern, type ServiceConstraints } from '../../../src/analysis/shapes/constraint.ts';
 import { guardJson } from '../../../src/engine/protocols/jsonGuard.ts';
@@ -117,9 +118,7 @@ describe('patterns of the API models', () => {
           // Short ones first: an exponential pattern would not come back from a long one.
           for (const length of [24, Math.min(max, 20_000)]) {
             const text = `${start}${unit.repeat(length / unit.length)}\n`;
-            const begun = performance.now();
-            expression.test(text);
-            const ms = performance.now() - begun;
+            const ms = bestTime(() => expression.test(text), 100);
             if (ms > 100)
               slow.push(`${pattern} took ${ms.toFixed(0)} ms on ${JSON.stringify(text.slice(0, 80))}`);
             if (ms > 100) break;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bestTime } from '../../../bestTime.ts';
 import { LinearMatcher } from '../../../../../src/engine/services/logs/regex/linearMatcher.ts';
 import { Work } from '../../../../../src/engine/services/logs/regex/work.ts';
 
@@ -81,11 +82,12 @@ describe('LinearMatcher', () => {
 
   it('takes time that grows with the text alone', () => {
     const text = 'a'.repeat(50_000);
-    const began = performance.now();
-    expect(matcherOf('(a*)*b').test(text)).toBe(false);
-    expect(matcherOf('(a|aa)+$').test(`${text}!`)).toBe(false);
-    expect(matcherOf('(?<x>a*)(?<y>a*)c').exec(text)).toBeUndefined();
-    expect(performance.now() - began).toBeLessThan(2000);
+    const match = () => {
+      expect(matcherOf('(a*)*b').test(text)).toBe(false);
+      expect(matcherOf('(a|aa)+$').test(`${text}!`)).toBe(false);
+      expect(matcherOf('(?<x>a*)(?<y>a*)c').exec(text)).toBeUndefined();
+    };
+    expect(bestTime(match, 2000)).toBeLessThan(2000);
   });
 
   it.each([
