@@ -13,15 +13,15 @@ export interface FoundTarget {
   readonly target: Target;
 }
 
-/** Public content belongs to the account `aws`. An S3 URI ends where quotes, brackets or blanks do. */
+/** Public content belongs to the account `aws`. An S3 URI ends where quotes, brackets or blanks do, but for brackets of its own. */
 const targetPattern =
-  /arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:(?:\d{12}|aws):[A-Za-z0-9-]+\/[\w.+=@/-]+|s3:\/\/[a-z0-9][a-z0-9.-]+[a-z0-9](?:\/[^\s"'`<>(){}[\],;\\]*)?/g;
+  /arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:(?:\d{12}|aws):[A-Za-z0-9-]+\/[\w.+=@/-]+|s3:\/\/[a-z0-9][a-z0-9.-]+[a-z0-9](?:\/(?:[^\s"'`<>(){}[\],;\\]|\([^\s"'`<>(){}[\],;\\]*\))*)?/g;
 
 /** All ARNs of SageMaker and S3 URIs in a text, in order. ARNs of kinds that the catalog does not have are left out. */
 export function targetsIn(text: string): FoundTarget[] {
   return [...text.matchAll(targetPattern)].flatMap((match): FoundTarget[] => {
     // The end of a sentence is none of a name; a key may well end in a slash.
-    const words = match[0].replace(/[.:=]+$/, '');
+    const words = match[0].replace(/[.:=!?…。、，！？]+$/, '');
     const target = targetOf(words);
     return target ? [{ start: match.index, end: match.index + words.length, target }] : [];
   });

@@ -20,12 +20,13 @@ export interface FoundLink {
 /** `File "train.py", line 3`, as Python prints frames. */
 const frame = /File "([^"]+)", line (\d+)/g;
 /** `/opt/ml/code/train.py`, with or without `:12`. */
-const inContainer = /\/opt\/ml\/(?:model\/)?code\/[\w./+-]*\w\.\w+(?::(\d+))?/g;
+const inContainer =
+  /\/opt\/ml\/(?:model\/)?code\/[\p{L}\p{N}\p{M}_./+@=-]*[\p{L}\p{N}\p{M}_]\.\w+(?::(\d+))?/gu;
 /** `pkg/model.py:12`, as pytest, warnings and loggers print places. */
 const place = /(?<![\w/.\\:-])((?:\.{0,2}\/)?[\w-][\w./-]*\.(?:py|sh|ipynb|yaml|json)):(\d+)/g;
-/** `Creating training-job with name: penguins-1`, as SageMaker's SDK says. */
+/** `Creating training-job with name: penguins-1`, as SageMaker's SDK says. "Model name:" is mostly one of other people's. */
 const named =
-  /\b(training|processing|transform|compilation|hyperparameter tuning|tuning|endpoint-config|endpoint|model)(?:[- ]job)?(?: with)? name:? ["']?([A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)/gi;
+  /\b(training|processing|transform|compilation|hyperparameter tuning|tuning|endpoint-config|endpoint|model(?= with))(?:[- ]job)?(?: with)? name:? ["']?([A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)/gi;
 
 const kinds: Readonly<Record<string, KindId>> = {
   training: 'trainingJob',

@@ -1,4 +1,4 @@
-import { levelNamed } from './level.ts';
+import { levelInJson } from './level.ts';
 
 const levels = ['level', 'levelname', 'severity', 'severityText', 'log_level', 'lvl', 'log.level'];
 const messages = ['message', 'msg', 'event', 'body', 'text'];
@@ -29,12 +29,12 @@ export function readableJson(line: string): string | undefined {
   const fields = new Map(Object.entries(unwrapped(parsed)));
   const message = take(fields, messages);
   if (message === undefined) return undefined;
-  const level = takeLevel(fields);
+  const level = takeLevel(fields, trimmed);
   const below = details.flatMap((name) => take(fields, [name]) ?? []).filter((text) => text !== '');
   const rest = [...fields]
     .filter(([name, value]) => !times.has(name) && value !== null)
     .map(([name, value]) => `${name}=${written(value)}`);
-  const [first = '', ...more] = message.split('\n');
+  const [first = '', ...more] = message.split(/\r?\n/);
   const head = [
     ...(level === undefined ? [] : [level]),
     first,
@@ -70,13 +70,13 @@ function unwrapped(parsed: Readonly<Record<string, unknown>>): Readonly<Record<s
   };
 }
 
-function takeLevel(fields: Map<string, unknown>): string | undefined {
+function takeLevel(fields: Map<string, unknown>, line: string): string | undefined {
   for (const name of levels) {
     const value = fields.get(name);
     if (typeof value !== 'string' && typeof value !== 'number') continue;
     fields.delete(name);
     if (typeof value === 'string') return value.toUpperCase();
-    return (levelNamed(String(value)) ?? String(value)).toUpperCase();
+    return (levelInJson(String(value), line) ?? String(value)).toUpperCase();
   }
   return undefined;
 }

@@ -42,9 +42,15 @@ export function levelNamed(name: string): Level | undefined {
   return words[upper] ?? (upper === 'CRIT' ? 'critical' : upper === 'VERBOSE' ? 'debug' : undefined);
 }
 
+/** The same for a line of JSON that names it so: pino and bunyan, which write their time or process as a number, count 10 higher. */
+export function levelInJson(name: string, line: string): Level | undefined {
+  if (!/^\d+$/.test(name)) return levelNamed(name);
+  return numbered(Number(name) - (/"(?:time|pid)"\s*:\s*\d/.test(line) ? 10 : 0));
+}
+
 function numbered(value: number): Level {
   const steps: readonly Level[] = ['trace', 'debug', 'info', 'warning', 'error', 'critical'];
-  return steps[Math.min(5, Math.floor(value / 10))] ?? 'none';
+  return steps[Math.min(5, Math.max(0, Math.floor(value / 10)))] ?? 'none';
 }
 
 const word = 'TRACE|DEBUG|INFO|NOTICE|SUCCESS|WARN(?:ING)?|ERROR|SEVERE|CRITICAL|FATAL';

@@ -1,4 +1,4 @@
-import { levelNamed, levelOf, levels } from '../text/level.ts';
+import { levelInJson, levelOf, levels } from '../text/level.ts';
 import { plainLine } from '../text/sanitize.ts';
 
 /** A level by its index in `levels`, as spools keep it. */
@@ -26,7 +26,7 @@ export class LevelReader {
       return errorLevel;
     }
     const json = head.startsWith('{') ? member.exec(head)?.[1] : undefined;
-    const level = json === undefined ? levelOf(head)?.level : levelNamed(json);
+    const level = json === undefined ? levelOf(head)?.level : levelInJson(json, head);
     if (level !== undefined) return levels.indexOf(level);
     return exception.test(head) ? errorLevel : 0;
   }

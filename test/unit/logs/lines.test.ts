@@ -17,6 +17,10 @@ describe('readableJson', () => {
       '{"event":"done","level":"info","timestamp":"t","loss":0.25}': 'INFO done  loss=0.25',
       '{"asctime":"t","levelname":"ERROR","message":"no rows","name":"train"}': 'ERROR no rows  name=train',
       '{"level":30,"msg":"slow"}': 'WARNING slow',
+      '{"level":30,"time":1795000000000,"pid":7,"hostname":"h","msg":"up"}': 'INFO up  pid=7 hostname=h',
+      '{"name":"app","hostname":"h","pid":7,"level":50,"msg":"down","time":"t","v":0}':
+        'ERROR down  name=app hostname=h pid=7 v=0',
+      '{"level":"info","msg":"one\\r\\ntwo","step":3}': 'INFO one  step=3\ntwo',
       '{"severityText":"INFO","body":"up","n":{"a":[1]},"s":"two words"}':
         'INFO up  n={"a":[1]} s="two words"',
       '{"text":"t | INFO | x - saved\\n","record":{"level":{"name":"INFO","no":20},"message":"saved","extra":{"epoch":1}}}':
@@ -198,6 +202,14 @@ describe('findLinks', () => {
     expect(links('I1121 15:04:05.1 140 loader.py:12] x')).toEqual([['loader.py:12', 'loader.py:12']]);
     expect(links('/opt/conda/lib/python3.11/site-packages/torch/nn.py:3: UserWarning')).toEqual([]);
     expect(links('12:30:05 ratio 1.5:2')).toEqual([]);
+    expect(links('  File "my code/train model.py", line 3')).toEqual([
+      ['File "my code/train model.py", line 3', 'my code/train model.py:3'],
+    ]);
+    expect(links('train.py:3:5: E999')).toEqual([['train.py:3', 'train.py:3']]);
+    expect(links('see /opt/ml/code/modèles/tâche@2.py:3')).toEqual([
+      ['/opt/ml/code/modèles/tâche@2.py:3', '/opt/ml/code/modèles/tâche@2.py:3'],
+    ]);
+    expect(links('C:\\jobs\\train.py:3: UserWarning')).toEqual([]);
   });
 
   it('finds what is in S3 and in SageMaker', () => {
@@ -210,6 +222,14 @@ describe('findLinks', () => {
       ['penguins-2026-11', 'trainingJob penguins-2026-11'],
     ]);
     expect(links('Creating endpoint with name penguins')).toEqual([['penguins', 'endpoint penguins']]);
+    expect(links('Model name: bert-base-uncased')).toEqual([]);
+    const odd = ['s3://b-1/a(1)/dt=2026-11-21/é+%20*.csv', 's3://b-1/x'];
+    expect(links(`(from ${odd[0]}), [${odd[1]}]! Is it ${odd[1]}?`).map(([found]) => found)).toEqual([
+      odd[0],
+      odd[1],
+      odd[1],
+    ]);
+    expect(links(`${arn}, "${arn}"; (${arn}):`).map(([found]) => found)).toEqual([arn, arn, arn]);
   });
 });
 

@@ -8,8 +8,9 @@ export interface RowLink {
   readonly target: LinkTarget | { readonly type: 'url'; readonly url: string };
 }
 
-/** Up to a blank, a quote or a bracket; without the full stop of its sentence. */
-const url = /\bhttps?:\/\/[^\s"'<>()[\]{}`]*[^\s"'<>()[\]{}`.,;:!?]/g;
+/** Up to a blank, a quote or a bracket that it has not opened itself; without the full stop of its sentence. */
+const url =
+  /\bhttps?:\/\/(?:[^\s"'<>()[\]{}`]|\([^\s"'<>()[\]{}`]*\))*(?:[^\s"'<>()[\]{}`.,;:!?…。、，！？]|\([^\s"'<>()[\]{}`]*\))/g;
 
 /** The links of a line that certainly lead somewhere, in order. */
 export function rowLinks(line: string): RowLink[] {

@@ -89,5 +89,11 @@ describe('what the page draws', () => {
       'https://a.example/x?y=1',
       's3://bucket/key',
     ]);
+    const bracketed = '[https://a.example/A_(b)?q=(1)], <https://a.example/x>; (https://a.example/(c)).';
+    expect(rowLinks(bracketed).map(({ start, end }) => bracketed.slice(start, end))).toEqual([
+      'https://a.example/A_(b)?q=(1)',
+      'https://a.example/x',
+      'https://a.example/(c)',
+    ]);
   });
 });
