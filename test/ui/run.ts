@@ -24,7 +24,8 @@ await exitWith(async () => {
   const options = [
     '--test',
     '--test-concurrency=1',
-    '--test-timeout=300000',
+    // Of a whole file, too; what a test waits for says so itself before.
+    '--test-timeout=900000',
     '--test-reporter=spec',
     ...filter,
   ];

@@ -375,14 +375,11 @@ describe('Connections', () => {
     }
     const url = `http://127.0.0.1:${port}`;
     try {
-      await until(
-        'moto_server answers',
-        () =>
-          fetch(url).then(
-            () => true,
-            () => false,
-          ),
-        40_000,
+      await until('moto_server answers', () =>
+        fetch(url).then(
+          () => true,
+          () => false,
+        ),
       );
       const connection = await connectTo(endpointPlace(url, 'us-east-1', { from: 'test' }));
       assert.equal(connection.key, `endpoint/${url}/us-east-1`);

@@ -17,7 +17,7 @@ import {
   run,
   startProxy,
 } from './explorerKit.ts';
-import { api, childrenOf, textOf, until } from './support.ts';
+import { api, childrenOf, standsStill, textOf, until } from './support.ts';
 
 const models = ['Models', 'Models'] as const;
 
@@ -223,10 +223,7 @@ describe('Resources tree behind a bad network', () => {
     );
 
     await vscode.commands.executeCommand('workbench.view.explorer');
-    await new Promise((wake) => setTimeout(wake, 1000));
-    const hidden = proxy.asked.length;
-    await new Promise((wake) => setTimeout(wake, 7000));
-    assert.equal(proxy.asked.length, hidden, 'it asks while the view is hidden');
+    await standsStill('asks while the view is hidden', () => proxy.asked.length, 7_000);
     await vscode.commands.executeCommand(`${views.resources.id}.focus`);
     statuses.set('net-job-2', 'Completed');
     proxy.faults.clear();

@@ -82,7 +82,15 @@ describe('Progress of a running job', () => {
     sm.destroy();
     proxy = await startProxy(endpoint);
     const file = await writeScript('queried.py', script);
-    await launch(file, { jobName: 'host-progress-1', hyperparameters: { epochs: 100, seconds: 1 } });
+    await launch(file, { jobName: 'host-progress-1', hyperparameters: { epochs: 300, seconds: 1 } });
+    // Its row would look in vain before its first line, and again 30 s later.
+    const { FilterLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+    const logs = await (await parts.connections.connect()).logs();
+    const first = { logGroupName: '/aws/sagemaker/TrainingJobs', logStreamNamePrefix: 'host-progress-1/' };
+    await until('its first line', async () => {
+      const { events = [] } = await logs.send(new FilterLogEventsCommand(first));
+      return events.length > 0;
+    });
     // The launch's own tail would bring the lines.
     for (const terminal of vscode.window.terminals) terminal.dispose();
     await connectThrough(parts, proxy);
@@ -99,14 +107,10 @@ describe('Progress of a running job', () => {
   };
 
   it('stands in its row, from one look at its last lines', async () => {
-    const { description } = await until(
-      'a percentage',
-      async () => {
-        const now = await row();
-        return / · \d+ %/.test(now.description) ? now : undefined;
-      },
-      45_000,
-    );
+    const { description } = await until('a percentage', async () => {
+      const now = await row();
+      return / · \d+ %/.test(now.description) ? now : undefined;
+    });
     assert.match(description, /^(?:In progress|Training) · \d{1,2} %(?: · \d+ \w+ left)? · .+$/);
     const looks = proxy.count(/^GetLogEvents$/);
     for (let n = 0; n < 20; n++) await row();

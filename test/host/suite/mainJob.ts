@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { LaunchOptions } from '../../../src/launch/launchOptions.ts';
@@ -17,6 +19,19 @@ export async function writeScript(name: string, text: string): Promise<vscode.Ur
   const file = fileInSample(name);
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   return file;
+}
+
+/** A file of this run's own. */
+const gate = (name: string): string => join(dirname(process.env['AWS_CONFIG_FILE'] ?? ''), `gate-${name}`);
+
+/** Of a Python script: waits until the test opens this gate. A script that only takes its time has often ended before. */
+export function waitAt(name: string): string {
+  return `while not __import__("os").path.exists(${JSON.stringify(gate(name))}): __import__("time").sleep(0.1)`;
+}
+
+/** Lets a script go on that waits there. */
+export function openGate(name: string): Promise<void> {
+  return writeFile(gate(name), '');
 }
 
 /** Launches by the extension's own command, without questions. @returns the job's name. */

@@ -4,7 +4,7 @@ import { commands } from '../../../src/manifest/commands.ts';
 import type { MetricsUpdate } from '../../../src/messages/metrics.ts';
 import { connectHere, connectThrough, engineClient, run, startProxy } from './explorerKit.ts';
 import { fileInSample, launch, tailToEnd } from './mainJob.ts';
-import { api, until } from './support.ts';
+import { api, standsStill, until } from './support.ts';
 
 const metricsTabs = () =>
   vscode.window.tabGroups.all
@@ -64,7 +64,7 @@ describe('The metrics of jobs', () => {
       await connectThrough(own, proxy);
       await launch(fileInSample('train.py'), {
         jobName: 'host-metrics-2',
-        hyperparameters: { epochs: 200, 'epoch-seconds': 0.3 },
+        hyperparameters: { epochs: 2000, 'epoch-seconds': 0.3 },
       });
       await show({ kind: 'trainingJob', name: 'host-metrics-2' });
       const asked = () => proxy.count(/^GetMetricData$/);
@@ -74,10 +74,7 @@ describe('The metrics of jobs', () => {
       await vscode.window.showTextDocument(fileInSample('train.py'), {
         viewColumn: vscode.ViewColumn.Active,
       });
-      await new Promise((wake) => setTimeout(wake, 2_500));
-      const hidden = asked();
-      await new Promise((wake) => setTimeout(wake, 4_000));
-      assert.equal(asked(), hidden);
+      const hidden = await standsStill('asks while nobody looks', asked, 5_000);
       await show({ kind: 'trainingJob', name: 'host-metrics-2' });
       await until('it asks again', () => asked() > hidden);
     } finally {

@@ -35,7 +35,7 @@ export async function startMoto(
       () => true,
       () => false,
     );
-  await until('moto_server answers', answers, 50_000);
+  await until('moto_server answers', answers);
   return { url, process };
 }
 

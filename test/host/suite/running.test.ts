@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../src/api.ts';
@@ -8,7 +9,7 @@ import { runningItem } from '../../../src/explorer/running/runningItems.ts';
 import type { RunningNode } from '../../../src/explorer/running/runningNodes.ts';
 import { commands } from '../../../src/manifest/commands.ts';
 import { views } from '../../../src/manifest/views.ts';
-import { api, until } from './support.ts';
+import { api, standsStill, until } from './support.ts';
 
 const image = 'sagemaker-local/python:3';
 const roleArn = 'arn:aws:iam::000000000000:role/sagemaker';
@@ -130,7 +131,7 @@ describe('Running now', () => {
   it('shows what others start, by itself, with its instances and without costs on this machine', async () => {
     await createSleeper(parts, other, 'sleeper');
     await createEndpoint(parts, other, 'served');
-    await until('both', () => drawn().length === 2, 40_000);
+    await until('both', () => drawn().length === 2);
     assert.deepEqual(drawn().sort(), ['served', 'sleeper']);
     await until('the badge', () => parts.running.view.badge?.value === 2);
     assert.equal(parts.running.view.description, 'costs nothing');
@@ -177,7 +178,7 @@ describe('Running now', () => {
         () => true,
       ),
     );
-    assert.equal(parts.running.view.badge, undefined);
+    await until('no badge', () => parts.running.view.badge === undefined);
   });
 
   it('asks nothing while it is hidden, and looks again when it is seen', async () => {
@@ -195,10 +196,11 @@ describe('Running now', () => {
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
       await vscode.commands.executeCommand('workbench.view.explorer');
       await until('the view is hidden', () => !parts.running.view.visible);
+      await standsStill('a look was under way', () => asked.length, 1_000);
       asked.length = 0;
       await createEndpoint(parts, other, 'unseen');
       // Longer than the pace at which a seen view looks.
-      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      await sleep(12_000);
       assert.deepEqual(asked, []);
       assert.deepEqual(drawn(), []);
       await vscode.commands.executeCommand(`${views.running.id}.focus`);

@@ -12,11 +12,14 @@ export async function api(): Promise<ExtensionApi> {
   return extension.activate();
 }
 
-/** Waits until a condition holds, and fails with what was asked for when it does not in time. */
+/**
+ * Waits until a condition holds, and fails with what was asked for when it does not in time: a limit against what never
+ * comes, not a measure of speed.
+ */
 export async function until<T>(
   what: string,
   probe: () => T | Promise<T>,
-  milliseconds = 20_000,
+  milliseconds = 60_000,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + milliseconds;
   for (;;) {
@@ -24,6 +27,20 @@ export async function until<T>(
     if (found) return found;
     if (Date.now() > end) throw new Error(`Not within ${milliseconds / 1000} s: ${what}`);
     await sleep(50);
+  }
+}
+
+/**
+ * Waits until a count stands still for so long: what was under way when something ended has come in then, and what goes
+ * on by itself would have moved it.
+ * @param milliseconds longer than the pace of what must have ended
+ */
+export async function standsStill(what: string, count: () => number, milliseconds: number): Promise<number> {
+  const end = Date.now() + 60_000;
+  for (let before = count(); ; before = count()) {
+    await sleep(milliseconds);
+    if (count() === before) return before;
+    if (Date.now() > end) throw new Error(`Goes on for a minute: ${what}`);
   }
 }
 

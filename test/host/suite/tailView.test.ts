@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { TailEnd } from '../../../src/logs/tail.ts';
 import { commands } from '../../../src/manifest/commands.ts';
-import { launch, tailToEnd, writeScript } from './mainJob.ts';
+import { launch, openGate, tailToEnd, waitAt, writeScript } from './mainJob.ts';
 import { until } from './support.ts';
 
 const run = (command: { readonly id: string }, ...args: unknown[]) =>
@@ -19,6 +19,7 @@ for step in range(60):
     time.sleep(0.1)
 def load():
     raise ValueError("no rows")
+${waitAt('steps')}
 load()
 `;
 
@@ -47,6 +48,7 @@ describe('The tail, while it is followed,', () => {
     assert.equal(state, undefined);
     assert.match(lines.join('\n'), /No longer followed\. What is followed goes on\.$/);
     await run(commands.logsResume, target);
+    await openGate('steps');
     const end = await tailToEnd(name);
     assert.equal(end.state?.status, 'Failed');
     const steps = end.lines.flatMap((line) => /^step=(\d+) /.exec(line)?.[1] ?? []);

@@ -14,7 +14,7 @@ async function runTask(name: string, meanwhile?: () => Promise<void>): Promise<n
   const find = async () =>
     (await vscode.tasks.fetchTasks({ type: 'sagemaker' })).find((one) => one.name === name);
   // The first time VS Code may still be reading tasks.json.
-  const task = await until(`the task "${name}"`, find, 60_000);
+  const task = await until(`the task "${name}"`, find);
   const ended = Promise.withResolvers<number | undefined>();
   const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
     if (execution.task.name === name) ended.resolve(exitCode);
@@ -48,9 +48,12 @@ async function jobsOf(stem: string) {
 /** Waits until a script's job runs. */
 async function running(stem: string): Promise<void> {
   const isRunning = async () =>
-    (await jobsOf(stem)).some(({ TrainingJobStatus }) => TrainingJobStatus === 'InProgress');
-  await until(`a running job of ${stem}`, isRunning, 30_000);
-  // The log's first line is there: the terminal follows the job.
+    (await jobsOf(stem)).some(
+      ({ TrainingJobStatus, SecondaryStatus }) =>
+        TrainingJobStatus === 'InProgress' && SecondaryStatus === 'Training',
+    );
+  await until(`a running job of ${stem}`, isRunning);
+  // Its terminal has begun to follow it meanwhile.
   await sleep(1_500);
 }
 
@@ -109,7 +112,7 @@ describe('Tasks of type sagemaker', () => {
     );
     try {
       await vscode.commands.executeCommand('workbench.action.tasks.runTask', 'both');
-      await until('both tasks', () => codes.length === 2, 50_000);
+      await until('both tasks', () => codes.length === 2);
     } finally {
       listening.dispose();
     }
@@ -184,11 +187,7 @@ describe('Tasks of type sagemaker', () => {
     const document = await vscode.workspace.openTextDocument(file);
     await vscode.window.showTextDocument(document);
     const said = () => vscode.languages.getDiagnostics(file).map(({ message }) => message);
-    const [message] = await until(
-      'a problem of the schema',
-      () => (said().length > 0 ? said() : undefined),
-      40_000,
-    );
+    const [message] = await until('a problem of the schema', () => (said().length > 0 ? said() : undefined));
     assert.match(message ?? '', /instance/);
     const text = `{"version": "2.0.0", "tasks": [{"type": "sagemaker", "label": "a", "script": "task_works.py",
       "request": {"ResourceConfig": {"InstanceType": ""}}}]}`;
@@ -206,10 +205,8 @@ describe('Tasks of type sagemaker', () => {
           at,
         )
       ).items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-    await until(
-      'instance types',
-      async () => (await labels()).some((label) => label.includes('ml.g5.2xlarge')),
-      40_000,
+    await until('instance types', async () =>
+      (await labels()).some((label) => label.includes('ml.g5.2xlarge')),
     );
   });
 });

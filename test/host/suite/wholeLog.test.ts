@@ -6,16 +6,13 @@ import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/manifest/commands.ts';
 import { run } from './explorerKit.ts';
-import { launch, tailToEnd, writeScript } from './mainJob.ts';
+import { launch, openGate, tailToEnd, waitAt, writeScript } from './mainJob.ts';
 import { until } from './support.ts';
 
-/** Prints for as long as a file is not there. */
 const script = `
-import os, time
 for i in range(200):
     print(f'\\x1b[32mstep={i}\\x1b[0m loss={1 / (i + 1):.4f}', flush=True)
-while not os.path.exists('/tmp/' + os.environ['TRAINING_JOB_NAME']):
-    time.sleep(0.1)
+${waitAt('whole')}
 print('last line', flush=True)
 `;
 
@@ -37,7 +34,7 @@ describe('A whole log', () => {
   });
   after(async () => {
     await rm(folder, { recursive: true, force: true });
-    await rm(`/tmp/${name}`, { force: true });
+    await openGate('whole');
     await run(commands.logsTail, target(), { untilEnd: true });
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
@@ -68,8 +65,7 @@ describe('A whole log', () => {
     const stat = await vscode.workspace.fs.stat(document.uri);
     assert.equal(stat.permissions, vscode.FilePermission.Readonly);
 
-    const { writeFile } = await import('node:fs/promises');
-    await writeFile(`/tmp/${name}`, '');
+    await openGate('whole');
     await until('the document grows', () => document.getText().endsWith('last line\n'));
     await tailToEnd(name);
 
