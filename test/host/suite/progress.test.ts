@@ -7,16 +7,17 @@ import type { ProgressWatch, WatchedProgress } from '../../../src/logs/progress/
 import type { TailTarget } from '../../../src/logs/tailTarget.ts';
 import { commands } from '../../../src/manifest/commands.ts';
 import { settings } from '../../../src/manifest/settings.ts';
-import { launch, writeScript } from './mainJob.ts';
+import { launch, openGate, waitAt, writeScript } from './mainJob.ts';
 import { api, until } from './support.ts';
 
-/** Tells epochs, as slowly as it is told to. */
+/** Tells epochs, as slowly as it is told to, and the second not before the test has seen the first. */
 const script = `
 import sys, time
 print("loading", flush=True)
 time.sleep(1)
 for epoch in range(1, 5):
     print(f"Epoch {epoch}/4 loss={1 / epoch:.3f}", flush=True)
+    ${waitAt('epochs')}
     time.sleep(float(sys.argv[sys.argv.index("--pause") + 1]))
 `;
 
@@ -78,6 +79,8 @@ describe('Progress in a notification', () => {
   it('comes for a launched job once its log tells, moves on, and ends with how the job ended', async () => {
     const name = await run('host-notice-1', 2);
     const notice = await until('the notification', () => of(name)[0]);
+    await until('what it says', () => notice.reports.length > 0);
+    await openGate('epochs');
     await until('its end', () => notice.reports.some(({ message }) => message === 'Completed'));
     const messages = notice.reports.map(({ message = '' }) => message);
     assert.match(messages[0] ?? '', /^(?:0|25) % · epoch 1 of 4/);
@@ -93,7 +96,7 @@ describe('Progress in a notification', () => {
   });
 
   it('is hidden without a word to the job; one that others launched is shown when it is asked for', async () => {
-    const name = await run('host-notice-2', 60);
+    const name = await run('host-notice-2', 300);
     const notice = await until('the notification', () => of(name)[0]);
     notice.hide();
     await until('that it is gone', () => notice.isOver);
