@@ -102,6 +102,21 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
+  {
+    // What they say is text of others, in part: `platform/say.ts` keeps VS Code from making links of it.
+    files: ['src/**/*.ts'],
+    ignores: ['src/platform/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'No default exports.' },
+        {
+          selector: 'MemberExpression[property.name=/^show(Information|Warning|Error)Message$/]',
+          message: 'Say it through platform/say.ts.',
+        },
+      ],
+    },
+  },
   ...rooms.map(layer),
   {
     files: ['src/extension.ts'],

@@ -8,6 +8,7 @@ import { UserError } from '../platform/userError.ts';
 import { showDetails } from './openDetails.ts';
 import { targetOfLink } from './resourceLink.ts';
 import { elsewhere, here } from './whereabouts.ts';
+import { sayWarning } from '../platform/say.ts';
 
 /** Opens what a `vscode://` link leads to. It only ever shows: a link, whoever wrote it, changes nothing. */
 export class LinkHandler implements vscode.UriHandler {
@@ -38,7 +39,7 @@ export class LinkHandler implements vscode.UriHandler {
     const there = await elsewhere(arn, await this.#connections.connect());
     if (there === undefined) return true;
     const connected = await here(await this.#connections.connect());
-    const chosen = await vscode.window.showWarningMessage(
+    const chosen = await sayWarning(
       `The link leads to "${name}" in ${there}. This window is connected to ${connected}.`,
       switchConnection,
     );

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
+import { confirm } from '../platform/say.ts';
 
 /**
  * Asks before a destructive act where it costs something, naming account and region; on this machine it doesn't nag.
@@ -15,5 +15,5 @@ export async function confirmed(
   if (!connection.billed && !always) return true;
   const where = connection.billed ? `Account ${await connection.accountId()}, ${connection.region}. ` : '';
   const detail = `${where}${consequence}`;
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, verb)) === verb;
+  return confirm(question, verb, detail);
 }

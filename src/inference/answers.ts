@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { commands } from '../manifest/commands.ts';
 import { Disposables } from '../platform/disposables.ts';
 import { type Answer, answerLine, answerText, refusalLine } from './answer.ts';
+import { sayInformation } from '../platform/say.ts';
 
 export const answerScheme = 'sagemaker-answer';
 
@@ -69,7 +70,7 @@ export class Answers
 async function offerToSave(answer: Answer): Promise<void> {
   const save = 'Save…';
   const said = `${answer.endpointName} answered with something that is no text: ${answerLine(answer)}`;
-  if ((await vscode.window.showInformationMessage(said, save)) !== save) return;
+  if ((await sayInformation(said, save)) !== save) return;
   const extension = /^\w+\/(?:x-)?([\w-]+)/.exec(answer.contentType)?.[1] ?? 'bin';
   const name = `${answer.endpointName}-answer.${extension === 'octet-stream' ? 'bin' : extension}`;
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { LaunchQuestion } from './launchQuestions.ts';
+import { confirm } from '../platform/say.ts';
 
 /** Asks in a modal dialog. */
 export async function confirmQuestion({ message, detail, yes }: LaunchQuestion): Promise<boolean> {
-  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, yes)) === yes;
+  return confirm(message, yes, detail);
 }

@@ -19,6 +19,7 @@ import { nameProblem } from './jobName.ts';
 import type { LaunchParts } from './launchParts.ts';
 import { pickCompletedJob } from './pickCompletedJob.ts';
 import { pickInstance } from './pickInstance.ts';
+import { sayInformation } from '../platform/say.ts';
 
 /** Answers in advance; nothing is asked then. */
 export interface DeployOptions {
@@ -120,10 +121,7 @@ async function describeJob(connection: Connection, name: string) {
 
 async function sayItServes(endpointName: string, where: string): Promise<void> {
   const invoke = 'Invoke…';
-  const chosen = await vscode.window.showInformationMessage(
-    `Endpoint ${endpointName} is in service on ${where}.`,
-    invoke,
-  );
+  const chosen = await sayInformation(`Endpoint ${endpointName} is in service on ${where}.`, invoke);
   if (chosen === invoke)
     await vscode.commands.executeCommand(commands.endpointInvoke.id, {
       kind: 'endpoint',

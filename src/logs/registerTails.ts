@@ -7,6 +7,7 @@ import { chooseTail } from './commands/chooseTail.ts';
 import { keysHelp, type TailKey } from './tailKeys.ts';
 import type { Tails } from './tails.ts';
 import type { TailTerminal } from './tailTerminal.ts';
+import { sayInformation } from '../platform/say.ts';
 
 const loadActs = () => import('./tailActs.ts');
 
@@ -72,7 +73,7 @@ const keyCommands: Readonly<Partial<Record<TailKey, { readonly id: string }>>> =
 async function copyError({ writer, terminal }: TailTerminal): Promise<string | undefined> {
   const { lastError } = writer;
   if (lastError === undefined) {
-    void vscode.window.showInformationMessage(`The log of ${terminal.name} has no error so far.`);
+    void sayInformation(`The log of ${terminal.name} has no error so far.`);
     return undefined;
   }
   await vscode.env.clipboard.writeText(lastError);

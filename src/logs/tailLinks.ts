@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { sentPath } from '../analysis/failures/sentPath.ts';
 import { kindOf } from '../catalog/catalog.ts';
 import { commands } from '../manifest/commands.ts';
-import { plainMessage } from '../platform/plainMessage.ts';
 import type { FailureStep } from './failures/failureStep.ts';
 import { isFile } from './isFile.ts';
 import { openAt, ownFile, type SourceFolders } from './sourceFiles.ts';
 import type { TailTarget } from './tailTarget.ts';
 import { findLinks, type LinkTarget } from './text/findLinks.ts';
 import { nextSteps } from './text/nextSteps.ts';
+import { sayInformation } from '../platform/say.ts';
 
 class TailLink extends vscode.TerminalLink {
   readonly open: () => unknown;
@@ -93,9 +93,7 @@ export async function openLink(target: TailTarget, to: LinkTarget): Promise<unkn
   }
   // A job on this machine runs with libraries that are here.
   if (await isFile(to.file)) return openAt(vscode.Uri.file(to.file), to.line);
-  return vscode.window.showInformationMessage(
-    plainMessage(`${to.file} is where it ran; no file of this workspace is known for it.`),
-  );
+  return sayInformation(`${to.file} is where it ran; no file of this workspace is known for it.`);
 }
 
 /** Links of the tail's own lines. */

@@ -9,6 +9,7 @@ import { readSharedConfig, sharedConfigFiles } from '../profiles/sharedConfig.ts
 import { keysOf } from '../remoteEnvironment.ts';
 import { ssoSettings } from '../signIn/ssoSettings.ts';
 import { signInThroughSso } from '../signIn/signInThroughSso.ts';
+import { sayWarning } from '../../platform/say.ts';
 
 /** "Sign In…": in the browser where the profile has SSO; else by the way that its credentials come from. */
 export async function signIn(connections: ConnectionService, log: Log): Promise<void> {
@@ -58,15 +59,13 @@ async function sayWhatToDo(
   const what = root ? whatToDo(sourceOf(root.section), root.profile) : 'Add the profile.';
   const [edit, again] = ['Edit files', 'Try again'];
   // Not awaited: the command is over, the message may stay.
-  void vscode.window
-    .showWarningMessage(`Profile "${profile}": ${said(error)}. ${what}`, edit, again)
-    .then(async (chosen) => {
-      if (chosen === again) await vscode.commands.executeCommand(commands.connectionSignIn.id);
-      if (chosen !== edit) return;
-      const { config, credentials } = await sharedConfigFiles();
-      const inFile = root && sourceOf(root.section).endsWith('keys') ? credentials : config;
-      await vscode.window.showTextDocument(vscode.Uri.file(inFile));
-    });
+  void sayWarning(`Profile "${profile}": ${said(error)}. ${what}`, edit, again).then(async (chosen) => {
+    if (chosen === again) await vscode.commands.executeCommand(commands.connectionSignIn.id);
+    if (chosen !== edit) return;
+    const { config, credentials } = await sharedConfigFiles();
+    const inFile = root && sourceOf(root.section).endsWith('keys') ? credentials : config;
+    await vscode.window.showTextDocument(vscode.Uri.file(inFile));
+  });
 }
 
 function whatToDo(source: string, profile: string): string {

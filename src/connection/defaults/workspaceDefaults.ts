@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { configSources } from './configFiles.ts';
 import { type Defaults, defaultsOf, type DefaultsProblem } from './defaults.ts';
 import { loadDefaults } from './loadDefaults.ts';
+import { sayWarning } from '../../platform/say.ts';
 
 /** What was warned of already: once a window is enough. */
 const warned = new Set<string>();
@@ -34,7 +35,7 @@ function warn({ file, line, message }: DefaultsProblem): void {
   const open = 'Open file';
   const actions = file.startsWith('s3://') ? [] : [open];
   // Not awaited: the warning stays up beside what goes on.
-  void vscode.window.showWarningMessage(text, ...actions).then((chosen) => {
+  void sayWarning(text, ...actions).then((chosen) => {
     if (chosen !== open) return undefined;
     const at = new vscode.Position(Math.max(0, (line ?? 1) - 1), 0);
     return vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(at, at) });

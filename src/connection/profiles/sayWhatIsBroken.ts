@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { brokenLines } from './brokenLines.ts';
 import { isThere, sharedConfigFiles } from './sharedConfig.ts';
+import { sayWarning } from '../../platform/say.ts';
 
 /** What was said already, so that it is said once a window. */
 const said = new Set<string>();
@@ -19,7 +20,7 @@ export async function sayWhatIsBroken(): Promise<void> {
     if (said.has(message)) continue;
     said.add(message);
     const open = 'Open file';
-    if ((await vscode.window.showWarningMessage(message, open)) !== open) continue;
+    if ((await sayWarning(message, open)) !== open) continue;
     const at = new vscode.Position(first.line - 1, 0);
     await vscode.window.showTextDocument(vscode.Uri.file(file), { selection: new vscode.Range(at, at) });
   }

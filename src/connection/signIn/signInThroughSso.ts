@@ -6,6 +6,7 @@ import { UserError } from '../../platform/userError.ts';
 import { deviceSignIn, type DeviceCode } from './deviceSignIn.ts';
 import type { SsoSettings } from './ssoSettings.ts';
 import { writeToken } from './ssoToken.ts';
+import { sayInformation } from '../../platform/say.ts';
 
 /**
  * Signs in to IAM Identity Center in the browser, behind a notification with the code and a Cancel button.
@@ -45,7 +46,7 @@ async function openPage({ url, code }: DeviceCode): Promise<void> {
   if (await vscode.env.openExternal(vscode.Uri.parse(url, true))) return;
   // No browser here, or the person said no to opening it: he may open it elsewhere.
   const copy = 'Copy link';
-  void vscode.window
-    .showInformationMessage(`Open ${url} in a browser and confirm the code ${code}.`, copy)
-    .then((chosen) => (chosen === copy ? vscode.env.clipboard.writeText(url) : undefined));
+  void sayInformation(`Open ${url} in a browser and confirm the code ${code}.`, copy).then((chosen) =>
+    chosen === copy ? vscode.env.clipboard.writeText(url) : undefined,
+  );
 }

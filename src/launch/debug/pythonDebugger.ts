@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { sayInformation } from '../../platform/say.ts';
 
 /** The extension that brings VS Code's Python debugger. */
 const extensionId = 'ms-python.debugpy';
@@ -21,7 +22,7 @@ function offersDebugger(manifest: unknown): boolean {
 /** Says what to install, and shows it in the Extensions view when the person likes. */
 export async function offerPythonDebugger(): Promise<void> {
   const show = 'Show Extension';
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await sayInformation(
     'To debug here, install the extension "Python Debugger" from Microsoft: it runs the script, this extension gives it SageMaker’s environment.',
     show,
   );

@@ -8,6 +8,7 @@ import type { LaunchPages } from '../page/launchPages.ts';
 import type { LaunchSeed } from '../page/openLaunch.ts';
 import type { LaunchRecord } from '../spec/launchHistory.ts';
 import { forAnotherLaunch } from '../spec/newSpec.ts';
+import { confirm } from '../../platform/say.ts';
 
 /** A page that begins as a launch was sent, and says what differs; the launch may have been somewhere else. */
 export function seedOf({ spec, place }: LaunchRecord): LaunchSeed {
@@ -37,7 +38,7 @@ export async function openJob(
         help: ['switch-connection'],
       });
     const yes = 'Switch and Open';
-    if ((await vscode.window.showInformationMessage(message, { modal: true }, yes)) !== yes) return;
+    if (!(await confirm(message, yes))) return;
     await connections.switchTo(place);
   }
   const job = { kind: 'trainingJob', name: jobName, arn: jobArn };

@@ -4,6 +4,7 @@ import type { Connection } from '../../connection/connection.ts';
 import type { Defaults } from '../../connection/defaults/defaults.ts';
 import type { InstanceRow } from '../../messages/launch.ts';
 import { withProgress } from '../../platform/progress.ts';
+import { confirm } from '../../platform/say.ts';
 import { ConnectionFacts } from '../facts/connectionFacts.ts';
 import { createRole, planRole, rolePlanText } from '../facts/createRole.ts';
 import { InstanceTable } from '../facts/instanceTable.ts';
@@ -65,8 +66,7 @@ export class LaunchMarket {
     const create = 'Create Role';
     const detail = `Account ${await connection.accountId()}. Its policy is shown beside: no more than this launch needs.`;
     const message = `Create the role "${plan.name}"?`;
-    const chosen = await vscode.window.showWarningMessage(message, { modal: true, detail }, create);
-    if (chosen !== create) return undefined;
+    if (!(await confirm(message, create, detail))) return undefined;
     return withProgress(`Create role ${plan.name}`, (_report, signal) =>
       createRole(connection, plan, signal),
     );

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import { fallbackAfter } from '../createJob.ts';
 import { isCapacityError } from '../facts/capacity.ts';
@@ -7,6 +6,7 @@ import type { LaunchRecord } from '../spec/launchHistory.ts';
 import type { SentLaunch } from './keepLaunch.ts';
 import { sentBefore } from './sentBefore.ts';
 import { describeJob, isInterrupted, type WatchParts } from './watchCapacity.ts';
+import { sayInformation } from '../../platform/say.ts';
 
 /**
  * A job that was left watched, to be watched on. When it has found no capacity meanwhile, the person is asked: who allowed
@@ -48,5 +48,5 @@ async function stillWanted(
   if (!isCapacityError(job) || next === undefined) return sent;
   const yes = `Train on ${next}`;
   const message = `There was no capacity for training job ${jobName} (${type ?? ''}) at ${connection.label} while nobody watched it.`;
-  return (await vscode.window.showInformationMessage(message, yes)) === yes ? sent : undefined;
+  return (await sayInformation(message, yes)) === yes ? sent : undefined;
 }

@@ -12,6 +12,7 @@ import { launch, type LaunchSteps } from '../startTraining.ts';
 import { keepLaunch, type SentLaunch } from './keepLaunch.ts';
 import { leftToWatch } from './leftToWatch.ts';
 import { watchCapacity } from './watchCapacity.ts';
+import { sayInformation } from '../../platform/say.ts';
 
 /** Bytes; settings count in these. */
 const megabyte = 2 ** 20;
@@ -39,6 +40,7 @@ export async function sendLaunch(
   try {
     const launched = await launch(connection, spec, {
       ...steps,
+      id: unfinished.id,
       store: parts.store,
       defaults,
       confirm: confirmQuestion,
@@ -76,7 +78,8 @@ export function showLaunched(
   return tail;
 }
 
-function watch(parts: LaunchParts, connection: Connection, sent: SentLaunch): void {
+/** Watches a job that nobody follows any more until it has its instances; says what takes its place. Waits for none of it. */
+export function watch(parts: LaunchParts, connection: Connection, sent: SentLaunch): void {
   void watchCapacity(parts, connection, sent, (next, before) =>
     showJob(parts, connection, next, insteadText(next, before)),
   );
@@ -119,7 +122,7 @@ export function insteadText({ jobName, request }: SentLaunch, before: SentLaunch
 
 async function say(parts: LaunchParts, connection: Connection, jobName: string, text: string): Promise<void> {
   const [showLog, details] = ['Show Log', 'Open Details'];
-  const chosen = await vscode.window.showInformationMessage(text, showLog, details);
+  const chosen = await sayInformation(text, showLog, details);
   if (chosen === showLog) parts.logs.show(connection, jobName);
   if (chosen === details)
     await vscode.commands.executeCommand(commands.resourceOpenDetails.id, {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import type { TrialView } from '../../messages/launch.ts';
 import type { LogEnd } from '../launchParts.ts';
 import { describeJob } from './watchCapacity.ts';
+import { sayInformation } from '../../platform/say.ts';
 
 /** Milliseconds between two looks at a job whose log nobody follows. */
 const pace = 1000;
@@ -47,5 +47,5 @@ export async function offerToSend(
   const send = 'Send to AWS';
   const how = state === 'completed' ? 'ran to its end' : 'ran until its time was over';
   const message = `${jobName} ${how} on this machine. Train it on ${to ?? 'AWS'}?`;
-  return (await vscode.window.showInformationMessage(message, send)) === send;
+  return (await sayInformation(message, send)) === send;
 }

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import { showError } from '../../platform/showError.ts';
 import type { LaunchParts } from '../launchParts.ts';
+import { sayInformation } from '../../platform/say.ts';
 
 /** Stops a job; it then saves what it has, which its log shows. @throws what SageMaker answers */
 export async function stopJob(connection: Connection, TrainingJobName: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function sayItGoesOn(
 ): Promise<void> {
   const [stop, show] = ['Stop Job', 'Show Log'];
   const message = `The task is closed; training job ${jobName} goes on at ${connection.label}.`;
-  const chosen = await vscode.window.showInformationMessage(message, stop, show);
+  const chosen = await sayInformation(message, stop, show);
   if (chosen === show) logs.show(connection, jobName);
   if (chosen !== stop) return;
   try {

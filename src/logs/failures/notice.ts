@@ -1,9 +1,8 @@
-import * as vscode from 'vscode';
 import { exitCodeText } from '../../analysis/failures/exitCode.ts';
-import { plainMessage } from '../../platform/plainMessage.ts';
 import { type FailureAccount, shortReason } from './failureAccount.ts';
 import { type FailureStep, stepTitle } from './failureStep.ts';
 import { isForTraining } from './page.ts';
+import { sayError, sayWarning } from '../../platform/say.ts';
 
 /** A message longer than this is folded by VS Code, and its end not seen. */
 const longest = 300;
@@ -44,10 +43,10 @@ export async function notice(
   showLog: (() => void) | undefined,
 ): Promise<FailureStep | undefined> {
   const isWarning = account.explanations[0]?.severity === 'warning';
-  const say = isWarning ? vscode.window.showWarningMessage : vscode.window.showErrorMessage;
+  const say = isWarning ? sayWarning : sayError;
   const log = stepTitle({ do: 'log' });
   const titles = [...steps.map(stepTitle), ...(showLog ? [log] : [])];
-  const chosen = await say(plainMessage(noticeText(account)), ...titles);
+  const chosen = await say(noticeText(account), ...titles);
   if (chosen === log) showLog?.();
   return steps.find((step) => stepTitle(step) === chosen);
 }

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../manifest/commands.ts';
-import { plainMessage } from '../../platform/plainMessage.ts';
 import { UserError } from '../../platform/userError.ts';
 import { openAt } from '../sourceFiles.ts';
 import type { FailureAccount } from './failureAccount.ts';
 import type { FailureStep } from './failureStep.ts';
 import type { Sources } from './sources.ts';
+import { sayInformation } from '../../platform/say.ts';
 
 /** Does what a button or link of a failure says. */
 export async function takeStep(
@@ -65,8 +65,8 @@ async function goTo(
   await openAt(place.uri, place.line);
   if (place.state !== 'changed' || !place.own) return;
   const compareTitle = 'Compare';
-  const chosen = await vscode.window.showInformationMessage(
-    plainMessage(`This is ${at.path} as it was sent: the line has changed since then.`),
+  const chosen = await sayInformation(
+    `This is ${at.path} as it was sent: the line has changed since then.`,
     compareTitle,
   );
   if (chosen === compareTitle) await compare(sources, account, at.path);

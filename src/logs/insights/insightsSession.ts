@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import type {
   InsightsAnswer,
@@ -15,6 +14,7 @@ import type { QueryHistory } from './queryHistory.ts';
 import { runQuery } from './runQuery.ts';
 import { samples } from './samples.ts';
 import { scopedQuery } from './scopedQuery.ts';
+import { confirm } from '../../platform/say.ts';
 
 /** Bytes of log groups above which a query that costs is asked about: CloudWatch bills what a query scans. */
 const askAbove = 5e9;
@@ -95,16 +95,11 @@ export class InsightsSession {
     if (!this.connection.billed || this.#costKnown) return true;
     const bytes = await this.#storedBytes(groups, signal);
     if (bytes < askAbove) return true;
-    const run = 'Run Query';
-    const chosen = await vscode.window.showWarningMessage(
+    this.#costKnown = await confirm(
       `Query up to ${formatBytes(bytes)} of logs?`,
-      {
-        modal: true,
-        detail: `CloudWatch bills a query by the bytes that it scans: those of ${groups.join(', ')} in the time range, of all jobs that write there. ${this.connection.label}.`,
-      },
-      run,
+      'Run Query',
+      `CloudWatch bills a query by the bytes that it scans: those of ${groups.join(', ')} in the time range, of all jobs that write there. ${this.connection.label}.`,
     );
-    this.#costKnown = chosen === run;
     return this.#costKnown;
   }
 

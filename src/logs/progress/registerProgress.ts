@@ -12,6 +12,7 @@ import type { TailTarget } from '../tailTarget.ts';
 import { progressKinds, tellsProgress } from './progressKind.ts';
 import { ProgressNotices } from './progressNotices.ts';
 import type { ProgressWatch } from './progressWatch.ts';
+import { sayInformation } from '../../platform/say.ts';
 
 /** Notifications of how far jobs are, and "Show Progress": of a tree node, `{kind, name}`, or what the person chooses. */
 export function registerProgress(
@@ -26,7 +27,7 @@ export function registerProgress(
       const given = targetArgument(argument);
       const target = given && tellsProgress(given.kind) ? given : await pickRunning(connection);
       const said = target && (await notices.show({ kind: target.kind, name: target.name }));
-      if (said !== undefined) void vscode.window.showInformationMessage(said);
+      if (said !== undefined) void sayInformation(said);
       return said;
     }),
   );

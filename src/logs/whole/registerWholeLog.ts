@@ -14,6 +14,7 @@ import { LogLinks } from './document/logLinks.ts';
 import { logScheme } from './document/logUri.ts';
 import type { Saved } from './save/saveEvents.ts';
 import type { WholeLogOptions, WholeParts } from './wholeParts.ts';
+import { sayInformation } from '../../platform/say.ts';
 
 /**
  * "Save Log…", "Open Log as Document" and "Open Log Page", and the documents themselves.
@@ -86,6 +87,6 @@ async function offerToOpen(to: vscode.Uri, { events }: Saved): Promise<void> {
   const message = `Saved ${events.toLocaleString()} ${events === 1 ? 'event' : 'events'} to ${name}.`;
   // What is compressed no editor shows.
   const actions = /\.gz$/i.test(name) ? [] : [openIt];
-  if ((await vscode.window.showInformationMessage(message, ...actions)) === openIt)
+  if ((await sayInformation(message, ...actions)) === openIt)
     await vscode.commands.executeCommand('vscode.open', to);
 }

@@ -3,6 +3,7 @@ import { s3Uri, type S3Place } from '../../../platform/s3Uri.ts';
 import { pathOfKey } from '../keyPath.ts';
 import { locationOf, s3Scheme } from '../s3FileUri.ts';
 import type { S3FileSystem } from '../s3FileSystem.ts';
+import { confirm } from '../../../platform/say.ts';
 
 /** Copies objects and folders into a folder inside S3; asks before one of them goes over what is there. */
 export async function copyInto(files: S3FileSystem, to: S3Place, from: readonly vscode.Uri[]): Promise<void> {
@@ -18,8 +19,7 @@ export async function copyInto(files: S3FileSystem, to: S3Place, from: readonly 
     } catch (error) {
       if (!(error instanceof vscode.FileSystemError) || error.code !== 'FileExists') throw error;
       const question = `Replace ${s3Uri(to.bucket, key)}?`;
-      if ((await vscode.window.showWarningMessage(question, { modal: true }, 'Replace')) !== 'Replace')
-        continue;
+      if (!(await confirm(question, 'Replace'))) continue;
       await files.copy(uri, target, { overwrite: true });
     }
   }

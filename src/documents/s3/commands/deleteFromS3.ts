@@ -7,6 +7,7 @@ import { pagesBelow } from '../listing.ts';
 import { folderUri, objectUri } from '../s3FileUri.ts';
 import type { S3Parts } from '../s3Parts.ts';
 import { targetOf } from './targets.ts';
+import { confirm } from '../../../platform/say.ts';
 
 /** What is to be deleted: an object, or all below a prefix. */
 interface Doomed extends S3Place {
@@ -69,10 +70,7 @@ async function confirmed(places: readonly Doomed[], count: number, account: stri
   const what =
     places.length === 1 && first ? s3Uri(first.bucket, first.key) : `${places.length} things in S3`;
   const detail = `${account}${countText(count)} will be gone for good, unless the bucket keeps versions.`;
-  return (
-    (await vscode.window.showWarningMessage(`Delete ${what}?`, { modal: true, detail }, 'Delete')) ===
-    'Delete'
-  );
+  return confirm(`Delete ${what}?`, 'Delete', detail);
 }
 
 async function whose({ connections }: S3Parts): Promise<string> {

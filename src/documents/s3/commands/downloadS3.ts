@@ -11,6 +11,7 @@ import { downloadFolder, downloadObject } from '../transfer/downloadFolder.ts';
 import { localName } from '../transfer/localName.ts';
 import { saveStream } from '../transfer/saveStream.ts';
 import { askForTarget } from './askForTarget.ts';
+import { confirm } from '../../../platform/say.ts';
 
 /** Saves an object, a folder, or a file of an archive on this machine. @param to instead of asking where: a file, or a folder to put a folder into. */
 export async function downloadS3(
@@ -110,11 +111,7 @@ async function askForFolder(name: string): Promise<vscode.Uri | undefined> {
 
 async function mayOverwrite(folder: string): Promise<boolean> {
   const detail = 'Files of the same names in it are replaced.';
-  const verb = 'Replace';
-  return (
-    (await vscode.window.showWarningMessage(`${folder} is there already.`, { modal: true, detail }, verb)) ===
-    verb
-  );
+  return confirm(`${folder} is there already.`, 'Replace', detail);
 }
 
 function exists(path: string): Promise<boolean> {

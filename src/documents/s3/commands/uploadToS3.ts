@@ -9,6 +9,7 @@ import type { S3Parts } from '../s3Parts.ts';
 import { uploadFiles } from '../transfer/uploadFiles.ts';
 import { existingKeys, planUpload } from '../transfer/uploadPlan.ts';
 import { targetOf } from './targets.ts';
+import { confirm } from '../../../platform/say.ts';
 
 /**
  * Asks for files, or a folder, and sends them to the bucket or folder of the node.
@@ -81,7 +82,7 @@ async function mayReplace({ bucket, key }: S3Place, there: readonly string[]): P
   const names = there.slice(0, 5).map((found) => found.slice(key.length));
   const detail = [...names, ...(there.length > 5 ? ['…'] : [])].join('\n');
   const question = `Replace ${count} in ${s3Uri(bucket, key)}?`;
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, 'Replace')) === 'Replace';
+  return confirm(question, 'Replace', detail);
 }
 
 function isUris(value: unknown): value is readonly vscode.Uri[] {
