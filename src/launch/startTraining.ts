@@ -24,6 +24,8 @@ export interface LaunchSteps {
   readonly sourceLimit?: number;
   /** Default: made of the spec and the time. */
   readonly jobName?: string;
+  /** Names the launch to what takes back its uploads when it is left unfinished. */
+  readonly id?: string;
   /** The request that the person has seen; no other is sent. */
   readonly shown?: CreateTrainingJobRequest;
 }

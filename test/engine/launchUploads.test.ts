@@ -28,8 +28,10 @@ import { bucketFacts } from '../../src/launch/uploads/bucket.ts';
 import { bucketProblems } from '../../src/launch/uploads/bucketProblems.ts';
 import { LaunchStore } from '../../src/launch/uploads/launchStore.ts';
 import { planUploads } from '../../src/launch/uploads/planUploads.ts';
+import { abortUploadsOf } from '../../src/launch/uploads/tidyUp.ts';
 import { UploadFacts } from '../../src/launch/uploads/uploadFacts.ts';
-import { FaultProxy } from './faultProxy.ts';
+import { explain } from '../../src/platform/explain.ts';
+import { type Fault, FaultProxy } from './faultProxy.ts';
 import { startEngine, type TestEngine } from './harness.ts';
 
 const account = '000000000000';
@@ -175,6 +177,44 @@ describe('a launch', () => {
     const { sentBytes } = await launch(connection, spec, steps());
     expect(sentBytes).toBeLessThan(60 * megabyte);
     expect(await uploadsLeft()).toEqual([]);
+  });
+
+  it.each<[what: string, fault: Fault, reason: string]>([
+    ['the connection drops', 'drop', 'not-reachable'],
+    ['S3 asks to slow down', { status: 503, code: 'SlowDown' }, 'throttled'],
+    ['S3 fails', { status: 500, code: 'InternalError' }, 'unexpected'],
+  ])('keeps what has arrived when %s for one part, and then for what is there', async (_, fault, reason) => {
+    await writeFile(join(folder, 'data', 'big.bin'), randomBytes(26 * megabyte));
+    const failed = () => launch(connection, specOf(), steps()).then(() => 'sent', explain);
+    // The others are on their way, and arrive.
+    proxy.fault = ({ url }) => (url.includes('partNumber=4') ? fault : undefined);
+    expect(await failed()).toMatchObject({ reason });
+    expect(await uploadsLeft()).toHaveLength(1);
+    proxy.fault = ({ url }) => (url.includes('ListParts') ? fault : undefined);
+    expect(await failed()).toMatchObject({ reason });
+    proxy.fault = () => undefined;
+    const { sentBytes } = await launch(connection, specOf(), steps());
+    expect(sentBytes).toBeLessThan(3 * megabyte);
+    expect(await uploadsLeft()).toEqual([]);
+  });
+
+  it('takes back what a launch had begun to send, when that is discarded', async () => {
+    await writeFile(join(folder, 'data', 'big.bin'), randomBytes(20 * megabyte));
+    proxy.fault = ({ url }) => (url.includes('partNumber=3') ? 'drop' : undefined);
+    await expect(launch(connection, specOf(), { ...steps(), id: 'this' })).rejects.toMatchObject({
+      reason: 'not-reachable',
+    });
+    const next = new LaunchStore(join(folder, 'store'));
+    const discard = async (id: string) =>
+      abortUploadsOf(await connection.s3(), connection.key, next.pending, id);
+    await discard('another');
+    expect(await uploadsLeft()).toHaveLength(1);
+    proxy.fault = ({ method }) => (method === 'DELETE' ? 'drop' : undefined);
+    await expect(discard('this')).rejects.toThrow();
+    proxy.fault = () => undefined;
+    await discard('this');
+    expect(await uploadsLeft()).toEqual([]);
+    expect(await next.pending.left(connection.key)).toEqual([]);
   });
 
   it('leaves nothing behind when it is cancelled, but what was there before', async () => {

@@ -8,9 +8,9 @@ import type { LaunchParts } from '../launchParts.ts';
 import { fitSpec } from '../page/fitSpec.ts';
 import { firstChoices } from '../page/firstChoices.ts';
 import type { SentLaunch } from '../page/keepLaunch.ts';
-import { insteadText, sendLaunch, uriOf } from '../page/sendLaunch.ts';
-import { afterShortage, describeJob } from '../page/watchCapacity.ts';
+import { sendLaunch, uriOf } from '../page/sendLaunch.ts';
 import { type TaskProblem, taskToSpec } from '../spec/launchTask.ts';
+import { followJobs } from './followJobs.ts';
 import { sayItGoesOn, stopJob } from './runningJob.ts';
 import { StopQuestion } from './stopQuestion.ts';
 
@@ -125,28 +125,25 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   }
 
   /** A job that finds no capacity is followed by the one that takes its place, if the task allows one. */
-  async #follow(connection: Connection, sent: SentLaunch): Promise<number> {
+  #follow(connection: Connection, sent: SentLaunch): Promise<number> {
     const { signal } = this.#stop;
-    for (let current = sent; ;) {
-      const { jobName } = current;
-      this.#followed = { connection, jobName };
-      this.#parts.logs.launched(connection, jobName);
-      const { state } = await this.#parts.logs.follow(connection, jobName, {
-        signal,
-        terminalName: this.#task.name,
-        size: this.#size,
-        write: (text) => this.#question.write(text),
-      });
-      this.#followed = undefined;
-      this.#question.close();
-      if (state?.status === 'Completed') return 0;
-      if (!state || current.spec.fallbackInstanceTypes.length === 0) return 1;
-      const job = await describeJob(connection, current.jobName, signal);
-      const next = await afterShortage(this.#parts, connection, current, job);
-      if (!next) return 1;
-      this.#say(insteadText(next, current));
-      current = next;
-    }
+    return followJobs(this.#parts, connection, sent, {
+      signal,
+      say: (text) => this.#say(text),
+      ended: async (jobName) => {
+        this.#followed = { connection, jobName };
+        this.#parts.logs.launched(connection, jobName);
+        const { state } = await this.#parts.logs.follow(connection, jobName, {
+          signal,
+          terminalName: this.#task.name,
+          size: this.#size,
+          write: (text) => this.#question.write(text),
+        });
+        this.#followed = undefined;
+        this.#question.close();
+        return state?.status;
+      },
+    });
   }
 
   #workspace(): string {

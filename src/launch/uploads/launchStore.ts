@@ -14,7 +14,7 @@ export class LaunchStore {
   /** @param folder made when it is needed; undefined: nothing outlives the window. */
   constructor(folder: string | undefined) {
     this.#folder = folder;
-    this.pending = new PendingUploads(folder === undefined ? undefined : join(folder, 'uploads.json'));
+    this.pending = new PendingUploads(folder === undefined ? undefined : join(folder, 'uploads'));
   }
 
   /** Hashes files of a folder, remembering those of last time; whoever asks for the same folder meanwhile waits. */

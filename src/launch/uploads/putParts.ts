@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { explain } from '../../platform/explain.ts';
 import { inParallel } from '../../platform/inParallel.ts';
 import type { S3Place } from '../../platform/s3Uri.ts';
-import type { PendingUploads } from './pendingUploads.ts';
+import { isInterruption } from './interruption.ts';
+import type { PendingUpload, PendingUploads } from './pendingUploads.ts';
 
 export interface PutOptions {
   readonly partSize: number;
@@ -11,6 +12,8 @@ export interface PutOptions {
   readonly pending: PendingUploads;
   /** `Connection.key`. */
   readonly connection: string;
+  /** As `PendingUpload` has it. */
+  readonly launch?: string;
   /** Hears of bytes that have arrived, and not of those that were there already. */
   readonly sent?: (bytes: number) => void;
 }
@@ -22,7 +25,8 @@ const atOnce = 4;
  * Puts an object into S3 that is there whole or not at all, each part with its SHA-256, which S3 checks. One that comes in one
  * part is put at once. Of one that an earlier try has left unfinished, only what is missing is sent.
  *
- * When it fails nothing stays in S3, unless S3 cannot be reached: then the upload is kept in `pending`.
+ * When it is cancelled, or fails for what no other try would mend, nothing stays in S3. What only interrupts it leaves the parts
+ * that have arrived: the upload is kept in `pending`.
  * @throws the signal's reason once what was on its way has arrived or failed.
  */
 export async function putParts(
@@ -83,7 +87,8 @@ async function putMultipart(
     );
     await options.pending.end(UploadId);
   } catch (error) {
-    await giveUp(client, { bucket: Bucket, key: Key }, UploadId, options.pending);
+    if (!options.signal.aborted && isInterruption(error)) options.pending.pause(UploadId);
+    else await giveUp(client, { bucket: Bucket, key: Key }, UploadId, options.pending);
     throw error;
   }
 }
@@ -91,24 +96,32 @@ async function putMultipart(
 /** A new upload, or one of the same object that was left, with the parts that S3 has. */
 async function beginOrResume(client: S3Client, place: S3Place, options: PutOptions) {
   const { bucket, key } = place;
-  const { connection, partSize, pending } = options;
+  const { connection, partSize, pending, launch } = options;
   const s3 = await import('@aws-sdk/client-s3');
-  const begin = (uploadId: string) =>
-    pending.begin({ connection, bucket, key, uploadId, partSize, pid: process.pid, begun: Date.now() });
+  const by = { pid: process.pid, begun: Date.now(), ...(launch !== undefined && { launch }) };
   const left = (await pending.left(connection)).find(
     (upload) => upload.bucket === bucket && upload.key === key && upload.partSize === partSize,
   );
-  if (left) {
-    await begin(left.uploadId);
-    const there = await partsOf(client, place, left.uploadId);
+  if (left && (await pending.takeOver(left, by))) {
+    const there = await partsLeft(client, left, pending);
     if (there) return { UploadId: left.uploadId, there };
     await pending.end(left.uploadId);
   }
   const { UploadId = '' } = await client.send(
     new s3.CreateMultipartUploadCommand({ Bucket: bucket, Key: key, ChecksumAlgorithm: 'SHA256' }),
   );
-  await begin(UploadId);
+  await pending.begin({ connection, bucket, key, uploadId: UploadId, partSize, ...by });
   return { UploadId, there: new Map<number, Part>() };
+}
+
+/** The parts of an upload that was left, which stays so when they cannot be asked for. */
+async function partsLeft(client: S3Client, left: PendingUpload, pending: PendingUploads) {
+  try {
+    return await partsOf(client, left, left.uploadId);
+  } catch (error) {
+    pending.pause(left.uploadId);
+    throw error;
+  }
 }
 
 /** Undefined when S3 does not know the upload. */
@@ -140,6 +153,17 @@ async function partsOf(client: S3Client, { bucket, key }: S3Place, UploadId: str
 /** Takes an upload back; where S3 does not hear it, it stays to be gone on with. */
 export async function giveUp(
   client: S3Client,
+  place: S3Place,
+  uploadId: string,
+  pending: PendingUploads,
+): Promise<void> {
+  // Whoever gives it up has an error to tell already.
+  await abortUpload(client, place, uploadId, pending).catch(() => pending.pause(uploadId));
+}
+
+/** Takes an upload back. @throws what keeps S3 from hearing it */
+export async function abortUpload(
+  client: S3Client,
   { bucket, key }: S3Place,
   uploadId: string,
   pending: PendingUploads,
@@ -148,10 +172,7 @@ export async function giveUp(
   try {
     await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: uploadId }));
   } catch (error) {
-    if (explain(error).reason !== 'not-found') {
-      pending.pause(uploadId);
-      return;
-    }
+    if (explain(error).reason !== 'not-found') throw error;
   }
   await pending.end(uploadId);
 }

@@ -18,6 +18,8 @@ export interface Sending {
   readonly claim: Claim;
   readonly signal: AbortSignal;
   readonly report: (step: string) => void;
+  /** As `PendingUpload` has it. */
+  readonly id?: string;
 }
 
 /** Files at once; each has up to four parts in memory. */
@@ -93,6 +95,6 @@ async function sendChannel(
   });
 }
 
-function putOptions({ connection, store, signal }: Sending, partSize: number) {
-  return { connection, pending: store.pending, signal, partSize };
+function putOptions({ connection, store, signal, id }: Sending, partSize: number) {
+  return { connection, pending: store.pending, signal, partSize, ...(id !== undefined && { launch: id }) };
 }

@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { s3Uri } from '../../platform/s3Uri.ts';
 import { UserError } from '../../platform/userError.ts';
 import type { PendingUploads } from './pendingUploads.ts';
-import { giveUp } from './putParts.ts';
+import { abortUpload, giveUp } from './putParts.ts';
 
 /** S3 takes this many keys in one DeleteObjects. */
 const deleteAtOnce = 1000;
@@ -44,4 +44,15 @@ export async function abortLeftUploads(
     if (Date.now() - upload.begun < stale && !places.some((place) => name.startsWith(place))) continue;
     await giveUp(client, upload, upload.uploadId, pending);
   }
+}
+
+/** Takes back what a launch that was left unfinished has begun to send. @throws what keeps S3 from hearing it */
+export async function abortUploadsOf(
+  client: S3Client,
+  connection: string,
+  pending: PendingUploads,
+  launch: string,
+): Promise<void> {
+  for (const upload of await pending.left(connection))
+    if (upload.launch === launch) await abortUpload(client, upload, upload.uploadId, pending);
 }

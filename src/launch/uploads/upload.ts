@@ -4,6 +4,7 @@ import { explain } from '../../platform/explain.ts';
 import { UserError } from '../../platform/userError.ts';
 import { bucketFacts, createBucket, removeEmptyBucket } from './bucket.ts';
 import type { Claim } from './claims.ts';
+import { isPassing } from './interruption.ts';
 import type { LaunchStore } from './launchStore.ts';
 import { allOf, missing } from './missing.ts';
 import type { UploadPlan } from './planUploads.ts';
@@ -14,6 +15,8 @@ export interface UploadSteps {
   readonly store: LaunchStore;
   readonly signal: AbortSignal;
   readonly report: (step: string) => void;
+  /** Names the launch to `abortLeftUploads` when it is left unfinished. */
+  readonly id?: string;
 }
 
 /**
@@ -73,7 +76,7 @@ async function send(
 function interrupted(bucket: string, error: unknown): unknown {
   const { reason, message, help } = explain(error);
   // Of credentials that ran out a connection tells in words of its own, which know nothing of what has arrived.
-  if (!['not-reachable', 'signed-out', 'throttled'].includes(reason)) return error;
+  if (!isPassing(error)) return error;
   const again = 'launch again: what has arrived is not sent again.';
   return new UserError(reason, `Sending to the bucket "${bucket}" was interrupted: ${message}`, {
     advice: reason === 'signed-out' ? `Sign in, then ${again}` : `Check the connection, then ${again}`,
