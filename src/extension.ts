@@ -64,8 +64,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   );
   const returning = own(new ReturningPages(connections, log));
   const pages = { extensionUri: context.extensionUri, log, returning };
-  const memory = new LaunchMemory(context.workspaceState);
-  const { tails } = own(
+  const memento = context.workspaceState;
+  const memory = new LaunchMemory(memento);
+  const logs = own(
     new Logs(
       registry,
       connections,
@@ -80,12 +81,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
         sentFiles: { inArchive: archiveUri, object: objectUri },
         tableFile: context.asAbsolutePath('media/data/failures.json'),
       },
-      prices,
+      { rates: prices, progress, memento },
     ),
   );
-  own(tails.tellProgress(progress));
   const notices = own(registerProgress(registry, connections, progress));
-  const memento = context.workspaceState;
   own(registerInsights(registry, connections, { memento, ...insightsPanels(pages) }));
   own(
     registerLaunch(registry, {
@@ -93,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       connections,
       memory,
       workspaceState: context.workspaceState,
-      logs: jobLogs(tails, notices),
+      logs: jobLogs(logs, notices),
       files: {
         instances: instancesFile,
         images: context.asAbsolutePath('media/data/images.json'),

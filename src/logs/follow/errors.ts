@@ -23,3 +23,8 @@ export function isThrottled(error: unknown): boolean {
 export function isMissing(error: unknown): boolean {
   return isNamed(error, 'ResourceNotFoundException');
 }
+
+/** SageMaker knows no such job or endpoint. */
+export function isNoResource(error: unknown): boolean {
+  return isNamed(error, 'ResourceNotFound', 'ValidationException');
+}

@@ -1,7 +1,7 @@
 import { kindOf } from '../../catalog/catalog.ts';
 import type { SageMaker } from '../../catalog/kind.ts';
 import type { TailTarget } from '../tailTarget.ts';
-import { isNamed } from './errors.ts';
+import { isNoResource } from './errors.ts';
 import type { Document, LogKind } from './kinds/logKind.ts';
 import { logKinds } from './kinds/logKinds.ts';
 import type { LogPlace } from './logPlace.ts';
@@ -29,7 +29,7 @@ export class ResourceSubject implements Subject {
       this.#document = document as Document;
       return resourceState(this.#logKind, document);
     } catch (error) {
-      if (!isNamed(error, 'ResourceNotFound', 'ValidationException')) throw error;
+      if (!isNoResource(error)) throw error;
       const { kind, name } = this.#target;
       throw new SubjectGone(`There is no ${kindOf(kind).singular} "${name}".`, { cause: error });
     }

@@ -17,6 +17,8 @@ const loadReading = () => import('./readNext.ts');
 
 /** Milliseconds between two looks at one job's log, by those who look at its row. */
 const askEvery = 30_000;
+/** On this machine, for those who want to know when it ends; and between two looks at whether that is due. */
+const here = { ask: 1500, look: 2000 };
 /** After a refusal. */
 const rest = 5 * 60_000;
 /** While there is no stream yet; and between two looks at whether something is due, for those who watch. */
@@ -36,6 +38,8 @@ export interface WatchedProgress {
   readonly progress: Progress | undefined;
   /** Its final state, once it has one. */
   readonly ended: SubjectState | undefined;
+  /** An open tail shows it. */
+  readonly followed: boolean;
   /** Asks now, unless a tail brings what there is. @throws what SageMaker or CloudWatch answers */
   ask(): Promise<void>;
   /** Nobody shows it any longer. */
@@ -86,6 +90,7 @@ export class ProgressWatch extends Disposables {
       state: (state) => job.state(state),
       end: () => {
         job.feeds -= 1;
+        if (job.feeds === 0 && job.ended) this.#changed.fire(target.name);
       },
     };
   }
@@ -100,17 +105,23 @@ export class ProgressWatch extends Disposables {
     const job = this.#job(target);
     job.watchers += 1;
     const { signal } = this.#abort;
-    const timer = setInterval(() => {
-      if (signal.aborted || job.ended) return;
-      this.#askWhenDue(target, job);
-      job.look();
-    }, listEvery);
+    const timer = setInterval(
+      () => {
+        if (signal.aborted || job.ended) return;
+        this.#askWhenDue(target, job);
+        job.look();
+      },
+      this.#isHere ? here.look : listEvery,
+    );
     return {
       get progress() {
         return job.progress(Date.now());
       },
       get ended() {
         return job.ended;
+      },
+      get followed() {
+        return job.feeds > 0;
       },
       ask: async () => {
         if (job.feeds === 0) await this.#ask(target, job);
@@ -120,6 +131,10 @@ export class ProgressWatch extends Disposables {
         job.watchers -= 1;
       },
     };
+  }
+
+  get #isHere(): boolean {
+    return this.#connections.place.kind === 'this-machine';
   }
 
   #job(target: Pick<TailTarget, 'kind' | 'name'>): WatchedJob {
@@ -138,7 +153,8 @@ export class ProgressWatch extends Disposables {
 
   #askWhenDue(target: TailTarget, job: WatchedJob): void {
     const now = Date.now();
-    if (job.feeds > 0 || now < job.restUntil || now - job.askedAt < askEvery) return;
+    const every = job.watchers > 0 && this.#isHere ? here.ask : askEvery;
+    if (job.feeds > 0 || now < job.restUntil || now - job.askedAt < every) return;
     void this.#ask(target, job).catch(this.#unknown(target, this.#abort.signal));
   }
 

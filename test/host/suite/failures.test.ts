@@ -1,8 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { isFile } from '../../../src/logs/isFile.ts';
 import { commands } from '../../../src/manifest/commands.ts';
 import { fileInSample, launch, tailToEnd, writeScript } from './mainJob.ts';
-import { until } from './support.ts';
+import { api, until } from './support.ts';
 
 const isOurs = ({ source }: vscode.Diagnostic) => source?.startsWith('SageMaker') === true;
 const problemsOf = (file: vscode.Uri) => vscode.languages.getDiagnostics(file).filter(isOurs);
@@ -139,7 +140,7 @@ describe('Failures', () => {
 
     const editor = await vscode.window.showTextDocument(file);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '# Edited.\n'));
-    assert.deepEqual(problemsOf(file), []);
+    await until('no problem', () => problemsOf(file).length === 0);
     await vscode.commands.executeCommand('workbench.action.files.revert');
 
     await tailToEnd(await launch(file, { jobName: 'host-fails-2' }));
@@ -157,5 +158,49 @@ describe('Failures', () => {
     assert.match(text, /^# Training job host-slow-1: max runtime exceeded/);
     assert.match(text, /ran longer than its time limit, 2 s/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('are said once of what was launched from here: its tail closed, and failed while there was no connection', async () => {
+    const said: string[] = [];
+    const of = (name: string) => said.filter((text) => text.includes(name));
+    const { showErrorMessage } = vscode.window;
+    const record = (text: string) => Promise.resolve(void said.push(text));
+    Object.assign(vscode.window, { showErrorMessage: record });
+    const { connections } = await api();
+    const mark = fileInSample('failing.txt');
+    const file = await writeScript(
+      'alone.py',
+      `import sys, time\ntime.sleep(1)\nopen(sys.argv[sys.argv.index("--mark") + 1], "w").close()\nint("none")\n`,
+    );
+    const launchAlone = async (jobName: string) => {
+      const name = await launch(file, { jobName, hyperparameters: { mark: mark.fsPath } });
+      const tail = await until('its tail', () => vscode.window.terminals.find((one) => one.name === name));
+      tail.dispose();
+      return name;
+    };
+    try {
+      const closed = await launchAlone('host-alone-1');
+      await until('that it is said', () => of(closed).length > 0);
+      assert.match(
+        of(closed)[0] ?? '',
+        /^Training job host-alone-1 failed: ValueError: .+ \(exit code 1\)\.$/,
+      );
+      assert.equal((await problemOf(file)).range.start.line, 3);
+      await vscode.workspace.fs.delete(mark);
+
+      const away = await launchAlone('host-alone-2');
+      await connections.disconnect();
+      await until('that it fails', () => isFile(mark.fsPath));
+      assert.equal(of(away).length, 0);
+      await connections.connect();
+      await until('that it is said', () => of(away).length > 0);
+      // Neither by the next window, nor by whoever opens its log.
+      await connections.disconnect();
+      await connections.connect();
+      await Promise.all([tailToEnd(away), tailToEnd(closed)]);
+      assert.deepEqual([of(closed).length, of(away).length], [1, 1]);
+    } finally {
+      Object.assign(vscode.window, { showErrorMessage });
+    }
   });
 });

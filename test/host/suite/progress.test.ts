@@ -197,6 +197,7 @@ class WatchDouble {
       get ended() {
         return one.ended;
       },
+      followed: false,
       ask: () => Promise.resolve(),
       end: () => (one.isOver = true),
     };
