@@ -7,10 +7,12 @@ import { createEndpoints } from './hosting/endpoints.ts';
 import { createLogsService } from './services/logs/logsService.ts';
 import { createNeighbours } from './services/neighbours.ts';
 import { limitedByQuotas } from './services/quotas/limited.ts';
+import { createRunMetricsService } from './services/runMetrics/runMetricsService.ts';
 import { createRuntimeService } from './services/runtime/runtimeService.ts';
 import { FileLogStore } from './store/fileLogStore.ts';
 import { FileObjectStore } from './store/fileObjectStore.ts';
 import { MetricStore } from './store/metricStore.ts';
+import { RunMetrics } from './store/runMetrics.ts';
 import { InstanceMonitor } from './instances/instanceMonitor.ts';
 import { createListener } from './http/listener.ts';
 import { createTrainingJobs } from './jobs/trainingJobs.ts';
@@ -64,9 +66,10 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const objects = new FileObjectStore(dataDir, database);
   const logs = new FileLogStore(dataDir, database);
   const metrics = new MetricStore(database, log);
+  const runMetrics = new RunMetrics(database);
   let url = '';
   const parts: EngineParts = {
-    ...{ dataDir, accountId, region, keys, database, resources, objects, logs, metrics, log },
+    ...{ dataDir, accountId, region, keys, database, resources, objects, logs, metrics, runMetrics, log },
     instances: new InstanceMonitor(metrics, log),
     python: options.python,
     endpoint: () => url,
@@ -85,6 +88,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   const server = createListener({
     services: [
       createRuntimeService(endpoints),
+      createRunMetricsService(resources, runMetrics),
       createSageMakerService(limitedByQuotas(handlers, neighbours.quotas, resources)),
       createLogsService({ logs, database, accountId, log }),
       ...neighbours.services,

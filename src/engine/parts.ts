@@ -4,6 +4,7 @@ import { type Database } from './store/database.ts';
 import { type LogStore } from './store/logStore.ts';
 import { type MetricStore } from './store/metricStore.ts';
 import { type ObjectStore } from './store/objectStore.ts';
+import { type RunMetrics } from './store/runMetrics.ts';
 
 /** Keys that this engine's requests are signed with. */
 export interface EngineKeys {
@@ -30,6 +31,7 @@ export interface EngineParts {
   readonly objects: ObjectStore;
   readonly logs: LogStore;
   readonly metrics: MetricStore;
+  readonly runMetrics: RunMetrics;
   /** Measures what runs. */
   readonly instances: InstanceMonitor;
   readonly log: EngineLog;

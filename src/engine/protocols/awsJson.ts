@@ -25,8 +25,8 @@ export type JsonHandler = (
 ) => JsonObject | StreamedAnswer | Promise<JsonObject | StreamedAnswer>;
 
 export interface JsonServiceOptions extends RpcOptions<JsonHandler> {
-  /** What `X-Amz-Target` has before the dot: `SageMaker`, `Logs_20140328`. */
-  readonly targetPrefix: string;
+  /** What `X-Amz-Target` has before the dot: `SageMaker`, `Logs_20140328`; `undefined` where the path names the operation. */
+  readonly targetPrefix: string | undefined;
   /** The error for operations that AWS has and the handlers do not. */
   readonly unsupported?: (operation: string) => AwsError;
   /** Default 1.1. */
@@ -63,13 +63,17 @@ function parseBody(bytes: Uint8Array): JsonObject {
   return parsed;
 }
 
-/** AWS JSON: one POST to `/`, the operation named by `X-Amz-Target`. */
+/** AWS JSON: one POST to `/`, the operation named by `X-Amz-Target`; or by the path, as restJson1 without bindings has it. */
 export function awsJsonService(options: JsonServiceOptions): Service {
-  const target = `${options.targetPrefix}.`;
-  const contentType = `application/x-amz-json-${options.version ?? '1.1'}`;
+  const { targetPrefix } = options;
+  const target = targetPrefix === undefined ? '' : `${targetPrefix}.`;
+  const contentType =
+    targetPrefix === undefined ? 'application/json' : `application/x-amz-json-${options.version ?? '1.1'}`;
+  const nameIn = ({ headers, rawPath }: Pick<EngineRequest, 'headers' | 'rawPath'>): string =>
+    targetPrefix === undefined ? rawPath.slice(1) : (headers['x-amz-target'] ?? '');
 
   const invoke = async (request: EngineRequest): Promise<EngineResponse> => {
-    const header = request.headers['x-amz-target'] ?? '';
+    const header = nameIn(request);
     const operation = header.startsWith(target) ? header.slice(target.length) : '';
     const found = findRpcOperation(options, operation);
     if (!found) {
@@ -95,7 +99,10 @@ export function awsJsonService(options: JsonServiceOptions): Service {
 
   return {
     signingNames: options.signingNames,
-    accepts: (request) => request.headers['x-amz-target']?.startsWith(target) ?? false,
+    accepts: (request) =>
+      targetPrefix === undefined
+        ? operationSchema(options.schemas, nameIn(request)) !== undefined
+        : nameIn(request).startsWith(target),
     handle: invoke,
     errorResponse(error) {
       const found = asAwsError(error);

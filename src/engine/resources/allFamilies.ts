@@ -62,7 +62,7 @@ export function allFamilies({
     jobs,
     registryFamily,
     modelCardsFamily(createModelCardExports(engine)),
-    experimentsFamily,
+    experimentsFamily(engine.runMetrics),
     lineageFamily,
     hubsFamily(engine),
     imagesFamily,

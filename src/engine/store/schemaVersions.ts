@@ -8,4 +8,5 @@ export const SCHEMA_VERSIONS: Readonly<Record<string, number>> = {
   metrics: 1,
   objects: 1,
   resources: 1,
+  runMetrics: 1,
 };

@@ -17,6 +17,7 @@ import { Database } from '../../../src/engine/store/database.ts';
 import { FileLogStore } from '../../../src/engine/store/fileLogStore.ts';
 import { FileObjectStore } from '../../../src/engine/store/fileObjectStore.ts';
 import { MetricStore } from '../../../src/engine/store/metricStore.ts';
+import { RunMetrics } from '../../../src/engine/store/runMetrics.ts';
 
 /** Where an operation goes that no family has. */
 export const NO_FAMILY = 'Not there yet';
@@ -35,6 +36,7 @@ function partsIn(dataDir: string): EngineParts {
     objects: new FileObjectStore(dataDir, database),
     logs: new FileLogStore(dataDir, database),
     metrics,
+    runMetrics: new RunMetrics(database),
     instances: new InstanceMonitor(metrics, () => undefined),
     log: () => undefined,
     python: () => 'python3',

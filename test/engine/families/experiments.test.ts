@@ -1,6 +1,7 @@
 import { SageMaker } from '@aws-sdk/client-sagemaker';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEngine, type TestEngine } from '../harness.ts';
+import { RawClient } from '../raw/rawClient.ts';
 import { complete } from './complete.ts';
 
 let engine: TestEngine;
@@ -114,5 +115,79 @@ describe('experiments', () => {
     await sm.deleteTrial({ TrialName: 'one' });
     await expect(sm.describeTrialComponent(component)).rejects.toMatchObject({ name: 'ResourceNotFound' });
     await expect(sm.describeTrial({ TrialName: 'one' })).rejects.toMatchObject({ name: 'ResourceNotFound' });
+  });
+
+  it('keep the values that code puts for its run, tell them over steps and times, and what they come to', async () => {
+    const name = 'a-run';
+    const { TrialComponentArn = '' } = await sm.createTrialComponent({ TrialComponentName: name });
+    const client = new RawClient(engine.state);
+    const call = async (method: string, operation: string, body: object): Promise<unknown> => {
+      const request = { service: 'sagemaker', method, path: `/${operation}`, body: JSON.stringify(body) };
+      const answer = await client.send(request);
+      return { status: answer.status, ...(JSON.parse(answer.body.toString()) as object) };
+    };
+    const put = (TrialComponentName: string, ...MetricData: object[]) =>
+      call('PUT', 'BatchPutMetrics', { TrialComponentName, MetricData });
+    const at = 1_700_000_040;
+    const loss = [8, 4, 3, 1].map((Value, Step) => ({
+      MetricName: 'loss',
+      Timestamp: at + 30 * Step,
+      Step,
+      Value,
+    }));
+    expect(await put(name, ...loss, { MetricName: 'free', Timestamp: at, Value: 0.5 })).toEqual({
+      status: 200,
+    });
+    expect(
+      await put(name, { ...loss[0], Value: 'NaN' }, { MetricName: 'acc', Timestamp: at, Value: 1 }),
+    ).toEqual({
+      status: 200,
+      Errors: [{ Code: 'VALIDATION_ERROR', MetricIndex: 0 }],
+    });
+    expect(await put('nobody', loss[0] ?? {})).toMatchObject({
+      status: 400,
+      message: expect.stringContaining('nobody') as string,
+    });
+    expect(await put(name, ...Array.from({ length: 11 }, () => loss[0] ?? {}))).toMatchObject({
+      status: 400,
+    });
+    expect(await put(name, { ...loss[0], Step: -1 })).toMatchObject({ status: 400 });
+
+    const byStep = { MetricName: 'loss', ResourceArn: TrialComponentArn, MetricStat: 'Last' };
+    const axis = { Period: 'IterationNumber', XAxisType: 'IterationNumber' };
+    const inMinutes = { Period: 'OneMinute', XAxisType: 'Timestamp' };
+    const told = await call('POST', 'BatchGetMetrics', {
+      MetricQueries: [
+        { ...byStep, ...axis },
+        { ...byStep, ...axis, Start: 1, End: 2 },
+        { ...byStep, ...inMinutes, MetricStat: 'Avg' },
+        { ...byStep, ...axis, Period: 'OneHour' },
+        { ...byStep, ...axis, ResourceArn: `${ARN}:experiment-trial-component/none` },
+      ],
+    });
+    expect(told).toMatchObject({
+      MetricQueryResults: [
+        { Status: 'Complete', XAxisValues: [0, 1, 2, 3], MetricValues: [8, 4, 3, 1] },
+        { Status: 'Complete', XAxisValues: [1, 2], MetricValues: [4, 3] },
+        { Status: 'Complete', XAxisValues: [at, at + 60], MetricValues: [6, 2] },
+        { Status: 'ValidationError', MetricValues: [] },
+        { Status: 'ValidationError', MetricValues: [] },
+      ],
+    });
+    const { Metrics = [] } = await sm.describeTrialComponent({ TrialComponentName: name });
+    expect(Metrics.map(({ MetricName }) => MetricName)).toEqual(['acc', 'free', 'loss']);
+    expect(Metrics[2]).toMatchObject({
+      Max: 8,
+      Min: 1,
+      Last: 1,
+      Count: 4,
+      Avg: 4,
+      SourceArn: TrialComponentArn,
+    });
+    expect(Metrics[2]?.StdDev).toBeCloseTo(Math.sqrt(6.5));
+
+    await sm.deleteTrialComponent({ TrialComponentName: name });
+    await sm.createTrialComponent({ TrialComponentName: name });
+    expect((await sm.describeTrialComponent({ TrialComponentName: name })).Metrics).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { type EngineRequest } from '../../http/message.ts';
 import { type Family, type FamilyParts } from '../catalogue.ts';
 import { listHandler } from '../listing.ts';
 import { dropAssociations } from '../lineage/associations.ts';
+import { type RunMetrics } from '../../store/runMetrics.ts';
 import { associationOperations } from './association.ts';
 import { experiment } from './experiment.ts';
 import { trial } from './trial.ts';
@@ -22,9 +23,9 @@ function checked(parts: FamilyParts, kind: string, references: Readonly<Record<s
 }
 
 /** Experiments, their trials and trial components. */
-export const experimentsFamily: Family = {
+export const experimentsFamily = (runMetrics: RunMetrics): Family => ({
   name: 'Experiments',
-  kinds: [experiment, trial, trialComponent],
+  kinds: [experiment, trial, trialComponent(runMetrics)],
   operations: (parts) => {
     const components = parts.of('TrialComponent');
     const listComponents = checked(parts, 'TrialComponent', {
@@ -52,4 +53,4 @@ export const experimentsFamily: Family = {
       },
     };
   },
-};
+});
