@@ -1,9 +1,10 @@
 // The one build: extension, engine and webviews. `node esbuild.mjs [manifest|extension|engine|webview|host-tests|host-demo …]`.
 import { build } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadLaunchShapes } from './src/launch/spec/launchShapes.ts';
 import { taskProperties } from './src/launch/spec/taskSchema.ts';
+import { noticesOf } from './src/manifest/notices.ts';
 import { writeContributes } from './src/manifest/write.ts';
 
 // Some of the SDK's dependencies are CommonJS; inside an ES module they need a `require`.
@@ -130,6 +131,15 @@ function removeStale(folder, { outputs }) {
   }
 }
 
+/** The licences of all that is in `dist`, from what the builds have said of themselves. */
+function writeNotices() {
+  const files = ['extension', 'engine', 'webview'].map((name) => join('out/meta', `${name}.json`));
+  const outputs = files
+    .filter(existsSync)
+    .flatMap((file) => Object.values(JSON.parse(readFileSync(file, 'utf8')).outputs));
+  writeFileSync('dist/ThirdPartyNotices.txt', noticesOf(outputs));
+}
+
 const wanted = process.argv.slice(2);
 const names = wanted.length > 0 ? wanted : Object.keys(targets);
 writeContributes(taskProperties(await loadLaunchShapes('media/data/constraints.json')));
@@ -142,4 +152,5 @@ for (const name of names) {
   mkdirSync('out/meta', { recursive: true });
   writeFileSync(join('out/meta', `${name}.json`), JSON.stringify(result.metafile));
   if (name === 'extension') removeStale('dist/chunks', result.metafile);
+  if (existsSync('dist')) writeNotices();
 }
