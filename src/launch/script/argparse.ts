@@ -2,54 +2,61 @@ import type { SyntaxNode } from '@lezer/common';
 import { type ParserPlace, ParserPlaces } from './argparseParsers.ts';
 import { actionOf, nargsOf } from './argparseActions.ts';
 import { converterOf } from './converters.ts';
-import { defaultOf, helpOf, reasons, settableName, withoutRepeats } from './declared.ts';
+import { declaredOnce, type Found, withDefaultsSet } from './argparseDefaults.ts';
+import { fillHelp, textOfDefault } from './argparseHelp.ts';
+import { defaultOf, helpOf, reasons, settableName } from './declared.ts';
 import { Evaluator } from './python/evaluate.ts';
 import type { PythonCall, PythonModule } from './python/module.ts';
-import { type Literal, toChoices } from './python/values.ts';
+import { type CallRun, runsOf } from './python/runs.ts';
+import { toChoices } from './python/values.ts';
 import type { Findings, ScriptArgument, ScriptNote } from './scriptReading.ts';
-
-interface Found {
-  readonly argument: ScriptArgument;
-  /** The attribute that `set_defaults` names it by. */
-  readonly destination: string;
-  /** Of the group whose arguments exclude each other. */
-  readonly exclusive: ParserPlace['exclusive'];
-}
 
 /** The arguments of `add_argument` calls, on whatever parser, group or subparser. */
 export function readArgparse(module: PythonModule): Findings {
-  const calls = module.calls.filter((call) => declares(module, call));
+  const calls = module.calls.flatMap((call) => declaring(module, call) ?? []);
   const places = new ParserPlaces(module);
   const lenient = isLenient(module, calls);
   const notes: ScriptNote[] = [];
   const found: Found[] = [];
   for (const call of calls) {
-    const one = readCall(module, call, places, lenient);
-    if (one) {
-      found.push(one);
-      if (call.arguments.spread)
+    const runs = Map.groupBy(runsOf(module, call), (run) => flagsOf(module, call, run).join(' '));
+    for (const alike of runs.values()) {
+      // A function that adds the same argument to several parsers declares one argument.
+      const place = places.together(
+        alike.map(({ bindings }) => places.placeOf(call.receiver, call.within, bindings)),
+      );
+      const read = alike.map((run) => readCall(module, call, run, place, lenient));
+      found.push(...read.filter((one) => one !== undefined));
+      const name = read[0]?.argument.name;
+      if (name === undefined || alike.some((run) => run.arguments.spread.length > 0))
         notes.push({
           line: call.line,
-          text: `Some settings of ${one.argument.name} are put together while the script runs.`,
+          text:
+            name === undefined
+              ? 'The name of this argument is put together while the script runs.'
+              : `Some settings of ${name} are put together while the script runs.`,
         });
-    } else
-      notes.push({
-        line: call.line,
-        text: `The name of this argument is put together while the script runs.`,
-      });
+    }
   }
-  const set = defaultsSet(module, places, found);
   return {
-    arguments: withoutRepeats(set),
+    arguments: declaredOnce(module, withDefaultsSet(module, places, found)),
     notes: [...notes, ...exclusiveNotes(found), ...parserNotes(module, calls)],
   };
 }
 
-/** `add_argument`, or ConfigArgParse's `add` and `add_arg`. */
-function declares(module: PythonModule, { member, receiver }: PythonCall): boolean {
-  if (!receiver) return false;
-  if (member === 'add_argument') return true;
-  return /^add(?:_arg)?$/.test(member) && module.imports.some((one) => one.module === 'configargparse');
+/** `add_argument`, ConfigArgParse's `add` and `add_arg`, and `arg(…)` after `arg = parser.add_argument`. */
+function declaring(module: PythonModule, call: PythonCall): PythonCall | undefined {
+  const { member, receiver, callee, within } = call;
+  if (!receiver) {
+    const method = module.assigned(callee ?? '', within)[0]?.value;
+    const parser = method?.name === 'MemberExpression' ? method.firstChild : undefined;
+    return method && parser && module.textOf(method).endsWith('.add_argument')
+      ? { ...call, receiver: parser }
+      : undefined;
+  }
+  if (member === 'add_argument') return call;
+  const configArgParse = module.imports.some((one) => one.module === 'configargparse');
+  return configArgParse && /^add(?:_arg)?$/.test(member) ? call : undefined;
 }
 
 /** Flags take no value, but a parser that leaves aside what it does not know drops the value that SageMaker adds. */
@@ -62,41 +69,59 @@ function isLenient(module: PythonModule, calls: readonly PythonCall[]): boolean 
   return parses.length > 0 && !positional && parses.every(({ member }) => member === 'parse_known_args');
 }
 
+function flagsOf(module: PythonModule, call: PythonCall, { arguments: given, bindings }: CallRun): string[] {
+  const evaluator = new Evaluator(module, call.within, bindings);
+  return given.positional.map((node) => evaluator.value(node)).filter((flag) => typeof flag === 'string');
+}
+
 function readCall(
   module: PythonModule,
   call: PythonCall,
-  places: ParserPlaces,
+  run: CallRun,
+  { commands, group, exclusive }: ParserPlace,
   lenient: boolean,
 ): Found | undefined {
-  const { positional, named } = call.arguments;
-  const evaluator = new Evaluator(module, call.within);
-  const flags = positional.map((node) => evaluator.value(node)).filter((flag) => typeof flag === 'string');
-  const [first] = flags;
-  if (first === undefined || first === '') return undefined;
+  const { arguments: given, bindings } = run;
+  const evaluator = new Evaluator(module, call.within, bindings);
+  const value = (name: string) => evaluator.value(given.named.get(name));
+  /** What is no value: a type, an action. */
+  const written = (name: string): SyntaxNode | undefined => {
+    const node = given.named.get(name);
+    const bound = bindings.get(module.dotted(node) ?? '');
+    return value(name) === null ? undefined : (bound?.node ?? node);
+  };
+  const target = value('dest');
+  const flags = flagsOf(module, call, run);
+  const [first = typeof target === 'string' ? target : ''] = flags;
+  if (first === '') return undefined;
   const bare = !first.startsWith('-');
   const option = settableName(flags);
-  const { commands, group, exclusive } = places.placeOf(call.receiver, call.within);
   const command = commands.join(', ');
-  const values = nargsOf(module, named.get('nargs'), call.within);
-  const action = actionOf(module, named.get('action'), lenient);
-  const converter = converterOf(module, named.get('type'));
-  const choices = toChoices(evaluator.value(named.get('choices'))) ?? converter.choices;
-  const given = defaultOf(module, named.get('default'), call.within);
+  const values = nargsOf(module, written('nargs'), call.within);
+  const action = actionOf(module, written('action'), lenient);
+  const converter = converterOf(module, written('type'), evaluator);
+  const choices = toChoices(value('choices')) ?? converter.choices;
+  const fallback = given.named.get('default');
+  const unset = defaultOf(module, fallback, call.within, bindings);
   const unsettable =
     (command === '' ? undefined : reasons.command(command)) ??
     (bare ? reasons.positional : option === undefined ? reasons.spelling : undefined) ??
     action.unsettable ??
     values.unsettable;
-  const passing = action.passing ?? values.passing ?? wordsForBool(module, named.get('type'));
-  const destination = evaluator.value(named.get('dest'));
+  const passing = action.passing ?? values.passing ?? wordsForBool(module, written('type'));
   const longest = flags.find((flag) => flag.startsWith('--')) ?? first;
   const argument: ScriptArgument = {
     name: option ?? first.replace(/^-+/, ''),
     type: action.type ?? converter.type,
-    required: evaluator.value(named.get('required')) === true || (bare && !values.optional),
-    ...(named.has('default') ? given : action.default !== undefined && { default: action.default }),
+    required: value('required') === true || (bare && !values.optional),
+    ...(fallback ? unset : action.default !== undefined && { default: action.default }),
     ...(choices && { choices }),
-    ...helpOf(fillHelp(evaluator.value(named.get('help')), given.default)),
+    ...helpOf(
+      fillHelp(value('help'), {
+        default: textOfDefault(module, fallback, unset.default),
+        choices: choices?.join(', '),
+      }),
+    ),
     ...(unsettable !== undefined && { unsettable }),
     ...(passing !== undefined && unsettable === undefined && { passing }),
     ...(action.type === undefined && converter.converter !== undefined && { converter: converter.converter }),
@@ -106,8 +131,14 @@ function readCall(
     origin: 'argparse',
     line: call.line,
   };
-  const attribute = typeof destination === 'string' ? destination : longest.replace(/^-+/, '');
-  return { argument, destination: attribute.replaceAll('-', '_'), exclusive };
+  const attribute = typeof target === 'string' ? target : longest.replace(/^-+/, '').replaceAll('-', '_');
+  return {
+    argument,
+    destination: attribute,
+    ...(exclusive && { exclusive: { ...exclusive, run: textOfRun(run) } }),
+    call,
+    isExplicit: fallback !== undefined,
+  };
 }
 
 function wordsForBool(module: PythonModule, type: SyntaxNode | undefined): string | undefined {
@@ -116,37 +147,15 @@ function wordsForBool(module: PythonModule, type: SyntaxNode | undefined): strin
     : undefined;
 }
 
-function textOfValue(value: Literal): string {
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** argparse fills `%(default)s` in. */
-function fillHelp(help: unknown, value: Literal | undefined): unknown {
-  if (typeof help !== 'string') return undefined;
-  return help
-    .replace(/%\(default\)[sdrf]/g, value === undefined ? 'None' : textOfValue(value))
-    .replaceAll('%%', '%');
-}
-
-/** `parser.set_defaults(lr=0.1)` wins over what `add_argument` says. */
-function defaultsSet(module: PythonModule, places: ParserPlaces, found: readonly Found[]): ScriptArgument[] {
-  const calls = module.calls.filter(({ member, receiver }) => member === 'set_defaults' && receiver);
-  return found.map(({ argument, destination }) => {
-    const own = calls.filter((call) => {
-      const { commands } = places.placeOf(call.receiver, call.within);
-      return call.arguments.named.has(destination) && commands.join(', ') === (argument.command ?? '');
-    });
-    const last = own.at(-1);
-    if (!last) return argument;
-    const { default: _, defaultExpression: __, ...others } = argument;
-    return { ...others, ...defaultOf(module, last.arguments.named.get(destination), last.within) };
-  });
+/** Tells the groups apart that a function makes in several calls of it. */
+function textOfRun({ bindings }: CallRun): string {
+  return JSON.stringify([...bindings].map(([name, { value }]) => [name, value]));
 }
 
 function exclusiveNotes(found: readonly Found[]): ScriptNote[] {
-  const groups = Map.groupBy(found, ({ exclusive }) => exclusive?.line);
-  return [...groups].flatMap(([line, members]) => {
+  const groups = Map.groupBy(found, ({ exclusive }) => exclusive && `${exclusive.line} ${exclusive.run}`);
+  return [...groups.values()].flatMap((members) => {
+    const line = members[0]?.exclusive?.line;
     if (line === undefined) return [];
     const names = members.map(({ argument }) => argument.name).join(', ');
     const required = members[0]?.exclusive?.required === true;

@@ -1,7 +1,9 @@
 import type { SyntaxNode } from '@lezer/common';
+import { type Bindings, nothingBound } from './python/bindings.ts';
 import { readArgumentList } from './python/calls.ts';
 import { Evaluator } from './python/evaluate.ts';
 import type { PythonCall, PythonFunction, PythonModule } from './python/module.ts';
+import { runsOf } from './python/runs.ts';
 
 /** Where a parser, or a group of one, stands. */
 export interface ParserPlace {
@@ -26,21 +28,31 @@ export class ParserPlaces {
     for (const call of module.calls) {
       const parents = call.arguments.named.get('parents');
       for (let one = parents?.firstChild; one; one = one.nextSibling) {
-        const name = module.dotted(one);
+        // `parents=[common()]` takes over what is made in that function.
+        const name =
+          one.name === 'CallExpression' ? `${module.dotted(one.firstChild) ?? ''}()` : module.dotted(one);
         if (name !== undefined) this.children.set(name, [...(this.children.get(name) ?? []), call]);
       }
     }
   }
 
-  placeOf(node: SyntaxNode | undefined, within: PythonFunction | undefined, depth = 0): ParserPlace {
+  /** @param bindings what names stand for where the expression stands. */
+  placeOf(
+    node: SyntaxNode | undefined,
+    within: PythonFunction | undefined,
+    bindings: Bindings,
+    depth = 0,
+  ): ParserPlace {
     if (!node || depth > deepest) return root;
-    if (node.name === 'CallExpression') return this.placeOfCall(node, within, depth);
+    if (node.name === 'CallExpression') return this.placeOfCall(node, within, bindings, depth);
     const name = this.module.dotted(node);
     if (name === undefined) return root;
-    const heirs = this.children.get(name);
-    if (heirs) return this.together(heirs.map((heir) => this.placeOf(heir.node, heir.within, depth + 1)));
+    const bound = bindings.get(name);
+    if (bound?.node) return this.placeOf(bound.node, bound.within, nothingBound, depth + 1);
     const made = this.module.assigned(name, within).find(({ value }) => value?.name === 'CallExpression');
-    if (made?.value) return this.placeOf(made.value, made.within, depth + 1);
+    const heirs = this.children.get(name) ?? this.children.get(`${made?.within?.name ?? ''}()`);
+    if (heirs) return this.together(heirs.flatMap((heir) => this.placesOfHeir(heir, depth)));
+    if (made?.value) return this.placeOf(made.value, made.within, bindings, depth + 1);
     return within?.parameters.some((one) => one.name === name) ? this.asParameter(name, within, depth) : root;
   }
 
@@ -51,23 +63,39 @@ export class ParserPlaces {
       .filter(({ member, node }) => member === within.name && node.name === 'CallExpression')
       .map((call) => ({ call, value: call.arguments.named.get(name) ?? call.arguments.positional[index] }))
       .filter(({ value }) => value !== undefined);
-    return this.together(given.map(({ call, value }) => this.placeOf(value, call.within, depth + 1)));
+    return this.together(
+      given.map(({ call, value }) => this.placeOf(value, call.within, nothingBound, depth + 1)),
+    );
+  }
+
+  /** A parser with parents, once for each round of the loops around it. */
+  private placesOfHeir(heir: PythonCall, depth: number): ParserPlace[] {
+    return runsOf(this.module, heir).map(({ bindings }) =>
+      this.placeOf(heir.node, heir.within, bindings, depth + 1),
+    );
   }
 
   /** What serves the script itself is the script's; else it serves all these commands. */
-  private together(places: readonly ParserPlace[]): ParserPlace {
+  together(places: readonly ParserPlace[]): ParserPlace {
+    const [only, ...more] = places;
+    if (only && more.length === 0) return only;
     if (places.some(({ commands }) => commands.length === 0)) return root;
     return { commands: [...new Set(places.flatMap(({ commands }) => commands))] };
   }
 
-  private placeOfCall(node: SyntaxNode, within: PythonFunction | undefined, depth: number): ParserPlace {
+  private placeOfCall(
+    node: SyntaxNode,
+    within: PythonFunction | undefined,
+    bindings: Bindings,
+    depth: number,
+  ): ParserPlace {
     const target = node.firstChild;
     const method = target?.lastChild;
     if (target?.name !== 'MemberExpression' || method?.name !== 'PropertyName') return root;
-    const base = (): ParserPlace => this.placeOf(target.firstChild ?? undefined, within, depth + 1);
+    const base = (): ParserPlace => this.placeOf(target.firstChild ?? undefined, within, bindings, depth + 1);
     const { positional, named } = readArgumentList(node.lastChild, this.module.text);
     const text = (value: SyntaxNode | undefined): string | undefined => {
-      const found = new Evaluator(this.module, within).value(value);
+      const found = new Evaluator(this.module, within, bindings).value(value);
       return typeof found === 'string' ? found : undefined;
     };
     switch (this.module.textOf(method)) {
@@ -76,7 +104,7 @@ export class ParserPlaces {
         return { commands: base().commands, ...(group !== undefined && { group }) };
       }
       case 'add_mutually_exclusive_group': {
-        const required = new Evaluator(this.module, within).value(named.get('required')) === true;
+        const required = new Evaluator(this.module, within, bindings).value(named.get('required')) === true;
         return { ...base(), exclusive: { line: this.module.lineAt(node.from), required } };
       }
       case 'add_subparsers':

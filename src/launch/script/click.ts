@@ -1,5 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
-import { defaultOf, helpOf, reasons, settableName, shorten, withoutRepeats } from './declared.ts';
+import {
+  defaultOf,
+  helpOf,
+  reasons,
+  settableName,
+  shorten,
+  typeOfValue,
+  withoutRepeats,
+} from './declared.ts';
 import { readArgumentList } from './python/calls.ts';
 import { enumValues, Evaluator } from './python/evaluate.ts';
 import type { PythonCall, PythonFunction, PythonModule } from './python/module.ts';
@@ -119,11 +127,7 @@ function typeOf(
   value: ScriptArgument['default'],
   evaluator: Evaluator,
 ): Typed {
-  if (!node) {
-    if (typeof value === 'boolean') return { type: 'bool' };
-    if (typeof value === 'number') return { type: Number.isInteger(value) ? 'int' : 'float' };
-    return { type: 'text' };
-  }
+  if (!node) return { type: typeOfValue(value) };
   const name = module.resolveNode(node);
   const type = name === undefined ? undefined : plain[name];
   if (type) return { type };

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
-import { shorten } from './declared.ts';
-import { enumValues } from './python/evaluate.ts';
+import { shorten, typeOfValue } from './declared.ts';
+import { readArgumentList } from './python/calls.ts';
+import { enumValues, type Evaluator } from './python/evaluate.ts';
 import type { PythonModule } from './python/module.ts';
 import { toChoices } from './python/values.ts';
 import type { ArgumentType, ScriptArgument } from './scriptReading.ts';
@@ -15,15 +16,23 @@ const plain: Readonly<Record<string, ArgumentType>> = {
   'os.path.expanduser': 'text',
 };
 
-/** What an argument's converter (`type=`) takes: a plain type, or the converter as it is written. */
+/**
+ * What an argument's converter (`type=`) takes: a plain type, or the converter as it is written.
+ * @param evaluator knows the names that it is written with.
+ */
 export function converterOf(
   module: PythonModule,
   node: SyntaxNode | undefined,
+  evaluator: Evaluator,
 ): Pick<ScriptArgument, 'type' | 'converter' | 'choices'> {
   if (!node) return { type: 'text' };
   const name = module.resolveNode(node);
   const type = name === undefined ? undefined : plain[name];
   if (type) return { type };
+  if (node.name === 'CallExpression' && module.dotted(node.firstChild) === 'type')
+    return {
+      type: typeOfValue(evaluator.value(readArgumentList(node.lastChild, module.text).positional[0])),
+    };
   const converter = shorten(module.written(node));
   const choices = toChoices(enumValues(module, name ?? ''));
   if (choices) return { type: 'text', converter, choices };

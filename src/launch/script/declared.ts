@@ -1,19 +1,29 @@
 import type { SyntaxNode } from '@lezer/common';
+import { nothingBound } from './python/bindings.ts';
 import { Evaluator } from './python/evaluate.ts';
 import type { PythonFunction, PythonModule } from './python/module.ts';
 import { toLiteral } from './python/values.ts';
-import type { ScriptArgument } from './scriptReading.ts';
+import type { ArgumentType, ScriptArgument } from './scriptReading.ts';
 
-/** The `default` members of an argument whose default is written as `node`. */
+/**
+ * The `default` members of an argument whose default is written as `node`.
+ * @param within the function whose names it sees. @param bindings what names stand for in this run of the declaration.
+ */
 export function defaultOf(
   module: PythonModule,
-  node: SyntaxNode | undefined,
+  given: SyntaxNode | undefined,
   within?: PythonFunction,
+  bindings = nothingBound,
 ): Pick<ScriptArgument, 'default' | 'defaultExpression'> {
+  const bound = bindings.get(module.dotted(given) ?? '');
+  const node = bound?.node ?? given;
   // argparse's word for no default at all.
   if (!node || module.resolveNode(node) === 'argparse.SUPPRESS') return {};
-  const evaluator = new Evaluator(module, within);
-  const value = toLiteral(evaluator.value(node));
+  const evaluator = bound?.node
+    ? new Evaluator(module, bound.within)
+    : new Evaluator(module, within, bindings);
+  const worked = evaluator.value(node);
+  const value = toLiteral(bound ? bound.value : worked);
   const written = shorten(module.written(node));
   // SageMaker sets these itself: what the script falls back to elsewhere is no default of a job.
   if (evaluator.environment.some((name) => name.startsWith('SM_'))) return { defaultExpression: written };
@@ -26,6 +36,13 @@ export function defaultOf(
 export function helpOf(text: unknown): Pick<ScriptArgument, 'help'> {
   const help = typeof text === 'string' ? text.replace(/\s+/g, ' ').trim() : '';
   return help === '' ? {} : { help };
+}
+
+/** The type of an argument that has this value. */
+export function typeOfValue(value: unknown): ArgumentType {
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value !== 'number') return 'text';
+  return Number.isInteger(value) ? 'int' : 'float';
 }
 
 /** Source text for a label. */

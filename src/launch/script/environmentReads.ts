@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import { withoutRepeats } from './declared.ts';
+import { typeOfValue, withoutRepeats } from './declared.ts';
 import { Evaluator } from './python/evaluate.ts';
 import type { PythonModule } from './python/module.ts';
 import { toLiteral } from './python/values.ts';
@@ -100,9 +100,4 @@ function convertedTo(module: PythonModule, node: SyntaxNode): ArgumentType | und
   const call = node.parent?.name === 'ArgList' ? node.parent.parent : undefined;
   const callee = module.dotted(call?.firstChild);
   return callee === 'int' || callee === 'float' ? callee : undefined;
-}
-
-function typeOfValue(value: unknown): ArgumentType {
-  if (typeof value !== 'number') return 'text';
-  return Number.isInteger(value) ? 'int' : 'float';
 }

@@ -1,8 +1,8 @@
 import { readAnnotation } from './annotations.ts';
-import { defaultOf, oneText, reasons } from './declared.ts';
+import { defaultOf, oneText, reasons, typeOfValue } from './declared.ts';
 import type { Parameter } from './python/calls.ts';
 import type { PythonModule } from './python/module.ts';
-import type { ArgumentType, ScriptArgument } from './scriptReading.ts';
+import type { ScriptArgument } from './scriptReading.ts';
 
 type Typed = Pick<
   ScriptArgument,
@@ -26,10 +26,4 @@ export function typedOf(
     ...(many && count === undefined && { passing: oneText }),
     ...(count !== undefined && count > 1 && { unsettable: reasons.values(count) }),
   };
-}
-
-function typeOfValue(value: ScriptArgument['default']): ArgumentType {
-  if (typeof value === 'boolean') return 'bool';
-  if (typeof value !== 'number') return 'text';
-  return Number.isInteger(value) ? 'int' : 'float';
 }

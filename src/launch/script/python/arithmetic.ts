@@ -1,3 +1,4 @@
+import { formatPercent } from './methods.ts';
 import { isList, type Value } from './values.ts';
 
 type Part = { readonly operator: string } | { readonly operand: Value | undefined };
@@ -22,6 +23,7 @@ function binary(left: Value | undefined, operator: string, right: Value | undefi
   if (typeof left === 'number' && typeof right === 'number') return numbers(left, operator, right);
   if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
   if (operator === '+' && isList(left) && isList(right)) return [...left, ...right];
+  if (operator === '%' && typeof left === 'string') return formatPercent(left, right);
   // `Path("a") / "b"`.
   if (operator === '/' && typeof left === 'string' && typeof right === 'string') return `${left}/${right}`;
   return undefined;

@@ -5,22 +5,22 @@ import { childrenOf } from './parse.ts';
 export interface CallArguments {
   readonly positional: readonly SyntaxNode[];
   readonly named: ReadonlyMap<string, SyntaxNode>;
-  /** `*args` or `**more` are among them: there may be others. */
-  readonly spread: boolean;
+  /** What stands behind `*` and `**` among them: there may be others. */
+  readonly spread: readonly SyntaxNode[];
 }
 
-export const noArguments: CallArguments = { positional: [], named: new Map(), spread: false };
+export const noArguments: CallArguments = { positional: [], named: new Map(), spread: [] };
 
 /** The arguments in an `ArgList`. */
 export function readArgumentList(list: SyntaxNode | null, text: string): CallArguments {
   if (list?.name !== 'ArgList') return noArguments;
   const positional: SyntaxNode[] = [];
   const named = new Map<string, SyntaxNode>();
-  let spread = false;
+  const spread: SyntaxNode[] = [];
   for (const run of splitAtCommas(childrenOf(list).slice(1))) {
     const [first, second, third] = run;
     if (!first) continue;
-    if (first.name === '*' || first.name === '**') spread = true;
+    if (first.name === '*' || first.name === '**') spread.push(...(second ? [second] : []));
     else if (second?.name === 'AssignOp' && third) named.set(text.slice(first.from, first.to), third);
     else if (first.name !== ')') positional.push(first);
   }
@@ -34,6 +34,8 @@ export interface Parameter {
   readonly default?: SyntaxNode;
   /** `*args` and `**more`. */
   readonly star: boolean;
+  /** `**more`. */
+  readonly keywords?: boolean;
 }
 
 /** The parameters in a `ParamList`. */
@@ -51,6 +53,7 @@ export function readParameters(list: SyntaxNode | null, text: string): Parameter
       {
         name: text.slice(name.from, name.to),
         star,
+        ...(run[0]?.name === '**' && { keywords: true }),
         ...(annotation && { annotation }),
         ...(value && { default: value }),
       },

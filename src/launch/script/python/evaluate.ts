@@ -1,37 +1,34 @@
 import type { SyntaxNode } from '@lezer/common';
 import { arithmetic } from './arithmetic.ts';
+import { type Bindings, nothingBound } from './bindings.ts';
+import { builtins } from './builtins.ts';
 import { readArgumentList } from './calls.ts';
+import { enumMembers } from './enums.ts';
+import { roundsOf } from './loops.ts';
+import { callMethod, pythonText } from './methods.ts';
 import type { PythonFunction, PythonModule } from './module.ts';
 import { childrenOf } from './parse.ts';
 import { stringValue } from './strings.ts';
 import { type Dictionary, isDictionary, isList, type Value } from './values.ts';
 
 const deepest = 40;
-/** Calls that are their first argument, as far as a person typing a value is concerned. */
-const transparent = new Set([
-  'str',
-  'Path',
-  'pathlib.Path',
-  'PosixPath',
-  'list',
-  'tuple',
-  'set',
-  'frozenset',
-]);
-const transparentMethods = new Set(['lower', 'strip', 'as_posix', 'resolve', 'expanduser', 'absolute']);
-
 /** Works out expressions of constants; whatever only running would tell is `undefined`. */
 export class Evaluator {
   /** The environment variables that the value depends on. */
   readonly environment: string[] = [];
   private readonly module: PythonModule;
   private readonly within: PythonFunction | undefined;
+  private readonly bindings: Bindings;
   private steps = 0;
 
-  /** @param within the function whose names the expressions see. */
-  constructor(module: PythonModule, within?: PythonFunction) {
+  /**
+   * @param within the function whose names the expressions see.
+   * @param bindings names that stand for something in one round of a loop, or in one call.
+   */
+  constructor(module: PythonModule, within?: PythonFunction, bindings = nothingBound) {
     this.module = module;
     this.within = within;
+    this.bindings = bindings;
   }
 
   value(node: SyntaxNode | null | undefined, depth = 0): Value | undefined {
@@ -74,7 +71,7 @@ export class Evaluator {
       case 'CallExpression':
         return this.call(node, depth);
       case 'ArrayComprehensionExpression':
-        return this.enumMembers(node);
+        return this.comprehension(node, depth);
       default:
         return undefined;
     }
@@ -92,9 +89,9 @@ export class Evaluator {
     for (const hole of holes) {
       const value = this.value(hole.firstChild?.nextSibling, depth + 1);
       const plain = childrenOf(hole).length === 3;
-      const known = typeof value === 'string' || (typeof value === 'number' && Number.isInteger(value));
-      if (!plain || !known) return undefined;
-      text += `${this.module.text.slice(at, hole.from)}${value}`;
+      const known = typeof value === 'string' || typeof value === 'number' ? pythonText(value) : undefined;
+      if (!plain || known === undefined) return undefined;
+      text += `${this.module.text.slice(at, hole.from)}${known}`;
       at = hole.to;
     }
     return stringValue(text + this.module.text.slice(at, node.to));
@@ -103,10 +100,14 @@ export class Evaluator {
   private items(node: SyntaxNode, depth: number): Value[] | undefined {
     const children = childrenOf(node).filter(({ name }) => !/^[()[\]{},]$/.test(name));
     const values: Value[] = [];
-    for (const child of children) {
+    for (const [i, child] of children.entries()) {
+      if (child.name === '*') continue;
       const value = this.value(child, depth + 1);
       if (value === undefined) return undefined;
-      values.push(value);
+      if (children[i - 1]?.name !== '*') values.push(value);
+      else if (isList(value)) values.push(...value);
+      else if (isDictionary(value)) values.push(...value.keys());
+      else return undefined;
     }
     return values;
   }
@@ -115,7 +116,11 @@ export class Evaluator {
     const entries = new Map<string, Value | undefined>();
     const children = childrenOf(node);
     for (const [i, colon] of children.entries()) {
-      if (colon.name === '**') return undefined;
+      if (colon.name === '**') {
+        const more = this.value(children[i + 1], depth + 1);
+        if (!isDictionary(more)) return undefined;
+        for (const [key, value] of more) entries.set(key, value);
+      }
       if (colon.name !== ':') continue;
       const key = this.value(children[i - 1], depth + 1);
       const value = this.value(children[i + 1], depth + 1);
@@ -143,60 +148,60 @@ export class Evaluator {
   /** A constant, a class's field, or an enum's member with or without `.value`. */
   private named(name: string, depth: number): Value | undefined {
     const { module } = this;
+    const bound = this.bindings.get(name);
+    if (bound) return bound.value;
+    const [owner = '', field, more] = name.split('.');
+    if (this.bindings.has(owner)) return undefined;
     if (this.within?.parameters.some((parameter) => parameter.name === name)) return undefined;
     const assigned = module.assigned(name, this.within);
     const [only] = assigned;
     if (only) return assigned.length === 1 && !only.unsure ? this.value(only.value, depth + 1) : undefined;
-    const [owner = '', field, more] = name.split('.');
-    if (field === undefined || (more !== undefined && more !== 'value')) return undefined;
+    if (field === undefined) return undefined;
+    const members = enumMembers(module, owner, new Evaluator(module));
+    if (members && field === '__members__' && more === undefined)
+      return new Map(members.map((member) => [member.name, member.value]));
+    const member = members?.find((one) => one.name === field);
+    if (member)
+      return more === 'name' ? field : more === undefined || more === 'value' ? member.value : undefined;
     const fields = module.classes.get(owner)?.fields.filter(({ target }) => target === field) ?? [];
-    return fields.length === 1 ? this.value(fields[0]?.value, depth + 1) : undefined;
+    return fields.length === 1 && more === undefined ? this.value(fields[0]?.value, depth + 1) : undefined;
   }
 
   private call(node: SyntaxNode, depth: number): Value | undefined {
     const { module } = this;
-    const { positional, named } = readArgumentList(node.lastChild, module.text);
+    const list = node.lastChild;
+    const { positional, named } = readArgumentList(list, module.text);
     const callee = module.resolveNode(node.firstChild) ?? '';
-    const first = (): Value | undefined => this.value(positional[0], depth + 1);
     if (callee === 'os.environ.get' || callee === 'os.getenv') {
-      const name = first();
+      const name = this.value(positional[0], depth + 1);
       if (typeof name === 'string') this.environment.push(name);
       return this.value(positional[1] ?? named.get('default'), depth + 1);
     }
-    if (transparent.has(callee) && positional.length === 1) return first() ?? this.enumOf(positional[0]);
-    if (callee === 'int' || callee === 'float') return toNumber(first(), callee);
-    if (callee === 'bool') return typeof first() === 'boolean' ? first() : undefined;
-    if (callee === 'sorted') {
-      const given = first();
-      const items = isDictionary(given) ? [...given.keys()] : given;
-      return isList(items) && items.every((item) => typeof item === 'string') ? [...items].sort() : undefined;
-    }
-    if (
-      callee === 'os.path.join' ||
-      ((callee === 'Path' || callee === 'pathlib.Path') && positional.length > 1)
-    ) {
-      const parts = positional.map((part) => this.value(part, depth + 1));
-      return parts.every((part) => typeof part === 'string') ? parts.join('/') : undefined;
-    }
-    if (callee === 'range' && positional.length <= 2)
-      return rangeOf(positional.map((one) => this.value(one, depth + 1)));
+    if (callee === 'dict' && positional.length === 0)
+      return new Map([...named].map(([key, value]) => [key, this.value(value, depth + 1)]));
+    const generated = list?.getChild('for') ? this.comprehension(list, depth) : undefined;
+    const given = (): (Value | undefined)[] =>
+      generated ? [generated] : positional.map((one) => this.value(one, depth + 1) ?? this.enumOf(one));
+    const builtin = Object.hasOwn(builtins, callee) ? builtins[callee] : undefined;
+    if (builtin) return named.size === 0 ? builtin(given()) : undefined;
     const method = node.firstChild?.lastChild;
-    if (method?.name !== 'PropertyName') return undefined;
-    const object = node.firstChild?.firstChild;
-    if (module.textOf(method) === 'keys') return this.keys(object, depth);
-    return transparentMethods.has(module.textOf(method)) ? this.value(object, depth + 1) : undefined;
+    if (method?.name !== 'PropertyName' || named.size > 0) return undefined;
+    const object = this.value(node.firstChild?.firstChild, depth + 1);
+    return callMethod(object, module.textOf(method), given());
   }
 
-  private keys(object: SyntaxNode | null | undefined, depth: number): Value | undefined {
-    const value = this.value(object, depth + 1);
-    return isDictionary(value) ? [...value.keys()] : undefined;
-  }
-
-  /** `[e.value for e in Enum]`. */
-  private enumMembers(node: SyntaxNode): Value | undefined {
-    const match = /^\[\s*(\w+)\.(value|name)\s+for\s+\1\s+in\s+(\w+)\s*\]$/.exec(this.module.textOf(node));
-    if (!match) return undefined;
-    return enumValues(this.module, match[3] ?? '', match[2] === 'name');
+  /** `[f(x) for x in …]` over what is known, without conditions; an argument list may hold one too. */
+  private comprehension(node: SyntaxNode, depth: number): Value[] | undefined {
+    const children = childrenOf(node).slice(1, -1);
+    const source = children.findIndex(({ name }) => name === 'in');
+    const [item, loop] = children;
+    if (!item || loop?.name !== 'for' || source !== children.length - 2) return undefined;
+    const rounds = roundsOf(this.module, this, children.slice(2, source), children[source + 1]);
+    const values = rounds?.map((bindings) => {
+      const all = new Map([...this.bindings, ...bindings]);
+      return new Evaluator(this.module, this.within, all).value(item, depth + 1);
+    });
+    return values?.every((value) => value !== undefined) ? values : undefined;
   }
 
   /** `list(Enum)`. */
@@ -205,18 +210,11 @@ export class Evaluator {
   }
 }
 
-/** The values (or names) of an enum that the file defines; `undefined` when the name is none. */
-export function enumValues(module: PythonModule, name: string, names = false): Value[] | undefined {
-  const found = module.classes.get(name);
-  if (!found?.bases.some((base) => /Enum$|^enum\./.test(base))) return undefined;
-  const evaluator = new Evaluator(module);
-  const members = found.fields.filter(({ target, value }) => value && !target.startsWith('_'));
-  return members.flatMap(({ target, value }) => {
-    if (names) return [target];
-    if (module.textOf(value ?? found.node).startsWith('auto(')) return [target.toLowerCase()];
-    const literal = evaluator.value(value);
-    return literal === undefined ? [] : [literal];
-  });
+/** The values of an enum that the file defines, those that can be told; `undefined` when the name is none. */
+export function enumValues(module: PythonModule, name: string): Value[] | undefined {
+  return enumMembers(module, name, new Evaluator(module))?.flatMap(({ value }) =>
+    value === undefined ? [] : [value],
+  );
 }
 
 function numberValue(text: string): number | undefined {
@@ -225,17 +223,4 @@ function numberValue(text: string): number | undefined {
     (Number.isInteger(value) && !Number.isSafeInteger(value) && /^[\d_]+$/.test(text))
     ? undefined
     : value;
-}
-
-function toNumber(value: Value | undefined, kind: 'int' | 'float'): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof number !== 'number' || Number.isNaN(number)) return undefined;
-  return kind === 'int' ? Math.trunc(number) : number;
-}
-
-function rangeOf(ends: readonly (Value | undefined)[]): number[] | undefined {
-  const [from, to] = ends.length === 1 ? [0, ends[0]] : ends;
-  if (!Number.isInteger(from) || !Number.isInteger(to)) return undefined;
-  const length = Number(to) - Number(from);
-  return length >= 0 && length <= 200 ? Array.from({ length }, (_, i) => Number(from) + i) : undefined;
 }

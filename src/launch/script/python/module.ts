@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type CallArguments, dottedName, type Parameter } from './calls.ts';
 import type { Import } from './imports.ts';
-import { parsePython } from './parse.ts';
+import { isMainGuard, parsePython } from './parse.ts';
 import { scanModule } from './scan.ts';
 
 /** A function, by `def`. */
@@ -121,6 +121,14 @@ export class PythonModule {
   resolveNode(node: SyntaxNode | null | undefined): string | undefined {
     const name = this.dotted(node);
     return name === undefined ? undefined : this.resolve(name);
+  }
+
+  /** Whether a call stands in an `if` (other than that of `__main__`), and may not be run. */
+  isConditional({ node, within }: PythonCall): boolean {
+    for (let at = node.parent; at && at.from !== within?.node.from; at = at.parent) {
+      if (at.name === 'IfStatement' && !isMainGuard(at, this.text)) return true;
+    }
+    return false;
   }
 
   /** The function of a name, methods aside. */

@@ -40,3 +40,10 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   }
   return children;
 }
+
+/** `if __name__ == "__main__":`, whose block is run as any other statement of a script. */
+export function isMainGuard(node: SyntaxNode | null | undefined, text: string): boolean {
+  return (
+    node?.name === 'IfStatement' && /^if\s*\(?\s*__name__\s*==/.test(text.slice(node.from, node.from + 40))
+  );
+}

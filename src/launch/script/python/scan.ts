@@ -3,7 +3,7 @@ import { readAssignments } from './assignments.ts';
 import { noArguments, readArgumentList, readParameters, dottedName } from './calls.ts';
 import { type Import, readImport } from './imports.ts';
 import type { Assignment, PythonCall, PythonClass, PythonFunction } from './module.ts';
-import { childrenOf } from './parse.ts';
+import { childrenOf, isMainGuard } from './parse.ts';
 
 /** Code that people write nests less; deeper is not looked at. */
 const deepest = 150;
@@ -111,7 +111,7 @@ export function scanModule(tree: Tree, text: string, lineAt: (offset: number) =>
     const owner = body?.parent;
     const plain = scope?.function
       ? owner?.name === 'FunctionDefinition'
-      : body?.name === 'Script' || body?.name === 'StatementGroup' || isMainGuard(owner);
+      : body?.name === 'Script' || body?.name === 'StatementGroup' || isMainGuard(owner, text);
     for (const one of readAssignments(node, text, lineAt(node.from), !plain))
       assignments.push({ ...one, ...(scope?.function && { within: scope.function }) });
   }
@@ -140,12 +140,6 @@ export function scanModule(tree: Tree, text: string, lineAt: (offset: number) =>
     },
     ImportStatement: (node) => imports.push(...readImport(node, text, lineAt(node.from))),
   };
-
-  function isMainGuard(node: SyntaxNode | null | undefined): boolean {
-    return (
-      node?.name === 'IfStatement' && /^if\s*\(?\s*__name__\s*==/.test(text.slice(node.from, node.from + 40))
-    );
-  }
 
   let cut = false;
   tree.iterate({

@@ -5,7 +5,6 @@ const escapes: Readonly<Record<string, string>> = {
   '\\': '\\',
   "'": "'",
   '"': '"',
-  '0': '\0',
   a: '\x07',
   b: '\b',
   f: '\f',
@@ -35,8 +34,10 @@ export function stringValue(written: string): string | undefined {
 /** The text with Python's escapes resolved. */
 export function unescapeText(body: string): string {
   return body.replace(
-    /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|([\s\S]))/g,
-    (whole, byte: string | undefined, unit: string | undefined, one: string | undefined) =>
-      one === undefined ? String.fromCharCode(parseInt(byte ?? unit ?? '', 16)) : (escapes[one] ?? whole),
+    /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|([0-7]{1,3})|([\s\S]))/g,
+    (whole, byte?: string, unit?: string, octal?: string, one?: string) => {
+      if (one !== undefined) return escapes[one] ?? whole;
+      return String.fromCharCode(octal === undefined ? parseInt(byte ?? unit ?? '', 16) : parseInt(octal, 8));
+    },
   );
 }

@@ -12,6 +12,7 @@ const scripts = [
   '04_booleans.py',
   '05_parents.py',
   '06_known_args.py',
+  '33_put_together.py',
 ];
 
 interface Witness {
