@@ -25,6 +25,7 @@ export class ComparePageElement extends LitElement {
   @state() accessor #kept: Kept = keptOf(this.#host.kept);
   @state() accessor #active: string | undefined;
   @state() accessor #brushes: Readonly<Record<string, Brush | undefined>> = {};
+  @state() accessor #tabAxis: string | undefined;
 
   /** What the drawing may take of the page, in pixels. */
   @state() accessor #width = 800;
@@ -160,9 +161,14 @@ export class ComparePageElement extends LitElement {
         width: this.#width,
         brushes: this.#brushes,
         brush: (column, brush) => (this.#brushes = { ...this.#brushes, [column]: brush }),
+        tabAxis: this.#tabAxis,
+        focusAxis: (column) => (this.#tabAxis = column),
       })}
       <div class="line">
-        <p class="help">Each line is a job. Drag along an axis to keep what lies within; Escape shows all.</p>
+        <p class="help">
+          Each line is a job. Drag along an axis, or move its upper end with ↑ and ↓ and its lower end with
+          Shift, to keep what lies within; ← and → lead to other axes, Escape shows all.
+        </p>
         <vscode-button appearance="secondary" @click=${() => void this.#savePng(comparison)}
           >Save PNG…</vscode-button
         >

@@ -47,12 +47,24 @@ export function ansiRuns(line: string): Run[] {
   let paint = plain;
   let at = 0;
   for (const match of line.matchAll(sequence)) {
-    if (match.index > at) runs.push({ text: line.slice(at, match.index), paint });
+    if (match.index > at) runs.push({ text: line.slice(at, match.index), paint: drawn(paint) });
     paint = repainted(paint, match[1] ?? '');
     at = match.index + match[0].length;
   }
-  if (at < line.length) runs.push({ text: line.slice(at), paint });
+  if (at < line.length) runs.push({ text: line.slice(at), paint: drawn(paint) });
   return runs;
+}
+
+/** Inverse exchanges the colours that there are; those of the page, the mark's own class does. */
+function drawn(paint: Paint): Paint {
+  if (!paint.marks.includes('inverse')) return paint;
+  return {
+    ...paint,
+    text: paint.ground?.replace('bg', 'fg'),
+    ground: paint.text?.replace('fg', 'bg'),
+    textColour: paint.groundColour,
+    groundColour: paint.textColour,
+  };
 }
 
 function repainted(before: Paint, parameters: string): Paint {

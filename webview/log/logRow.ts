@@ -53,9 +53,8 @@ export function logRow(line: LogRow | undefined, view: RowView): TemplateResult 
 function content(line: LogRow, view: RowView): TemplateResult {
   const { digits, hosts, showTime, marker } = view;
   const host = hosts[line.host] ?? '';
-  return html`<span class="number" style="min-width: ${digits}ch">${count(line.line + 1)}</span>${
-      showTime ? html`<time title=${timeText(line.time, true)}>${timeText(line.time)}</time>` : nothing
-    }${
+  return html`<span class="number" style="min-width: calc(${digits}ch + 16px)">${count(line.line + 1)}</span
+    >${showTime ? html`<time title=${timeText(line.time, true)}>${timeText(line.time)}</time>` : nothing}${
       hosts.length > 1
         ? html`<span class="host fg-${hostColours[hostNumber(host, line.host) % hostColours.length] ?? 6}"
             >${host}</span

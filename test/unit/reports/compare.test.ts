@@ -2,7 +2,8 @@ import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
 import { describe, expect, it } from 'vitest';
 import { type AskedJob, compare } from '../../../src/reports/compare/comparison.ts';
 import { parametersOf } from '../../../src/reports/compare/parameters.ts';
-import { axisOf, isWithin } from '../../../webview/compare/parallelLayout.ts';
+import { brushKey, markedValues, movedBrush } from '../../../webview/compare/brushKeys.ts';
+import { axisOf, type Brush, isWithin } from '../../../webview/compare/parallelLayout.ts';
 import { bestJobs, cellText, sortJobs } from '../../../webview/compare/values.ts';
 
 const minutes = (count: number): Date => new Date(1_795_000_000_000 + count * 60_000);
@@ -143,5 +144,36 @@ describe('parallel coordinates', () => {
     const axis = axisOf(column('metric/val_loss'), compared.jobs)!;
     const within = compared.jobs.filter((one) => isWithin(one, [axis], { 'metric/val_loss': [0, 0.5] }));
     expect(within.map(({ name }) => name)).toEqual(['b']);
+  });
+
+  it('are marked by keys, from job to job', () => {
+    const jobs = [0.1, 0.4, 0.4, 0.2, undefined].map((loss, n) => ({
+      ...compared.jobs[0]!,
+      name: `${n}`,
+      values: { 'metric/val_loss': loss },
+    }));
+    const axis = axisOf(column('metric/val_loss'), jobs)!;
+    const after = (...keys: string[]) => {
+      let brush: Brush | undefined;
+      for (const key of keys) {
+        const step = brushKey({ key: key.replace('^', ''), shiftKey: key.startsWith('^') });
+        brush = step === 'all' || step === undefined ? undefined : movedBrush(axis, jobs, brush, step);
+      }
+      const { from, to } = markedValues(axis, jobs, brush)!;
+      return { shown: [from, to], isAll: brush === undefined };
+    };
+    expect(after()).toEqual({ shown: [0.1, 0.4], isAll: true });
+    expect(after('ArrowDown')).toEqual({ shown: [0.1, 0.2], isAll: false });
+    expect(after('ArrowDown', '^ArrowUp')).toEqual({ shown: [0.2, 0.2], isAll: false });
+    expect(after('ArrowDown', '^ArrowUp', '^ArrowUp', 'ArrowDown')).toEqual({
+      shown: [0.2, 0.2],
+      isAll: false,
+    });
+    expect(after('Home')).toEqual({ shown: [0.1, 0.1], isAll: false });
+    expect(after('Home', 'End')).toEqual({ shown: [0.1, 0.4], isAll: true });
+    expect(after('ArrowDown', 'Delete')).toEqual({ shown: [0.1, 0.4], isAll: true });
+    // A stretch that was dragged where no job is begins at the job below.
+    expect(movedBrush(axis, jobs, [0.5, 0.6], { end: 'upper', by: 1 })).toEqual([axis.position(0.2), 1]);
+    expect(markedValues(axis, jobs, [0.5, 0.6])).toBeUndefined();
   });
 });
