@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { JobLogs } from '../../../src/launch/launchParts.ts';
 import { watchAgain } from '../../../src/launch/page/sendLaunch.ts';
 import { sayUnfinished } from '../../../src/launch/page/sayUnfinished.ts';
 import type { LaunchSeed } from '../../../src/launch/page/openLaunch.ts';
@@ -253,6 +254,35 @@ describe('A launch page', () => {
     }
   });
 
+  it('takes back what it had begun to send, when the next window is told to discard it', async () => {
+    page = await OpenPage.open(one);
+    await page.choose();
+    await writeFile(join(page.folder, 'data', 'big.bin'), randomBytes(12 * megabyte));
+    cloud.proxy.fault = ({ url }) => {
+      if (url.includes('partNumber=1')) page.endWindow();
+      return undefined;
+    };
+    await refused(page.session.launch());
+    cloud.mend();
+    const later = await OpenPage.reopened(page);
+    try {
+      assert.equal(await later.uploads(), 1);
+      const { unfinished, connections } = later.parts;
+      const pages = { forSeed: () => assert.fail('a page was opened') };
+      dialogs.answer = (_message, buttons) => buttons.find((button) => button === 'Discard');
+      await connections.switchTo(other);
+      await sayUnfinished(later.parts, pages, unfinished.all());
+      assert.match(dialogs.told.at(-1) ?? '', /is at launches · eu-west-1, where this window is not\./);
+      assert.equal(unfinished.all().length, 1);
+      await connections.switchTo(one);
+      await sayUnfinished(later.parts, pages, unfinished.all());
+      assert.equal(await later.uploads(), 0);
+      assert.deepEqual(unfinished.all(), []);
+    } finally {
+      await later.close();
+    }
+  });
+
   it('says that credentials ran out while it sent, keeps everything, and goes on after signing in', async () => {
     page = await OpenPage.open(one);
     await page.choose();
@@ -440,37 +470,78 @@ describe('A launch page', () => {
           Promise.resolve({ state: { status: followed.push(name) === 1 ? 'Failed' : 'Completed' } }),
       },
     });
-    cloud.proxy.fault = ({ target }) =>
-      target === 'DescribeTrainingJob'
-        ? { answer: { TrainingJobStatus: 'Failed', FailureReason: 'CapacityError: None.' } }
-        : undefined;
-    const definition = {
-      type: 'sagemaker',
-      script: 'train.py',
-      sourceFolder: 'src',
-      fallbackInstanceTypes: ['ml.m5.xlarge'],
-      request: {
-        RoleArn: 'arn:aws:iam::000000000000:role/launch-page',
-        AlgorithmSpecification: { TrainingImage: 'registry.example.com/python:3', TrainingInputMode: 'File' },
-        ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
-        StoppingCondition: { MaxRuntimeInSeconds: 60 },
-      },
-    };
-    const terminal = new TaskTerminal(page.parts, {
-      name: 'Train',
-      definition,
-      written: undefined,
-      folder: page.folder,
-    });
-    let text = '';
-    terminal.onDidWrite((more) => (text += more));
-    const ended = new Promise<number>((resolve) => terminal.onDidClose(resolve));
-    terminal.open();
-    assert.equal(await ended, 0, text);
+    failForCapacity(cloud);
+    const { code, text } = await runTask(page);
+    assert.equal(code, 0, text);
     assert.equal(followed.length, 2);
     assert.match(text, /There was no capacity for training job .* was created with ml\.m5\.xlarge instead\./);
+    assert.deepEqual(page.parts.watched.of((await page.connection()).key), []);
+  });
+
+  it('leaves the job of a task to the next window, and watches on what only its terminal has left', async () => {
+    const shown: string[] = [];
+    let leave = (): void => page.endWindow();
+    const logs: JobLogs = {
+      launched: () => undefined,
+      show: (_connection, name) => {
+        shown.push(name);
+        return { ended: Promise.resolve({ state: undefined }) };
+      },
+      follow: () => {
+        leave();
+        return Promise.resolve({ state: undefined });
+      },
+    };
+    page = await OpenPage.open(one, undefined, { logs });
+    const { key } = await page.connection();
+    failForCapacity(cloud);
+    assert.equal((await runTask(page)).code, 1);
+    const [record] = page.history.all();
+    assert.deepEqual(page.parts.watched.of(key), [record?.jobName]);
+    assert.equal(page.history.all().length, 1);
+
+    await page.close();
+    page = await OpenPage.open(one, undefined, { logs });
+    leave = () => undefined;
+    failForCapacity(cloud);
+    assert.equal((await runTask(page)).code, 1);
+    await until('the job in its place', () => shown.length === 1);
+    const [next, first] = page.history.all();
+    assert.equal(next?.instanceType, 'ml.m5.xlarge');
+    assert.equal(next.insteadOf, first?.jobName);
+    assert.deepEqual(shown, [next.jobName]);
   });
 });
+
+/** Every job ends for want of capacity. */
+function failForCapacity(cloud: FailingCloud): void {
+  cloud.proxy.fault = ({ target }) =>
+    target === 'DescribeTrainingJob'
+      ? { answer: { TrainingJobStatus: 'Failed', FailureReason: 'CapacityError: None.' } }
+      : undefined;
+}
+
+/** Runs a task that allows another instance type. @returns its exit code, and all that its terminal says */
+async function runTask({ parts, folder }: OpenPage): Promise<{ code: number; text: string }> {
+  const definition = {
+    type: 'sagemaker',
+    script: 'train.py',
+    sourceFolder: 'src',
+    fallbackInstanceTypes: ['ml.m5.xlarge'],
+    request: {
+      RoleArn: 'arn:aws:iam::000000000000:role/launch-page',
+      AlgorithmSpecification: { TrainingImage: 'registry.example.com/python:3', TrainingInputMode: 'File' },
+      ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 1, VolumeSizeInGB: 30 },
+      StoppingCondition: { MaxRuntimeInSeconds: 60 },
+    },
+  };
+  const terminal = new TaskTerminal(parts, { name: 'Train', definition, written: undefined, folder });
+  let text = '';
+  terminal.onDidWrite((more) => (text += more));
+  const ended = new Promise<number>((resolve) => terminal.onDidClose(resolve));
+  terminal.open();
+  return { code: await ended, text };
+}
 
 /** VS Code hears of it later than it hears of a command. */
 function makeActive<T extends vscode.QuickPickItem>(pick: vscode.QuickPick<T>, item: T): Promise<void> {
