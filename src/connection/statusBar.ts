@@ -4,7 +4,7 @@ import { Disposables } from '../platform/disposables.ts';
 import { explain } from '../platform/explain.ts';
 import type { Connection } from './connection.ts';
 import type { ConnectionService } from './connectionService.ts';
-import { isLoopback } from './profiles/endpointUrl.ts';
+import { expectsBill } from './expectsBill.ts';
 
 /** `SageMaker: this machine`, with the state of the connection as its icon, and a colour of its own for what is billed. */
 export class ConnectionStatusBar extends Disposables {
@@ -61,8 +61,7 @@ const tint = ({ billed }: Pick<Connection, 'billed'>): vscode.ThemeColor | undef
 function background({ place, state }: ConnectionService): vscode.ThemeColor | undefined {
   if (state.kind === 'failed') return failure;
   if (state.kind === 'signed-out') return warning;
-  if (place.kind === 'this-machine') return undefined;
-  return tint({ billed: place.kind !== 'endpoint' || !isLoopback(place.url) });
+  return tint({ billed: expectsBill(place) });
 }
 
 function look({ place, state }: ConnectionService): { icon: string; tooltip: string; hint: string } {

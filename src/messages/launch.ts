@@ -160,7 +160,13 @@ export interface DistributionView {
   readonly instanceGroups?: readonly string[];
 }
 
+/** Why there is no connection yet: it is being made, or could not be. */
+export type ConnectionWait =
+  | { readonly kind: 'connecting'; readonly step: string }
+  | { readonly kind: 'failed'; readonly message: string; readonly advice: string | undefined };
+
 export interface LaunchPage {
+  /** While it waits for the connection, what is known of it without. */
   readonly connection: { readonly label: string; readonly billed: boolean; readonly region: string };
   readonly script: string;
   readonly scripts: readonly Choice[];
@@ -199,6 +205,8 @@ export interface LaunchPage {
   readonly canDebugHere: boolean;
   /** The last trial of this page on this machine. */
   readonly trial?: TrialView | undefined;
+  /** While there is no connection: what only that tells is missing, and nothing can be sent. */
+  readonly wait?: ConnectionWait | undefined;
   /** While something is sent: what it is at; the page is read-only meanwhile. */
   readonly busy: { readonly title: string; readonly step: string } | undefined;
 }
@@ -232,6 +240,11 @@ export interface LaunchChannel {
     /** Opens VS Code's own dialog for the source folder. */
     readonly chooseSourceFolder: { readonly input: undefined; readonly answer: undefined };
     readonly createRole: { readonly input: undefined; readonly answer: undefined };
+    /** Of a connection that could not be made: tries again, or shows where it is set up or what happened. */
+    readonly mendConnection: {
+      readonly input: 'again' | 'settings' | 'log';
+      readonly answer: undefined;
+    };
     readonly switchConnection: { readonly input: undefined; readonly answer: undefined };
     readonly launch: { readonly input: undefined; readonly answer: { readonly jobName: string } | undefined };
     readonly tryHere: {

@@ -3,6 +3,7 @@ import { explain } from './explain.ts';
 import { helpCommands } from './helpCommands.ts';
 import type { Log } from './log.ts';
 import { plainMessage } from './plainMessage.ts';
+import { sentence } from './sentence.ts';
 
 /** A button of an error message. */
 export interface ErrorAction {
@@ -33,5 +34,3 @@ export async function showError(
   const chosen = await vscode.window.showErrorMessage(text, ...offered.map(({ title }) => title));
   await offered.find(({ title }) => title === chosen)?.run();
 }
-
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);

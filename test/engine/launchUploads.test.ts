@@ -29,7 +29,7 @@ import { bucketProblems } from '../../src/launch/uploads/bucketProblems.ts';
 import { LaunchStore } from '../../src/launch/uploads/launchStore.ts';
 import { planUploads } from '../../src/launch/uploads/planUploads.ts';
 import { abortUploadsOf } from '../../src/launch/uploads/tidyUp.ts';
-import { UploadFacts } from '../../src/launch/uploads/uploadFacts.ts';
+import { countBundle, UploadFacts } from '../../src/launch/uploads/uploadFacts.ts';
 import { explain } from '../../src/platform/explain.ts';
 import { type Fault, FaultProxy } from './faultProxy.ts';
 import { startEngine, type TestEngine } from './harness.ts';
@@ -395,7 +395,7 @@ describe('what the page shows of files', () => {
     expect(await facts.channelNote(channel, signal())).toBe(
       '4 files, 3.91 KB, unchanged since the last launch',
     );
-    const view = await facts.bundle(specOf(), () => undefined, signal());
+    const view = await countBundle(specOf(), () => undefined, signal());
     expect(view).toMatchObject({ files: 1, counting: false, more: false, largest: [{ path: 'train.py' }] });
   });
 

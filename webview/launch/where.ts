@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatBytes } from '../../src/analysis/text/bytes.ts';
-import type { BundleView } from '../../src/messages/launch.ts';
+import type { BundleView, LaunchPage } from '../../src/messages/launch.ts';
 import { icon } from '../components/icons.ts';
 import { folded } from './folded.ts';
 import type { Form } from './form.ts';
@@ -21,13 +21,13 @@ export function wherePart(form: Form): TemplateResult {
               page.connection.billed
                 ? html` <vscode-badge title="AWS bills what runs here">AWS</vscode-badge>`
                 : nothing
-            }</span
+            }${waitPart(page)}</span
           >
           <vscode-button appearance="secondary" @click=${() => void form.ask('switchConnection', undefined)}
             >Change…</vscode-button
           >
         </div>
-        ${waitPart(form)} ${problemList({ key: 'page', problems: form.problemsAt('page', []) })}
+        ${problemList({ key: 'page', problems: form.problemsAt('page', []) })}
         ${page.wait?.kind === 'failed' ? mendPart(form) : nothing}
       </div>
     </div>
@@ -35,13 +35,13 @@ export function wherePart(form: Form): TemplateResult {
   </section>`;
 }
 
-/** What is done to get a connection. */
-function waitPart({ page: { wait } }: Form): TemplateResult | typeof nothing {
+/** What is done to get a connection: beside it, so that nothing moves when it is there. */
+function waitPart({ wait }: LaunchPage): TemplateResult | typeof nothing {
   if (wait?.kind !== 'connecting') return nothing;
-  return html`<div class="help waits" role="status">
-    <vscode-progress-ring aria-hidden="true"></vscode-progress-ring>
-    <span>${wait.step} Roles, quotas and checks come with it.</span>
-  </div>`;
+  return html`<span class="help waits" role="status"
+    ><vscode-progress-ring aria-hidden="true"></vscode-progress-ring>${wait.step} What it tells comes
+    then.</span
+  >`;
 }
 
 /** What may help where there is none. */

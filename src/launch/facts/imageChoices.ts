@@ -28,6 +28,12 @@ const labels: Readonly<Record<FrameworkImage['framework'], string>> = {
   sklearn: 'scikit-learn',
 };
 
+export const thisMachineImage: Choice = {
+  value: localImage,
+  label: 'This machine’s Python',
+  detail: 'runs as a process, without a container',
+};
+
 /** So many of the best are looked for in ECR before the rest is offered unchecked. */
 const mostChecked = 3;
 
@@ -46,13 +52,8 @@ export async function imageChoices(
   const checked = await checkBest(connection, framework, signal);
   const others = newestOfOthers(data, detected, instance).flatMap((image) => choice(data, image, connection));
   const used = recent.map((value) => ({ value, label: nameOf(value), detail: 'used before' }));
-  const process: Choice = {
-    value: localImage,
-    label: 'This machine’s Python',
-    detail: 'runs as a process, without a container',
-  };
   const all = [
-    ...(connection.billed ? [] : [process]),
+    ...(connection.billed ? [] : [thisMachineImage]),
     ...checked.slice(0, 1),
     ...used,
     ...checked.slice(1),

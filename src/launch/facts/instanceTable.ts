@@ -39,7 +39,7 @@ export class InstanceTable {
   }
 
   /** What is known without asking anybody: for the first moment. */
-  async known(market: InstanceMarket): Promise<readonly InstanceRow[]> {
+  async known(market: Pick<InstanceMarket, 'region' | 'billed'>): Promise<readonly InstanceRow[]> {
     return this.#rows(market, undefined, undefined, undefined);
   }
 
@@ -77,7 +77,7 @@ export class InstanceTable {
   }
 
   async #rows(
-    { region, billed }: InstanceMarket,
+    { region, billed }: Pick<InstanceMarket, 'region' | 'billed'>,
     offer: RegionOffer | undefined,
     quotas: QuotaLimits | undefined,
     used: InstancesInUse | undefined,

@@ -5,13 +5,16 @@ import type { LaunchSpec } from '../spec/launchSpec.ts';
 import { browseS3 } from './browseS3.ts';
 import { nameIn } from './specFor.ts';
 
-/** Where a channel's data is, as the person chooses it: a path, or an S3 URI; undefined when he gives up. */
+/**
+ * Where a channel's data is, as the person chooses it: a path, or an S3 URI; undefined when he gives up.
+ * @param connection asked for S3 alone
+ */
 export async function browseChannel(
-  connection: Connection,
+  connection: () => Promise<Connection>,
   where: 'disk' | 's3',
   beside: vscode.Uri | undefined,
 ): Promise<string | undefined> {
-  if (where === 's3') return browseS3(connection);
+  if (where === 's3') return browseS3(await connection());
   const [chosen] =
     (await vscode.window.showOpenDialog({
       title: 'Data of the channel',

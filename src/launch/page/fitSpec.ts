@@ -7,6 +7,20 @@ import { forAnotherLaunch } from '../spec/newSpec.ts';
 import { portable } from '../spec/portable.ts';
 
 /**
+ * The spec of a new page as far as it is known without the connection: nothing of another place, and this machine's image.
+ * `fitTo` does the rest.
+ * @param from where the spec was made for, as there
+ */
+export function fitBefore(
+  spec: LaunchSpec,
+  { key, billed }: Pick<Connection, 'key' | 'billed'>,
+  from: string | undefined,
+): LaunchSpec {
+  const request = withImage(keptAt(spec, key, from), billed);
+  return forAnotherLaunch({ ...spec, request });
+}
+
+/**
  * The spec as it can be sent through a connection: who launches stands in its tags, what config.yaml fixes is filled in, and
  * this machine has one image and one role.
  * @param from where the spec was made for: images, roles and keys of another place are of no use here
@@ -17,24 +31,16 @@ export async function fitTo(
   defaults: Defaults,
   from: string | undefined,
 ): Promise<LaunchSpec> {
-  const kept = from === undefined || from === connection.key ? spec.request : portable(spec.request);
+  const kept = keptAt(spec, connection.key, from);
   const { training } = defaults;
-  const { AlgorithmSpecification: algorithm, Tags = [] } = kept;
-  const image = algorithm?.TrainingImage ?? (connection.billed ? undefined : localImage);
+  const { Tags = [] } = kept;
   const role =
     kept.RoleArn ??
     training.roleArn ??
     (connection.billed ? undefined : localRole(await connection.accountId()));
   const others = Tags.filter(({ Key }) => Key !== createdByKey);
   const request: RequestPart = {
-    ...fixedByConfig(kept, training),
-    ...((algorithm ?? image !== undefined) && {
-      AlgorithmSpecification: {
-        TrainingInputMode: 'File' as const,
-        ...algorithm,
-        ...(algorithm?.AlgorithmName === undefined && image !== undefined && { TrainingImage: image }),
-      },
-    }),
+    ...withImage(fixedByConfig(kept, training), connection.billed),
     ...(role !== undefined && { RoleArn: role }),
     Tags: [...others, ...createdByTags((await connection.identity()).arn)],
   };
@@ -44,6 +50,24 @@ export async function fitTo(
 /** The same for a new page: a name that was chosen for one job is what the next one's begins with. */
 export async function fitSpec(...given: Parameters<typeof fitTo>): Promise<LaunchSpec> {
   return forAnotherLaunch(await fitTo(...given));
+}
+
+function keptAt({ request }: LaunchSpec, key: string, from: string | undefined): RequestPart {
+  return from === undefined || from === key ? request : portable(request);
+}
+
+function withImage(request: RequestPart, billed: boolean): RequestPart {
+  const { AlgorithmSpecification: algorithm } = request;
+  const image = algorithm?.TrainingImage ?? (billed ? undefined : localImage);
+  if (!algorithm && image === undefined) return request;
+  return {
+    ...request,
+    AlgorithmSpecification: {
+      TrainingInputMode: 'File',
+      ...algorithm,
+      ...(algorithm?.AlgorithmName === undefined && image !== undefined && { TrainingImage: image }),
+    },
+  };
 }
 
 function fixedByConfig(request: RequestPart, training: Defaults['training']): RequestPart {

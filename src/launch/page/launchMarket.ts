@@ -32,7 +32,7 @@ export class LaunchMarket {
   }
 
   /** All types without asking anybody, for the first moment. */
-  knownInstances(connection: Connection): Promise<readonly InstanceRow[]> {
+  knownInstances(connection: Pick<Connection, 'region' | 'billed'>): Promise<readonly InstanceRow[]> {
     return this.#table.known(connection);
   }
 

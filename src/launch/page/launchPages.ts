@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type * as vscode from 'vscode';
-import type { Connection } from '../../connection/connection.ts';
 import { placeKey } from '../../connection/place.ts';
 import { explain } from '../../platform/explain.ts';
 import { showError } from '../../platform/showError.ts';
@@ -21,7 +20,7 @@ export class LaunchPages implements vscode.Disposable {
 
   /** Shows the page of a script, filled in as it was launched the last time. */
   forScript(place: ScriptPlace): LaunchSession {
-    return this.#show(keyOf(place), (connection) => this.#seedOf(place, connection), place.script);
+    return this.#show(keyOf(place), (key) => this.#seedOf(place, key), place.script);
   }
 
   /** Shows the page of a script, filled in by a launch of it that never came to be a job. */
@@ -30,7 +29,7 @@ export class LaunchPages implements vscode.Disposable {
   }
 
   /** Shows a page that begins with the spec of a job. */
-  forJob(jobName: string, seed: (connection: Connection) => Promise<LaunchSeed>): LaunchSession {
+  forJob(jobName: string, seed: () => Promise<LaunchSeed>): LaunchSession {
     return this.#show(`job ${jobName}`, seed);
   }
 
@@ -42,7 +41,7 @@ export class LaunchPages implements vscode.Disposable {
     this.#open.clear();
   }
 
-  #show(key: string, seed: (connection: Connection) => Promise<LaunchSeed>, script?: string): LaunchSession {
+  #show(key: string, seed: (key: string) => Promise<LaunchSeed>, script?: string): LaunchSession {
     const open = this.#open.get(key);
     if (open) {
       open.page.reveal();
@@ -57,16 +56,17 @@ export class LaunchPages implements vscode.Disposable {
       this.#open.delete(key);
       session.dispose();
     });
-    // The page opens at once, and says what it waits for; why there will be nothing to see stands in a message.
+    // The page opens at once, and says what it waits for and why that does not come. Why there is nothing to see at all stands
+    // in a message.
     session.start().catch((error: unknown) => {
-      if (explain(error).reason === 'cancelled') return;
+      if (session.page || explain(error).reason === 'cancelled') return;
       page.dispose();
       void showError(this.#parts.log, 'Train on SageMaker', error);
     });
     return session;
   }
 
-  async #seedOf(place: ScriptPlace, { key }: Connection): Promise<LaunchSeed> {
+  async #seedOf(place: ScriptPlace, key: string): Promise<LaunchSeed> {
     const last = lastOf(this.#parts.history, place, key);
     if (last) return { spec: last.spec, from: placeKey(last.place) };
     const file = join(place.sourceFolder, ...place.script.split('/'));

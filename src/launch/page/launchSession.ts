@@ -34,12 +34,12 @@ export class LaunchSession extends Disposables implements LaunchPageSource {
   readonly onDidChangeInstances = this.#rows.event;
 
   /**
-   * @param seed asked once there is a connection
+   * @param seed told the key of the place that the window is, or will be, connected to
    * @param reopen shows a page again that was closed meanwhile
    */
   constructor(
     parts: LaunchParts,
-    seed: (connection: Connection) => Promise<LaunchSeed>,
+    seed: (key: string) => Promise<LaunchSeed>,
     reopen: (seed: LaunchSeed) => void,
   ) {
     super();
@@ -54,34 +54,39 @@ export class LaunchSession extends Disposables implements LaunchPageSource {
     return this.#open.page;
   }
 
-  /** Starts to read the script and to connect. @throws what keeps it from that */
+  /**
+   * Reads the script, and connects.
+   * @throws what keeps it from either; a page that is there by then says it
+   */
   async start(): Promise<void> {
     await this.#open.ready();
   }
 
   async edit(edit: LaunchEdit): Promise<undefined> {
-    const { draft } = await this.#open.ready();
+    const draft = await this.#open.shown();
     draft.edit(edit);
     this.#open.watch();
     return undefined;
   }
 
   async instances(): Promise<readonly InstanceRow[]> {
-    const { connection } = await this.#open.ready();
-    void this.#tellInstances(connection);
-    return this.#parts.market.knownInstances(connection);
+    const { page } = await this.#open.shown();
+    const { connection } = this.#open;
+    if (connection) void this.#tellInstances(connection);
+    return this.#parts.market.knownInstances(connection ?? page.connection);
   }
 
   async browseChannel(which: { readonly index: number; readonly where: 'disk' | 's3' }): Promise<undefined> {
-    const { draft, connection } = await this.#open.ready();
+    const draft = await this.#open.shown();
     const { index, where } = which;
+    const connection = async () => (await this.#open.ready()).connection;
     const location = await browseChannel(connection, where, uriOf(draft.spec));
     if (location === undefined) return undefined;
     return this.edit({ type: 'channel', index, value: { location, kind: where } });
   }
 
   async chooseSourceFolder(): Promise<undefined> {
-    const { draft } = await this.#open.ready();
+    const draft = await this.#open.shown();
     const chosen = await chooseSourceFolder(draft.spec);
     if (chosen) draft.replace({ ...draft.spec, ...chosen });
     this.#open.watch();
@@ -95,6 +100,18 @@ export class LaunchSession extends Disposables implements LaunchPageSource {
     if (arn === undefined) return undefined;
     draft.edit({ type: 'request', path: ['RoleArn'], value: arn });
     draft.refresh();
+    return undefined;
+  }
+
+  /** Whether it helped, the page says. */
+  async mendConnection(how: 'again' | 'settings' | 'log'): Promise<undefined> {
+    const { connections } = this.#parts;
+    if (how === 'log') this.#parts.log.show();
+    else if (how === 'settings') await vscode.commands.executeCommand(commands.settingsOpen.id);
+    else {
+      if (connections.state.kind === 'signed-out') await connections.reconnect().catch(() => undefined);
+      await this.#open.follow();
+    }
     return undefined;
   }
 
@@ -168,15 +185,14 @@ export class LaunchSession extends Disposables implements LaunchPageSource {
   }
 
   async openScript(): Promise<undefined> {
-    await showSent((await this.#open.ready()).draft.spec);
+    await showSent((await this.#open.shown()).spec);
     return undefined;
   }
 
   async #tellInstances(connection: Connection): Promise<void> {
     try {
       const rows = await this.#parts.market.instances(connection);
-      const isStill = (await this.#open.ready()).connection === connection;
-      if (isStill && !this.#open.isClosed) this.#rows.fire(rows);
+      if (this.#open.connection === connection && !this.#open.isClosed) this.#rows.fire(rows);
     } catch (error) {
       this.#failed('Ask for instances', error);
     }

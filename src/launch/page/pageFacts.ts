@@ -1,60 +1,33 @@
-import { join } from 'node:path';
 import type { CreateTrainingJobRequest, MetricDefinition } from '@aws-sdk/client-sagemaker';
-import * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import type { Defaults } from '../../connection/defaults/defaults.ts';
-import type { BundleView, Choice, Problem } from '../../messages/launch.ts';
-import { canDebugHere } from '../debug/debugHere.ts';
+import type { Problem } from '../../messages/launch.ts';
 import type { ConnectionFacts } from '../facts/connectionFacts.ts';
 import type { LaunchParts } from '../launchParts.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
-import type { LaunchFacts, LaunchPlace, ScriptFacts } from '../spec/launchFacts.ts';
+import type { LaunchFacts, LaunchPlace } from '../spec/launchFacts.ts';
 import type { FoundPlaces } from '../spec/launchPlaces.ts';
 import type { ChannelSpec, LaunchSpec } from '../spec/launchSpec.ts';
 import { UploadFacts } from '../uploads/uploadFacts.ts';
+import { DiskFacts } from './diskFacts.ts';
 import { metricPreview } from './metricPreview.ts';
 
-const scriptPattern = '**/*.{py,sh,ipynb}';
-const notScripts = '**/{node_modules,.venv,venv,env,__pycache__,site-packages,.git,.ipynb_checkpoints}/**';
-const mostScripts = 300;
-
 /** A launch's facts as this window finds them: on the disk, and through one connection. */
-export class PageFacts implements LaunchFacts {
+export class PageFacts extends DiskFacts implements LaunchFacts {
   readonly #parts: LaunchParts;
   readonly #connection: Connection;
   readonly #market: ConnectionFacts;
   readonly #uploads: UploadFacts;
   readonly place: LaunchPlace;
-  /** Of which jobs' logs a preview is made first. */
-  #script = '';
 
   constructor(parts: LaunchParts, connection: Connection, defaults: Defaults) {
+    super(parts.scripts);
     this.#parts = parts;
     this.#connection = connection;
     this.#market = parts.market.facts(connection, defaults);
     this.#uploads = new UploadFacts(connection, parts.store, defaults);
     const { label, billed, region } = connection;
     this.place = { label, billed, region };
-  }
-
-  canDebugHere(script: string): boolean {
-    return canDebugHere(script);
-  }
-
-  async scripts(sourceFolder: string): Promise<readonly Choice[]> {
-    const pattern = new vscode.RelativePattern(vscode.Uri.file(sourceFolder), scriptPattern);
-    const found = await vscode.workspace.findFiles(pattern, notScripts, mostScripts);
-    const names = found.map(({ fsPath }) => fsPath.slice(sourceFolder.length + 1).replaceAll('\\', '/'));
-    return names.sort().map((value) => ({ value, label: value, detail: undefined }));
-  }
-
-  async readScript(sourceFolder: string, script: string): Promise<ScriptFacts> {
-    this.#script = script;
-    return this.#parts.scripts.read(join(sourceFolder, ...script.split('/')));
-  }
-
-  bundle(spec: LaunchSpec, told: (view: BundleView) => void, signal: AbortSignal): Promise<BundleView> {
-    return this.#uploads.bundle(spec, told, signal);
   }
 
   channelNote(channel: ChannelSpec, signal: AbortSignal): Promise<string> {
@@ -81,9 +54,13 @@ export class PageFacts implements LaunchFacts {
     return this.#market.spotJobs(signal);
   }
 
-  metricPreview(definitions: readonly MetricDefinition[], signal: AbortSignal): Promise<readonly string[]> {
+  metricPreview(
+    script: string,
+    definitions: readonly MetricDefinition[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
     const own = this.#parts.history.at(this.#connection.key);
-    const last = own.find(({ spec }) => spec.script === this.#script) ?? own[0];
+    const last = own.find(({ spec }) => spec.script === script) ?? own[0];
     if (!last || definitions.length === 0) return Promise.resolve([]);
     return metricPreview(this.#connection, last.jobName, definitions, signal);
   }

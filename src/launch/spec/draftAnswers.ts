@@ -13,7 +13,7 @@ type Question = Pick<Asked<unknown>, 'pending' | 'error' | 'forget' | 'askAnew'>
 
 /** All questions of a draft, each asked again only when what it depends on has changed. */
 export class DraftAnswers {
-  readonly #facts: LaunchFacts;
+  #facts: LaunchFacts;
   readonly #delay: number;
   readonly #changed: () => void;
   readonly #script: Asked<ScriptFacts>;
@@ -92,7 +92,11 @@ export class DraftAnswers {
     const wanted = [...new Set([...hostTypes(spec), ...spec.fallbackInstanceTypes])];
     this.#instances.ask(key(wanted), (signal) => facts.instances(wanted, signal), this.#delay);
     const definitions = metricDefinitions(spec);
-    this.#preview.ask(key(definitions), (signal) => facts.metricPreview(definitions, signal), this.#delay);
+    this.#preview.ask(
+      key(definitions.length > 0 && spec.script, definitions),
+      (signal) => facts.metricPreview(spec.script, definitions, signal),
+      this.#delay,
+    );
     if (jobName === '') this.#taken.forget();
     else this.#taken.ask(jobName, (signal) => facts.isTaken(jobName, signal), this.#delay);
     // Without places it would be asked about buckets that nobody means.
@@ -146,6 +150,13 @@ export class DraftAnswers {
   forgetFiles(): void {
     const files = [this.#script, this.#scripts, this.#bundle, this.#places, this.#images, ...this.#notes];
     for (const asked of files) asked.askAnew();
+  }
+
+  /** Asks another connection from now on: what the one before has answered goes, what the disk has stays. */
+  moveTo(facts: LaunchFacts): void {
+    this.#facts = facts;
+    const ofDisk: readonly Question[] = [this.#script, this.#scripts, this.#bundle];
+    for (const asked of this.#all()) if (!ofDisk.includes(asked)) asked.forget();
   }
 
   /** Takes all answers away, and asks no more until someone asks again. */

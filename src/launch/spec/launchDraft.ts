@@ -1,5 +1,12 @@
 import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
-import type { LaunchEdit, LaunchPage, Problem, SectionSpec, TrialView } from '../../messages/launch.ts';
+import type {
+  ConnectionWait,
+  LaunchEdit,
+  LaunchPage,
+  Problem,
+  SectionSpec,
+  TrialView,
+} from '../../messages/launch.ts';
 import { jobNameFrom, stemOf } from '../jobName.ts';
 import type { ScriptArgument } from '../script/scriptReading.ts';
 import { applyEdit } from './applyEdit.ts';
@@ -43,17 +50,20 @@ export class LaunchDraft {
   readonly #sections: readonly SectionSpec[];
   readonly #answers: DraftAnswers;
   readonly #listeners = new Set<(page: LaunchPage) => void>();
+  #facts: LaunchFacts;
   #spec: LaunchSpec;
   #typed: ReadonlyMap<string, string> = new Map();
   #born: Date;
   #trial: TrialView | undefined;
   #busy: LaunchPage['busy'];
+  #wait: ConnectionWait | undefined;
   #isTelling = false;
   #isDisposed = false;
 
   constructor(parts: DraftParts) {
     this.#parts = parts;
     this.#spec = parts.spec;
+    this.#facts = parts.facts;
     this.#sections = sections(parts.shapes);
     this.#born = this.#now();
     this.#answers = new DraftAnswers(parts.facts, parts.delay ?? defaultDelay, () => this.#refresh());
@@ -95,6 +105,23 @@ export class LaunchDraft {
   replace(spec: LaunchSpec): void {
     this.#spec = spec;
     this.#refresh();
+  }
+
+  /**
+   * Goes to another connection, and no longer waits for one. What is known of the disk stays, as does all that was typed.
+   * @param spec as it can be sent there
+   */
+  moveTo(facts: LaunchFacts, spec: LaunchSpec): void {
+    this.#facts = facts;
+    this.#wait = undefined;
+    this.#answers.moveTo(facts);
+    this.replace(spec);
+  }
+
+  /** Says that there is no connection yet, and why. */
+  waitFor(wait: ConnectionWait): void {
+    this.#wait = wait;
+    this.#tell();
   }
 
   /** Shows that something is under way, or no longer. */
@@ -169,23 +196,24 @@ export class LaunchDraft {
   }
 
   #state(): LaunchState {
-    const { facts, clonedFrom } = this.#parts;
+    const facts = this.#facts;
     return {
       spec: this.#spec,
       typed: this.#typed,
       baseJobName: this.#baseJobName(),
       request: this.#request(),
-      clonedFrom,
+      clonedFrom: this.#parts.clonedFrom,
       answers: this.#answers.answers(),
       place: facts.place,
       canDebugHere: facts.canDebugHere(this.#spec.script),
       trial: this.#trial,
       busy: this.#busy,
+      wait: this.#wait,
     };
   }
 
   #request(): CreateTrainingJobRequest {
-    const places = this.#answers.places ?? unknownPlaces(this.#parts.facts.place.region);
+    const places = this.#answers.places ?? unknownPlaces(this.#facts.place.region);
     return createTrainingJobRequest(this.#spec, places, this.jobName);
   }
 

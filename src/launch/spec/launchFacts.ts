@@ -49,8 +49,12 @@ export interface LaunchFacts {
   instances(types: readonly string[], signal: AbortSignal): Promise<InstanceFacts>;
   /** The last spot jobs, the newest first; none on this machine. */
   spotJobs(signal: AbortSignal): Promise<readonly SpotJob[]>;
-  /** What the definitions find in the last log, a line each. */
-  metricPreview(definitions: readonly MetricDefinition[], signal: AbortSignal): Promise<readonly string[]>;
+  /** What the definitions find in the last log, a line each; in that of the script's own last job if there is one. */
+  metricPreview(
+    script: string,
+    definitions: readonly MetricDefinition[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
   /** Whether there is a training job of this name. */
   isTaken(jobName: string, signal: AbortSignal): Promise<boolean>;
   /** What only asking tells: role and buckets reachable, the image there, quota free. */

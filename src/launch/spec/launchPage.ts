@@ -2,6 +2,7 @@ import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws
 import type {
   BundleView,
   Choice,
+  ConnectionWait,
   InstanceRow,
   LaunchPage,
   Problem,
@@ -51,6 +52,7 @@ export interface LaunchState {
   readonly canDebugHere: boolean;
   readonly trial: LaunchPage['trial'];
   readonly busy: LaunchPage['busy'];
+  readonly wait: LaunchPage['wait'];
 }
 
 /** The page of a state; asks nobody. */
@@ -94,17 +96,20 @@ export function launchPage(
     canDebugHere: state.canDebugHere,
     trial: state.trial,
     busy: state.busy,
+    wait: state.wait,
   };
 }
 
 /** All that is wrong, in the page's order; what could not be found out comes last. */
 export function launchProblems(state: LaunchState, shapes: LaunchShapes): Problem[] {
-  const { spec, typed, request, answers } = state;
+  const { spec, typed, request, answers, wait } = state;
   const declared = answers.script?.reading.arguments ?? [];
   return [
+    ...(wait?.kind === 'failed' ? [notConnected(wait)] : []),
     ...diskProblems(spec, answers.diskProblems ?? []),
     ...argumentProblems(spec, declared, typed),
-    ...checkRequest(request, shapes),
+    // Without a connection there are members that nobody can fill in yet.
+    ...(wait ? [] : checkRequest(request, shapes)),
     ...(answers.isTaken === true ? [taken(request.TrainingJobName ?? '')] : []),
     ...(answers.problems ?? []),
     ...answers.failures,
@@ -118,6 +123,11 @@ function diskProblems({ channels }: LaunchSpec, found: readonly Problem[]): Prob
   );
   const others = found.filter(({ message }) => !empty.some((known) => known.message === message));
   return [...empty, ...others];
+}
+
+function notConnected({ message, advice }: ConnectionWait & { kind: 'failed' }): Problem {
+  const text = [message, advice].filter((part) => part !== undefined).join(' ');
+  return { field: 'page', path: [], message: text, severity: 'error' };
 }
 
 function taken(jobName: string): Problem {

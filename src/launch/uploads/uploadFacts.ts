@@ -11,8 +11,26 @@ import { allOf, channelNote, missing } from './missing.ts';
 import { planChannel, planUploads, uploadBucket, type PlanOptions } from './planUploads.ts';
 import { walkOptions } from './walkOptions.ts';
 
-/** What the launch page asks about files: what is sent of the source folder, what of a channel, and where all that goes. */
-export class UploadFacts implements Pick<LaunchFacts, 'bundle' | 'channelNote' | 'places'> {
+/**
+ * What is sent of a spec's source folder.
+ * @param told hears what is known while it is still counted
+ */
+export async function countBundle(
+  spec: LaunchSpec,
+  told: (view: BundleView) => void,
+  signal: AbortSignal,
+): Promise<BundleView> {
+  const { sourceFolder } = spec;
+  const counts = countSource(sourceFolder, { ...(await walkOptions(spec)), signal });
+  for (;;) {
+    const { done, value } = await counts.next();
+    if (done === true) return bundleView(sourceFolder, value, false);
+    told(bundleView(sourceFolder, value, true));
+  }
+}
+
+/** What the launch page asks of a connection about files: what is sent of a channel, and where everything goes. */
+export class UploadFacts implements Pick<LaunchFacts, 'channelNote' | 'places'> {
   readonly #connection: Connection;
   readonly #store: LaunchStore;
   readonly #defaults: Pick<PlanOptions, 'defaults'>;
@@ -25,16 +43,6 @@ export class UploadFacts implements Pick<LaunchFacts, 'bundle' | 'channelNote' |
     this.#connection = connection;
     this.#store = store;
     this.#defaults = defaults ? { defaults } : {};
-  }
-
-  async bundle(spec: LaunchSpec, told: (view: BundleView) => void, signal: AbortSignal): Promise<BundleView> {
-    const { sourceFolder } = spec;
-    const counts = countSource(sourceFolder, { ...(await walkOptions(spec)), signal });
-    for (;;) {
-      const { done, value } = await counts.next();
-      if (done === true) return bundleView(sourceFolder, value, false);
-      told(bundleView(sourceFolder, value, true));
-    }
   }
 
   /** Empty for a channel that is not on disk. */

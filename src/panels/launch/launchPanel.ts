@@ -5,7 +5,7 @@ import { type Handlers, Panel } from '../panel.ts';
 
 /** What a launch page shows and asks: one launch as it is being filled in. The panel owns none of it. */
 export interface LaunchPageSource extends Handlers<LaunchChannel> {
-  /** Undefined until the script and the connection have been read; the page says meanwhile what it waits for. */
+  /** Undefined until the script has been read; the page says meanwhile what it waits for. */
   readonly page: LaunchPage | undefined;
   readonly onDidChangePage: vscode.Event<LaunchPage>;
   /** Told again when prices or quotas have come, and when the connection is another one. */
@@ -54,6 +54,7 @@ function handlersOf(source: LaunchPageSource): Handlers<LaunchChannel> {
     browseChannel: (which) => source.browseChannel(which),
     chooseSourceFolder: () => source.chooseSourceFolder(undefined),
     createRole: () => source.createRole(undefined),
+    mendConnection: (how) => source.mendConnection(how),
     switchConnection: () => source.switchConnection(undefined),
     launch: () => source.launch(undefined),
     tryHere: (limits) => source.tryHere(limits),

@@ -142,7 +142,15 @@ export class OpenPage {
     this.session = new LaunchSession(this.parts, seed, (again) => this.reopened.push(again));
   }
 
-  static async open(
+  /** Once it has the connection. */
+  static async open(...given: Parameters<typeof OpenPage.begin>): Promise<OpenPage> {
+    const page = await OpenPage.begin(...given);
+    await page.session.start();
+    return page;
+  }
+
+  /** Has read nothing yet, and is not connected. */
+  static async begin(
     place: Place | undefined,
     change: (spec: LaunchSpec) => LaunchSpec = (spec) => spec,
     parts: Partial<LaunchParts> = {},
@@ -154,7 +162,6 @@ export class OpenPage {
     await writeFile(join(folder, 'data', 'a.csv'), folder);
     const page = new OpenPage(folder, change, parts);
     if (place) await page.service.connections.switchTo(place);
-    await page.session.start();
     return page;
   }
 

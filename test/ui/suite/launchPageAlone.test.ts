@@ -60,6 +60,22 @@ describe('The launch page', () => {
     await page.getByRole('heading', { name: 'Instance' }).waitFor();
   });
 
+  it('waits for its connection in words, and offers what may help where there is none', async () => {
+    const launch = page.locator('#launch');
+    await show({ wait: { kind: 'connecting', step: 'Starting SageMaker on this machine…' } });
+    await page.getByRole('status').filter({ hasText: 'Starting SageMaker on this machine…' }).waitFor();
+    assert.notEqual(await launch.getAttribute('disabled'), null);
+    const message = 'SageMaker on this machine could not start.';
+    const problem: Problem = { field: 'page', path: [], message, severity: 'error' };
+    await show({ wait: { kind: 'failed', message, advice: undefined }, problems: [problem] });
+    await page.locator('[data-field=page] .problem').filter({ hasText: message }).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    assert.equal((await asksFor('mendConnection')).input, 'again');
+    await show({ wait: undefined, problems: [] });
+    await page.getByRole('button', { name: 'Try again' }).waitFor({ state: 'detached' });
+    assert.equal(await launch.getAttribute('disabled'), null);
+  });
+
   it('sends an argument once, and leaves the text alone while it is typed', async () => {
     await show({});
     const rate = input('learning-rate');

@@ -4,7 +4,7 @@ import { LaunchDraft } from '../../../../src/launch/spec/launchDraft.ts';
 import type { LaunchFacts } from '../../../../src/launch/spec/launchFacts.ts';
 import type { LaunchEdit, LaunchPage } from '../../../../src/messages/launch.ts';
 import { testFacts } from './facts.ts';
-import { places, shapes, validSpec } from './samples.ts';
+import { places, roleArn, shapes, validSpec } from './samples.ts';
 
 const now = () => new Date('2026-03-04T05:06:07.089Z');
 
@@ -182,6 +182,32 @@ describe('LaunchDraft', () => {
       'request/TrainingJobName: There is a training job "taken" already; names are used once. Choose another.',
       'request/RoleArn: No such role.',
     ]);
+  });
+
+  it('is filled in before there is a connection, says what it waits for or why in vain, and goes on there', async () => {
+    const never = () => new Promise<never>(() => undefined);
+    const place = { label: 'this machine', billed: false, region: '' };
+    const others = { channelNote: never, instances: never, spotJobs: never, metricPreview: never };
+    const waiting = testFacts({ place, ...others, places: never, roles: never, problems: never });
+    const draft = await draftOf(waiting, validSpec({ request: {} }));
+    draft.waitFor({ kind: 'connecting', step: 'Starting…' });
+    await draft.scriptRead();
+    draft.edit({ type: 'hyperparameter', name: 'lr', value: '1e-4' });
+    draft.edit({ type: 'hyperparameter', name: 'name', value: 'x' });
+    expect(draft.page).toMatchObject({ wait: { step: 'Starting…' }, bundle: { files: 3 }, roles: [] });
+    // Nobody has filled in yet what the connection does.
+    expect(messages(draft.page)).toEqual([]);
+    draft.waitFor({ kind: 'failed', message: 'It could not start.', advice: 'Look at the log.' });
+    expect(messages(draft.page)).toEqual(['page: It could not start. Look at the log.']);
+
+    const there = testFacts({ readScript: never, scripts: never, bundle: never });
+    draft.moveTo(there, { ...draft.spec, request: validSpec().request });
+    const { request, problems } = await draft.ready();
+    expect(problems).toEqual([]);
+    expect(request).toMatchObject({ RoleArn: roleArn, HyperParameters: { lr: '0.0001', name: '"x"' } });
+    expect(draft.page).toMatchObject({ wait: undefined, connection: there.place, bundle: { files: 3 } });
+    expect(draft.page.arguments[1]).toMatchObject({ name: 'lr', value: '1e-4' });
+    expect(there.asked).toContain('roles');
   });
 
   it('tells what it could not find out, and goes on without it', async () => {
