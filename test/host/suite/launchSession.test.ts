@@ -7,6 +7,7 @@ import type { JobLogs } from '../../../src/launch/launchParts.ts';
 import { watchAgain } from '../../../src/launch/page/sendLaunch.ts';
 import { sayUnfinished } from '../../../src/launch/page/sayUnfinished.ts';
 import type { LaunchSeed } from '../../../src/launch/page/openLaunch.ts';
+import type { LaunchPage } from '../../../src/messages/launch.ts';
 import { WatchedJobs } from '../../../src/launch/page/watchedJobs.ts';
 import { TaskTerminal } from '../../../src/launch/tasks/taskTerminal.ts';
 import { explain } from '../../../src/platform/explain.ts';
@@ -60,6 +61,46 @@ describe('A launch page', () => {
     assert.ok(
       dialogs.asked.some((message) => message.startsWith('Train train.py?')),
       dialogs.asked.join(),
+    );
+  });
+
+  it('is filled in before it is connected, says at its place why it is not, and goes on once it is', async () => {
+    page = await OpenPage.begin(one);
+    cloud.proxy.fault = () => 'drop' as const;
+    const pages: LaunchPage[] = [];
+    page.session.onDidChangePage((shown) => pages.push(shown));
+    const notConnected = await refused(page.session.start());
+    assert.equal(notConnected.reason, 'not-reachable');
+    assert.deepEqual(
+      { script: pages[0]?.script, wait: pages[0]?.wait?.kind, problems: pages[0]?.problems },
+      { script: 'train.py', wait: 'connecting', problems: [] },
+    );
+    assert.equal(page.page.wait?.kind, 'failed');
+    assert.match(page.page.problems[0]?.message ?? '', /Check the endpoint URL/);
+    // It is the page that keeps what is typed, and the table needs nobody.
+    await page.session.edit({ type: 'hyperparameter', name: 'epochs', value: '7' });
+    assert.ok((await page.session.instances()).length > 100);
+    assert.equal((await refused(page.session.launch())).reason, 'not-reachable');
+
+    cloud.mend();
+    await page.session.mendConnection('again');
+    assert.equal(page.page.wait, undefined);
+    await page.choose();
+    await page.settled();
+    assert.match(page.page.requestText, /"epochs": "7"/);
+    const { jobName = '' } = (await page.session.launch()) ?? {};
+    assert.deepEqual((await page.job(jobName)).HyperParameters?.['epochs'], '7');
+  });
+
+  it('goes to the connection that was chosen while it waited for another', async () => {
+    page = await OpenPage.begin(one);
+    const started = page.session.start();
+    await until('the page', () => page.session.page?.wait);
+    await page.service.connections.switchTo(other);
+    await started;
+    assert.deepEqual(
+      { wait: page.page.wait, region: page.page.connection.region },
+      { wait: undefined, region: 'us-west-2' },
     );
   });
 
