@@ -1,6 +1,7 @@
 import type { Connection } from '../connection/connection.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import type { Log } from '../platform/log.ts';
+import type { TerminalLines } from '../platform/terminalLines.ts';
 import type { TerminalSize } from '../platform/terminalSize.ts';
 import type { LaunchMarket } from './page/launchMarket.ts';
 import type { LaunchMemory } from './launchMemory.ts';
@@ -22,6 +23,8 @@ export interface LogTerminal {
   /** As VS Code calls it: by that its links are made. */
   readonly terminalName: string;
   readonly size: TerminalSize;
+  /** What its owner says in between. */
+  readonly aside: TerminalLines;
   readonly write: (text: string) => void;
   readonly signal: AbortSignal;
 }

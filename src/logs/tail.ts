@@ -1,5 +1,6 @@
 import type { Connection } from '../connection/connection.ts';
 import { explain } from '../platform/explain.ts';
+import type { TerminalLines } from '../platform/terminalLines.ts';
 import type { TerminalSize } from '../platform/terminalSize.ts';
 import { follow } from './follow/follower.ts';
 import type { FollowOptions } from './follow/followOptions.ts';
@@ -32,6 +33,8 @@ export interface TailOptions {
   readonly progress?: ProgressFeed | undefined;
   /** Of the terminal that the text goes to. A writer that outlives this run is told by who has it. */
   readonly size?: TerminalSize;
+  /** Of the same: what else is said there. */
+  readonly aside?: TerminalLines;
   /** Say what it has cost in the end. */
   readonly rates?: Rates | undefined;
 }
@@ -72,11 +75,12 @@ export async function runTail(
   target: TailTarget,
   to: TailWriter | ((text: string) => void),
   signal: AbortSignal,
-  { reading = openReading(connection, target), progress, size, rates }: TailOptions = {},
+  { reading = openReading(connection, target), progress, size, aside, rates }: TailOptions = {},
 ): Promise<TailEnd> {
   const { subject, source, note, merger } = reading;
   const writer = typeof to === 'function' ? new TailWriter({ write: to, now: () => Date.now() }) : to;
   const unfollow = size?.follow(({ columns, rows }) => writer.view.resize(columns, rows));
+  const unsay = aside?.through((line) => writer.view.say(line));
   writer.begin({
     title: subject.title,
     place: connection.label,
@@ -91,7 +95,10 @@ export async function runTail(
     }
     return { state, traceback: writer.traceback, lines: writer.recent };
   } finally {
+    // Bars that still moved stay above what is written there next.
+    if (typeof to === 'function') writer.pause();
     unfollow?.();
+    unsay?.();
   }
 
   async function followed(): Promise<SubjectState | undefined> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import { contextKeys } from '../manifest/views.ts';
+import type { TerminalLines } from '../platform/terminalLines.ts';
 import type { TerminalSize } from '../platform/terminalSize.ts';
 import type { Failures } from './failures.ts';
 import type { ProgressWatch } from './progress/progressWatch.ts';
@@ -20,6 +21,8 @@ const news = 60_000;
 export interface ForeignTerminal {
   readonly terminalName: string;
   readonly size: TerminalSize;
+  /** What it says itself. */
+  readonly aside: TerminalLines;
   readonly write: (text: string) => void;
   readonly signal: AbortSignal;
 }
@@ -121,13 +124,14 @@ export class Tails implements vscode.Disposable {
   async follow(
     connection: Connection,
     target: TailTarget,
-    { terminalName, size, write, signal }: ForeignTerminal,
+    { terminalName, size, aside, write, signal }: ForeignTerminal,
   ): Promise<TailEnd> {
     this.#followed.set(terminalName, target);
     const { runTail } = await loadOpenTail();
     const began = Date.now();
     const progress = this.#progress?.feed(connection, target);
-    const end = await runTail(connection, target, write, signal, { progress, size, rates: this.#rates });
+    const options = { progress, size, aside, rates: this.#rates };
+    const end = await runTail(connection, target, write, signal, options);
     await this.#showFailure(connection, target, end, began, undefined);
     return end;
   }

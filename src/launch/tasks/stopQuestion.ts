@@ -1,3 +1,5 @@
+import type { TerminalLines } from '../../platform/terminalLines.ts';
+
 /** What a person wants of a job that still runs. */
 export type StopAnswer = 'stop' | 'leave' | 'follow';
 
@@ -9,11 +11,13 @@ const interrupt = '\u0003';
  */
 export class StopQuestion {
   readonly #write: (text: string) => void;
+  readonly #lines: TerminalLines;
   #held: string[] | undefined;
 
-  /** @param write to the terminal */
-  constructor(write: (text: string) => void) {
+  /** @param write to the terminal; @param lines where what is asked stands */
+  constructor(write: (text: string) => void, lines: TerminalLines) {
     this.#write = write;
+    this.#lines = lines;
   }
 
   get isAsked(): boolean {
@@ -27,9 +31,9 @@ export class StopQuestion {
   }
 
   ask(jobName: string): void {
-    this.#held = [];
     const keys = '[y or Ctrl+C] stop it   [d] leave it running   [any other key] go on';
-    this.#write(`\r\n\u001b[1mStop training job ${jobName}?\u001b[0m ${keys}\r\n`);
+    this.#lines.say(`\u001b[1mStop training job ${jobName}?\u001b[0m ${keys}`);
+    this.#held = [];
   }
 
   /** @param key as the terminal sends it */

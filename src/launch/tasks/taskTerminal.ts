@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
+import { TerminalLines } from '../../platform/terminalLines.ts';
 import { TerminalSize } from '../../platform/terminalSize.ts';
 import { UserError } from '../../platform/userError.ts';
 import { workspaceDefaults } from '../../connection/defaults/workspaceDefaults.ts';
@@ -42,7 +43,8 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   readonly #ended = new vscode.EventEmitter<number>();
   readonly #stop = new AbortController();
   readonly #size = new TerminalSize();
-  readonly #question = new StopQuestion((text) => this.#output.fire(text));
+  readonly #lines = new TerminalLines((text) => this.#output.fire(text));
+  readonly #question = new StopQuestion((text) => this.#output.fire(text), this.#lines);
   #followed: Followed | undefined;
   readonly onDidWrite = this.#output.event;
   readonly onDidClose = this.#ended.event;
@@ -137,6 +139,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
           signal,
           terminalName: this.#task.name,
           size: this.#size,
+          aside: this.#lines,
           write: (text) => this.#question.write(text),
         });
         this.#followed = undefined;
@@ -153,7 +156,7 @@ export class TaskTerminal implements vscode.Pseudoterminal {
   }
 
   #say(text: string): void {
-    this.#output.fire(`\u001b[2m${text}\u001b[0m\r\n`);
+    this.#lines.say(`\u001b[2m${text}\u001b[0m`);
   }
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { StopQuestion } from '../../../src/launch/tasks/stopQuestion.ts';
+import { TerminalLines } from '../../../src/platform/terminalLines.ts';
 import { type TailHeader, TailWriter, type TailWriterOptions } from '../../../src/logs/tailWriter.ts';
 import { parseFilter } from '../../../src/logs/text/filter.ts';
 import { Terminal } from './terminal.ts';
@@ -301,5 +303,37 @@ describe('A terminal that is behind', () => {
     await tail.lines(many);
     expect(performance.now() - began).toBeLessThan(1000);
     tail.view.dispose();
+  });
+
+  it('keeps what a task says above the bars that move, and holds them while it asks', async () => {
+    const terminal = new Terminal(100);
+    const write = (text: string) => terminal.write(text);
+    const lines = new TerminalLines(write);
+    const question = new StopQuestion(write, lines);
+    const bar = (of: string, at: number) => event(`${of}: ${at}%|#| ${at}/100 [00:01<00:02, 1it/s]`);
+    lines.say('Uploading …');
+    const tail = new TailWriter({ now: () => 0, write: (text) => question.write(text) });
+    tail.view.resize(100, 24);
+    const unsay = lines.through((line) => tail.view.say(line));
+    tail.begin({ title: 'Training job j', place: 'this machine' });
+    tail.state(running, [one]);
+    void tail.lines([bar('a', 1), bar('b', 1)]);
+    await sleep(25);
+    question.ask('j');
+    void tail.lines([bar('a', 2), bar('b', 2)]);
+    await sleep(25);
+    const asked = 'Stop training job j? [y or Ctrl+C] stop it   [d] leave it running   [any other key] go on';
+    const shown = (at: number, ...said: string[]) =>
+      ['Uploading …', header, asked, ...said, ...['a', 'b'].map((of) => bar(of, at).message)].join('\n');
+    expect(terminal.text).toBe(shown(1));
+    expect(question.answer('y')).toBe('stop');
+    lines.say('Stopping j …');
+    void tail.lines([bar('b', 3), bar('a', 3)]);
+    await sleep(25);
+    expect(terminal.text).toBe(shown(3, 'Stopping j …'));
+    unsay();
+    tail.pause();
+    lines.say('over');
+    expect(terminal.text).toBe(`${shown(3, 'Stopping j …')}\nover`);
   });
 });
