@@ -57,6 +57,7 @@ export const trainingScenes: readonly Scene[] = [
     show: async ({ driver }) => {
       await driver.runCommand('SageMaker: Show Progress');
       await asked(driver, 'Which job?');
+      await driver.page.locator('.quick-input-list .monaco-list-row').first().waitFor({ timeout: patience });
       await driver.page.keyboard.press('Enter');
       await driver.notification(/Following train-.*epoch \d+ of 400/).waitFor({ timeout: patience });
     },
