@@ -55,7 +55,7 @@ export async function readDependencies(folder: string): Promise<Dependencies> {
 
 async function textOf(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return decoded(await readFile(path));
   } catch (error) {
     if (
       error instanceof Error &&
@@ -67,11 +67,21 @@ async function textOf(path: string): Promise<string | undefined> {
   }
 }
 
+/** As pip does: what PowerShell's `>` writes is UTF-16, and begins with a mark that says so. */
+function decoded(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
 const requirement = /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*((?:===?|!=|~=|>=|<=|<|>)[^;#)@]*)?/;
 
 /** One line of PEP 508; undefined for options, URLs and what is no package. */
 export function readRequirement(line: string, file: string): Dependency | undefined {
-  const text = line.replace(/(?:^|\s)#.*$/, '').trim();
+  // Options of one package, as in `torch==2.6.0 --hash=…`, may go on in the next lines.
+  const text = line
+    .replace(/(?:^|\s)#.*$/, '')
+    .replace(/\s(?:--\w|\\).*$/, '')
+    .trim();
   if (text === '' || /^(-|https?:|git\+|file:|\.{0,2}\/)/.test(text)) return undefined;
   const [whole, name = '', specifier = ''] = requirement.exec(text) ?? [];
   return whole === undefined ? undefined : dependency(name, specifier, file);

@@ -9,8 +9,11 @@ export function processorOf(instance: Pick<Instance, 'gpus' | 'neuron'> | undefi
   return instance?.gpus.length ? 'gpu' : 'cpu';
 }
 
-/** CUDA 13 has no support for GPUs before Turing. Source: release notes of the CUDA toolkit 13.0. */
-const beforeTuring = /\b(?:K80|M60|P100|V100)\b/;
+/** The first CUDA that has no code for a GPU. Sources: release notes of the CUDA toolkit, 12.0 on Kepler, 13.0 on all before Turing. */
+const endOfSupport = [
+  [/\bK80\b/, 12],
+  [/\b(?:M60|P100|V100)\b/, 13],
+] as const;
 
 /** Whether an image runs on an instance and uses its accelerators; what is built for CPUs alone does so on CPUs alone. */
 export function runsOn(
@@ -19,8 +22,10 @@ export function runsOn(
 ): boolean {
   const wanted = processorOf(instance);
   if (processor !== wanted && !(processor === 'any' && wanted !== 'neuron')) return false;
-  const isOld = instance?.gpus.some(({ name }) => beforeTuring.test(name)) === true;
-  return !isOld || cuda === undefined || Number.parseInt(cuda, 10) < 13;
+  if (cuda === undefined) return true;
+  const isTooOld = (name: string): boolean =>
+    endOfSupport.some(([gpu, first]) => gpu.test(name) && Number.parseInt(cuda, 10) >= first);
+  return instance?.gpus.some(({ name }) => isTooOld(name)) !== true;
 }
 
 /** An image for a project, and why it is this one. */

@@ -32,6 +32,22 @@ it('takes the framework from the imports and the version from requirements.txt',
   });
 });
 
+it.each([
+  ['with a byte order mark', Buffer.from('\uFEFFtorch==2.6.0\n')],
+  ['of PowerShell', Buffer.from('\uFEFFtorch==2.6.0\r\nnumpy\r\n', 'utf16le')],
+  [
+    'with hashes',
+    Buffer.from('torch==2.6.0 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\n    # via x\n'),
+  ],
+  ['with hashes in one line', Buffer.from('torch==2.6.0 --hash=sha256:aa\n')],
+])('reads a requirements.txt %s', async (_, bytes) => {
+  await writeFile(join(folder, 'requirements.txt'), bytes);
+  expect(await detectFramework(folder, [])).toMatchObject({
+    specifier: '==2.6.0',
+    evidence: 'torch==2.6.0 in requirements.txt',
+  });
+});
+
 it('says PyTorch’s place in the source when no file has a version', async () => {
   expect(await detectFramework(folder, imports('numpy', 'torch'))).toMatchObject({
     framework: 'pytorch',

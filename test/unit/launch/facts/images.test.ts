@@ -131,6 +131,10 @@ describe('the ranking', () => {
     expect(best(torch(), trainium)?.image.repository).toBe('pytorch-training-neuronx');
     // CUDA 13 has no code for Volta.
     expect(best(torch(), v100)?.image.version).toBe('2.8.0');
+    // Nor CUDA 12 for Kepler.
+    const k80 = { gpus: [accelerator('K80')], neuron: [] };
+    const tensorflow = { ...torch(), framework: 'tensorflow' as const };
+    expect(rankImages(data.frameworks, tensorflow, k80).map(({ image }) => image.cuda)).not.toContain('12.5');
     const sklearn = { ...torch(), framework: 'sklearn' as const };
     expect(best(sklearn, gpu)?.image.version).toBe('1.9-0');
   });

@@ -98,6 +98,10 @@ describe('what a region offers', () => {
       used: undefined,
     });
     expect(rows.find(({ instanceType }) => instanceType === 'ml.m5.xlarge')?.available).toBe(false);
+    expect(rows.find(({ instanceType }) => instanceType === 'ml.trn2.48xlarge')).toMatchObject({
+      gpuMemoryGiB: 96,
+      totalGpuMemoryGiB: 1536,
+    });
     expect(notes.join(' ')).toMatch(
       /Price List API for us-east-1.*Quotas could not be asked.*could not be counted/,
     );
