@@ -77,9 +77,6 @@ const targets = {
     }),
   engine: async () => {
     const banner = { js: `#!/usr/bin/env node\n${requireShim.js}` };
-    for (const file of existsSync('dist') ? readdirSync('dist') : []) {
-      if (/^engine-.*\.js$/.test(file)) rmSync(join('dist', file));
-    }
     // Of its own, in one file: jobs that run must not depend on the names of the engine's chunks.
     await build({ ...node, entryPoints: { runner: 'src/engine/jobs/runner.ts' }, outdir: 'dist', banner });
     return build({
@@ -122,11 +119,17 @@ const targets = {
   'host-demo': () => inHost('test/host/demo', ['test/host/demo/index.ts'], 'out/demo-host'),
 };
 
-/** Chunks of earlier builds go an hour later: a window that was opened before loads its own on first use. */
-function removeStale(folder, { outputs }) {
+/** Where the chunks of a target are. */
+const chunks = {
+  extension: { folder: 'dist/chunks', pattern: /^/ },
+  engine: { folder: 'dist', pattern: /^engine-.*\.js$/ },
+};
+
+/** Chunks of earlier builds go an hour later: a window or an engine that was started before loads its own on first use. */
+function removeStale({ folder, pattern }, { outputs }) {
   const old = Date.now() - 3_600_000;
   for (const name of readdirSync(folder)) {
-    if (Object.hasOwn(outputs, `${folder}/${name}`)) continue;
+    if (!pattern.test(name) || Object.hasOwn(outputs, `${folder}/${name}`)) continue;
     if (statSync(join(folder, name)).mtimeMs < old) rmSync(join(folder, name));
   }
 }
@@ -151,6 +154,6 @@ for (const name of names) {
   if (!result?.metafile) continue;
   mkdirSync('out/meta', { recursive: true });
   writeFileSync(join('out/meta', `${name}.json`), JSON.stringify(result.metafile));
-  if (name === 'extension') removeStale('dist/chunks', result.metafile);
+  if (Object.hasOwn(chunks, name)) removeStale(chunks[name], result.metafile);
   if (existsSync('dist')) writeNotices();
 }
