@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { answerLaunch, asked, patience, pressLaunch, terminalSays } from '../acts.ts';
 import { compareAll, pickRow, trainVariants } from '../scenes/compare.ts';
-import { until } from '../until.ts';
+import { savedFile } from '../savedFile.ts';
 import { useWorkbench } from '../workbench.ts';
 
 describe('comparing training jobs', () => {
@@ -16,8 +13,7 @@ describe('comparing training jobs', () => {
     await act();
     await ui.driver.quickInputBox.waitFor();
     await ui.driver.page.keyboard.press('Enter');
-    const file = join(ui.workbench.sandbox.workspace, name);
-    return until(name, async () => (existsSync(file) ? readFile(file) : undefined));
+    return savedFile(ui.workbench.sandbox.workspace, name);
   }
 
   it('shows what differs, what came out best, and sorts; a row goes when it is taken out', async () => {

@@ -27,7 +27,7 @@ describe('The main job, with the mouse', () => {
     await chooseInContextMenu(driver, explorerItem(driver, 'train.py'), 'Train on SageMaker…');
     await answerLaunch(driver, {
       instanceType: 'ml.g5.2xlarge',
-      hyperparameters: { epochs: '12', 'epoch-seconds': '0.5' },
+      hyperparameters: { epochs: '12', 'epoch-seconds': '1' },
     });
     await pressLaunch(driver);
     await terminalSays(driver, /^Training job train-/m);
@@ -63,9 +63,12 @@ describe('The main job, with the mouse', () => {
     await driver.enter(endpoint);
     await asked(driver, 'Instance type');
     await driver.pick('ml.m5.large');
-    const row = await treeShows(driver, new RegExp(`${endpoint}.* In service · `));
+    // Either may come first, and the notification goes by itself.
+    const [row] = await Promise.all([
+      treeShows(driver, new RegExp(`${endpoint}.* In service · `)),
+      driver.notification(`Endpoint ${endpoint} is in service`).waitFor({ timeout: patience }),
+    ]);
     await row.locator('.codicon-pass-filled').waitFor();
-    await driver.notification(`Endpoint ${endpoint} is in service`).waitFor();
   });
 
   it('invokes the endpoint from its row, and shows the answer beside the payload', async () => {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { answerLaunch, asked, launchPage, patience, pressLaunch, treeShows } from '../acts.ts';
 import { clientConfig, newestJob } from '../engine.ts';
+import { savedFile } from '../savedFile.ts';
 import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
@@ -33,6 +32,7 @@ describe('The metrics of a job', () => {
     await row.hover();
     await row.getByRole('button', { name: 'Show Metrics' }).click();
     await chart('loss').getByRole('button', { name: 'train_loss' }).waitFor({ timeout: patience });
+    await page().getByText('In progress · Training').waitFor();
     await chart('loss').getByRole('button', { name: 'Show the table' }).click();
     const first = await until('an epoch', async () =>
       (await tableOf('loss')).length > 0 ? true : undefined,
@@ -40,7 +40,6 @@ describe('The metrics of a job', () => {
     assert.ok(first);
     const before = (await tableOf('loss')).length;
     await until('more epochs', async () => ((await tableOf('loss')).length >= before + 3 ? true : undefined));
-    await page().getByText('In progress · Training').waitFor();
     await chart('CPU').waitFor({ timeout: patience });
     await chart('Memory').waitFor();
     // There is none here, and none is drawn.
@@ -78,18 +77,16 @@ describe('The metrics of a job', () => {
   it('are saved as CSV and as PNG where the person says', async () => {
     const { driver, workbench } = ui;
     const folder = workbench.sandbox.workspace;
-    const saved = async (ending: string) =>
-      until(`a ${ending}`, async () => (await readdir(folder)).find((name) => name.endsWith(ending)));
     await chart('loss').getByRole('button', { name: 'Save loss as CSV' }).click();
     await driver.quickInputBox.waitFor();
     await driver.page.keyboard.press('Enter');
-    const lines = (await readFile(join(folder, await saved('-loss.csv')), 'utf8')).trimEnd().split('\r\n');
+    const lines = (await savedFile(folder, '-loss.csv')).toString().trimEnd().split('\r\n');
     assert.equal(lines[0], 'job,metric,host,time,counted by,step,value,unit');
     assert.equal(lines.filter((line) => line.includes(',train_loss,')).length, epochs);
     await page().getByText('Save all as PNG…').click();
     await driver.quickInputBox.waitFor();
     await driver.page.keyboard.press('Enter');
-    const picture = await readFile(join(folder, await saved('-metrics.png')));
+    const picture = await savedFile(folder, '-metrics.png');
     assert.equal(picture.subarray(1, 4).toString(), 'PNG');
     assert.ok(picture.length > 20_000, `${picture.length} bytes`);
   });
