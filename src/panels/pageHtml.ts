@@ -25,6 +25,8 @@ export function pageHtml(
     `style-src ${webview.cspSource} 'unsafe-inline'`,
     `img-src ${webview.cspSource} data: blob:`,
     `font-src ${webview.cspSource}`,
+    "base-uri 'none'",
+    "form-action 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

@@ -149,7 +149,7 @@ export class Panel<C extends Channel> extends Disposables {
     const handlers: Readonly<Record<string, ((input: never) => unknown) | undefined>> =
       this.#options.handlers;
     try {
-      const handler = handlers[name];
+      const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
       if (!handler) throw new Error(`The panel "${this.#options.page}" answers no "${name}".`);
       this.#post({ type: 'answer', id, answer: await handler(input as never) });
     } catch (error) {

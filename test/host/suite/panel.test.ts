@@ -27,4 +27,21 @@ describe('A panel', () => {
     );
     page.close();
   });
+
+  it('answers what it has a handler for, and nothing that every object has', async () => {
+    const said: unknown[] = [];
+    const page = new PageDouble(
+      () =>
+        new Panel<Channel>({
+          extensionUri: vscode.Uri.file('/'),
+          log: { error: (text) => said.push(text) },
+          ...{ page: 'test', title: 'A panel', handlers: { look: () => undefined } },
+        }),
+    );
+    assert.ok('answer' in (await page.ask('look')));
+    for (const name of ['toString', 'constructor', 'none'])
+      assert.match((await page.refused(name)).message, /answers no/);
+    assert.equal(said.length, 3);
+    page.close();
+  });
 });
