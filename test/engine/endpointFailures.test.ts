@@ -58,6 +58,19 @@ def model_fn(model_dir):
     });
   });
 
+  it.each([
+    ['killed', 'os.kill(os.getpid(), 9)', ['model-worker-died', 'health-check']],
+    ['ended', 'os._exit(3)', ['health-check']],
+  ])('is explained where its model server is %s while it loads the model', async (name, act, expected) => {
+    const inference = `import os\n\n\ndef model_fn(model_dir):\n    print("loading", flush=True)\n    ${act}\n`;
+    await hosting.model(name, { 'code/inference.py': inference });
+    expect(await deploy(name)).toBe('Failed');
+    const account = await accountOf(name);
+    expect(account.error).toBeUndefined();
+    expect(account.hosts.flatMap(({ lines }) => lines)).toContain('loading');
+    expect(account.explanations.map(({ id }) => id)).toEqual(expected);
+  });
+
   it('is explained where its model is not there', async () => {
     await hosting.model('nowhere', {}, { url: 's3://models/nowhere.tar.gz' });
     expect(await deploy('nowhere')).toBe('Failed');

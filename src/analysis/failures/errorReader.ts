@@ -1,4 +1,8 @@
-import type { FoundError, ProgramError, StackFrame } from './programError.ts';
+import { groupParts } from './groupParts.ts';
+import { LoneErrors } from './loneErrors.ts';
+import { MessageRest } from './messageRest.ts';
+import { errorLine, type FoundError, type ProgramError, type StackFrame } from './programError.ts';
+import { RichFrames } from './richFrames.ts';
 
 /** More than this a recursion prints again and again. */
 const mostFrames = 100;
@@ -6,16 +10,12 @@ const mostContinued = 12;
 /** Other processes write between the lines of a traceback. */
 const mostNoise = 5;
 
-const heading = /(?:^|[\s:>|\]"╭─])(Stack|Traceback) \(most recent call last\)[: ]*─*╮?$/;
+/** Behind whatever stood in the line: a bar leaves it open. */
+const heading = /(Stack|Traceback) \(most recent call last\)[: ]*─*╮?$/;
 const groupHeading = /^\s*\+ Exception Group Traceback \(most recent call last\):$/;
 const frameLine = /^\s+File "([^"]+)", line (\d+)(,? in (.+))?$/;
-/** Rich's: `│ /opt/ml/code/train.py:12 in main │`. */
-const richFrame = /^[│|] (\S.*?\.py):(\d+) in (\S+)\s*[│|]?$/;
-const errorLine = /^[A-Za-z_][\w.]*(?:: .*|:)?$/s;
 const fatal = /^Fatal Python error: .+/;
 const threads = /^(?:Current thread|Thread) 0x[0-9a-f]+.*\(most recent call first\):$/;
-const shell = /^(?:\S*\/)?([\w.-]+\.(?:sh|bash)): (?:line )?(\d+): (\S.*)$/;
-const usage = /^[\w.-]+\.py: error: .+/;
 const chained: readonly (readonly [string, 'cause' | 'context'])[] = [
   ['The above exception was the direct cause of the following exception:', 'cause'],
   ['During handling of the above exception, another exception occurred:', 'context'],
@@ -26,6 +26,8 @@ const inPassing =
 interface Open {
   readonly kind: 'traceback' | 'stack' | 'crash' | 'rich';
   readonly first: number;
+  /** What stands before all its lines: torchrun's report indents what it quotes. */
+  readonly indent: string;
   readonly frames: StackFrame[];
   /** Of a crash, whose message comes first. */
   readonly error?: string;
@@ -43,6 +45,11 @@ export class ErrorReader {
   #passingAt = -Infinity;
   /** How many lines the message of the last error may still go on for. */
   #continues = 0;
+  readonly #rest = new MessageRest();
+  /** Only code and frames were read so far: the heading was before the first line. */
+  #isHeadless = true;
+  readonly #lone = new LoneErrors();
+  readonly #rich = new RichFrames();
 
   constructor(lane: string) {
     this.#lane = lane;
@@ -56,16 +63,28 @@ export class ErrorReader {
       }
       this.#endGroup(index - 1);
     }
-    if (this.#continue(text, index) || this.#begin(text, index)) return;
+    if (this.#continue(text, index)) return;
+    this.#rest.push(text);
+    if (this.#begin(text, index)) return;
     const open = this.#open;
-    if (!open) this.#alone(text, index);
-    else if (!this.#frame(open, text)) this.#after(open, text, index);
+    if (open) {
+      const within = text.startsWith(open.indent) ? text.slice(open.indent.length) : text;
+      if (!this.#frame(open, within)) this.#after(open, within, index);
+    } else this.#alone(text, index);
+    this.#isHeadless &&= /^\s/.test(text);
   }
 
   /** @param index of the last line. */
   end(index: number): void {
     if (this.#group) this.#endGroup(index);
     if (this.#open?.kind === 'crash') this.#close(this.#open, this.#open.error ?? '', index);
+    else if (!this.#open) this.#endMessage();
+  }
+
+  #endMessage(): void {
+    const last = this.found.at(-1);
+    if (last && this.#rest.text !== '')
+      this.found[this.found.length - 1] = { ...last, error: `${last.error}\n${this.#rest.text}` };
   }
 
   /** Indented lines behind an error belong to its message. */
@@ -76,6 +95,8 @@ export class ErrorReader {
       return false;
     }
     this.#continues -= 1;
+    // Its lines are told by their indentation.
+    this.#rest.end();
     this.found[this.found.length - 1] = { ...last, error: `${last.error}\n${text.trimEnd()}`, last: index };
     return true;
   }
@@ -95,13 +116,15 @@ export class ErrorReader {
       this.#open = {
         kind: kind === 'Stack' ? 'stack' : rich ? 'rich' : 'traceback',
         first: index,
+        indent: /^\s*/.exec(text)?.[0] ?? '',
         frames: [],
         noise: 0,
       };
+      this.#isHeadless = false;
       return true;
     }
     if (fatal.test(text)) {
-      this.#open = { kind: 'crash', first: index, frames: [], error: text, noise: 0 };
+      this.#open = { kind: 'crash', first: index, indent: '', frames: [], error: text, noise: 0 };
       return true;
     }
     return false;
@@ -110,21 +133,19 @@ export class ErrorReader {
   /** What stands alone, without a heading. */
   #alone(text: string, index: number): void {
     const frame = frameLine.exec(text);
-    if (frame && frame[3] === undefined) {
-      // A syntax error of the script itself.
-      this.#open = { kind: 'traceback', first: index, frames: [frameOf(frame)], noise: 0 };
+    // A syntax error of the script itself has no heading; of a long traceback it was not read.
+    if (frame && (frame[3] === undefined || (this.#isHeadless && frame[3].startsWith(',')))) {
+      this.#open = { kind: 'traceback', first: index, indent: '', frames: [frameOf(frame)], noise: 0 };
       return;
     }
-    const [, file = '', line = '', message = ''] = shell.exec(text) ?? [];
-    if (file !== '')
-      this.#add({ frames: [{ file, line: Number(line) }], error: message, group: [] }, index, index);
-    else if (usage.test(text)) this.#add({ frames: [], error: text, group: [] }, index, index);
+    const error = this.#lone.read(text, index);
+    if (error) this.#add(error, index, index);
   }
 
   #frame({ kind, frames }: Open, text: string): boolean {
     const frame = frameLine.exec(text);
-    const rich = kind === 'rich' ? richFrame.exec(text) : null;
-    if (rich) frames.push({ file: rich[1] ?? '', line: Number(rich[2]), function: rich[3] ?? '' });
+    const rich = kind === 'rich' ? this.#rich.read(text, frames.at(-1)) : undefined;
+    if (rich) frames.splice(rich.isNew ? frames.length : -1, 1, rich.frame);
     else if (frame) {
       // Faulthandler counts from where it happened.
       if (kind === 'crash') frames.unshift(frameOf(frame));
@@ -151,6 +172,7 @@ export class ErrorReader {
     else if (errorLine.test(text)) {
       this.#close(open, text, index);
       this.#continues = mostContinued;
+      this.#rest.begin();
     } else if ((open.noise += 1) > mostNoise) this.#open = undefined;
   }
 
@@ -160,6 +182,7 @@ export class ErrorReader {
   }
 
   #add(error: ProgramError, first: number, last: number): void {
+    this.#rest.end();
     const before = this.#how ? this.found.pop() : undefined;
     const from = before && this.#how ? { from: { how: this.#how, error: before } } : {};
     const survived = first - this.#passingAt <= 2;
@@ -171,13 +194,7 @@ export class ErrorReader {
   #endGroup(last: number): void {
     const { first, lines } = this.#group ?? { first: last, lines: [] };
     this.#group = undefined;
-    const parts: string[][] = [['Traceback (most recent call last):']];
-    for (const line of lines) {
-      if (/^\s*\+[-+]+ (?:\d+|\.\.\.) -+$/.test(line)) parts.push([]);
-      else if (!/^\s*\+-+$/.test(line))
-        parts.at(-1)?.push(line.replace(/^\s*[|+] ?/, '').replace('Exception Group Traceback', 'Traceback'));
-    }
-    const [whole, ...members] = parts.map(errorOf);
+    const [whole, ...members] = groupParts(lines).map(errorOf);
     if (whole) this.#add({ ...whole, group: members.flatMap((member) => member ?? []) }, first, last);
   }
 }

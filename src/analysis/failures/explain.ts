@@ -1,3 +1,4 @@
+import { quotedMessage } from './quotedMessage.ts';
 import { type Cause, type CauseTable, type Condition, filled, type FixAction } from './cause.ts';
 
 /** What is known of a failure. */
@@ -58,11 +59,11 @@ function hold(condition: Condition, evidence: Evidence): Held | undefined {
     weighed.push(weight);
     for (const [name, value] of Object.entries(match.groups ?? {}))
       if (typeof value === 'string')
-        values.set(name, value.trim().replace(/\s+/g, ' ').slice(0, longestValue));
+        // Alternatives cannot share a name: `path2` is another `path`.
+        values.set(name.replace(/\d$/, ''), value.trim().replace(/\s+/g, ' ').slice(0, longestValue));
     return true;
   };
-  // Without a log the reason is all there is, and quotes the error.
-  const errors = [...evidence.errors, ...(evidence.reason === undefined ? [] : [evidence.reason])];
+  const errors = [...evidence.errors, ...reasonOf(evidence)];
   if (error && !found(weights.error, first(error, errors))) return undefined;
   if (reason && !found(weights.reason, reason.exec(evidence.reason ?? ''))) return undefined;
   if (line && !found(weights.line, first(line, evidence.lines.toReversed()))) return undefined;
@@ -75,6 +76,13 @@ function hold(condition: Condition, evidence: Evidence): Held | undefined {
     weighed.push(weights.status);
   }
   return { weight: Math.max(0, ...weighed) + further * (weighed.length - 1), values };
+}
+
+/** Without a log the reason is all there is, and quotes the error; with one it quotes others beside it, and lines of code. */
+function reasonOf({ reason, errors }: Evidence): string[] {
+  if (reason === undefined) return [];
+  const quoted = errors.length > 0 ? quotedMessage(reason) : undefined;
+  return [quoted === undefined ? reason : reason.replace(quoted, () => '')];
 }
 
 function first(expression: RegExp, texts: readonly string[]): RegExpExecArray | undefined {

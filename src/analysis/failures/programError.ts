@@ -36,7 +36,23 @@ export function allErrors(error: ProgramError): ProgramError[] {
   return [error, ...error.group.flatMap(allErrors), ...(error.from ? allErrors(error.from.error) : [])];
 }
 
+/** `ValueError: no rows`, `load.<locals>.Größenfehler`. */
+export const errorLine = /^[\p{L}_][\p{L}\p{N}_.<>]*(?:: .*|:)?$/su;
+
 /** `ValueError` of `package.ValueError: no rows`. */
 export function errorName({ error }: ProgramError): string {
-  return /^([\w.]+)/.exec(error)?.[1]?.split('.').at(-1) ?? '';
+  return /^([\p{L}\p{N}_.]+)/u.exec(error)?.[1]?.split('.').at(-1) ?? '';
+}
+
+/** What was raised in the first place: that of a group of one, and of another process where it was only raised again here. */
+export function origin(error: ProgramError): ProgramError {
+  const { from, group } = error;
+  const [only, ...others] = group;
+  if (only && others.length === 0) return origin(only);
+  return from?.how === 'cause' && firstLine(from.error) === firstLine(error) ? origin(from.error) : error;
+}
+
+/** `ValueError: no rows`, without further lines. */
+export function firstLine({ error }: ProgramError): string {
+  return error.split('\n')[0]?.trim() ?? '';
 }

@@ -1,5 +1,11 @@
 import type { Explanation } from '../../analysis/failures/explain.ts';
-import type { FoundError, ProgramError } from '../../analysis/failures/programError.ts';
+import {
+  firstLine,
+  type FoundError,
+  origin,
+  type ProgramError,
+} from '../../analysis/failures/programError.ts';
+import { quotedMessage } from '../../analysis/failures/quotedMessage.ts';
 import type { S3Place } from '../../platform/s3Uri.ts';
 import type { TailTarget } from '../tailTarget.ts';
 
@@ -54,8 +60,10 @@ export interface FailureAccount {
   readonly source: SentSource;
 }
 
-/** The first line of why: `ValueError: no rows`, else what SageMaker says. */
-export function shortReason({ error, reason, status }: FailureAccount): string {
-  const first = (error?.error ?? reason)?.split('\n')[0]?.trim();
-  return first === undefined || first === '' ? `SageMaker says only that its status is ${status}` : first;
+/** The first line of why: `ValueError: no rows`, else what the program said last, else what SageMaker says. */
+export function shortReason({ error, reason = '', status }: FailureAccount): string {
+  const words = quotedMessage(reason)?.trimEnd().split('\n').at(-1)?.trim();
+  // Without an error its last words are the nearest to one: `sys.exit("no rows")`.
+  const known = [error ? firstLine(origin(error)) : words, reason.split('\n')[0]?.trim()];
+  return known.find(Boolean) ?? `SageMaker says only that its status is ${status}`;
 }

@@ -1,4 +1,5 @@
 import type { FoundError } from '../../analysis/failures/programError.ts';
+import { quotedMessage } from '../../analysis/failures/quotedMessage.ts';
 import { isConsequence, mainError, readErrors } from '../../analysis/failures/readErrors.ts';
 import { hostOf } from '../text/hosts.ts';
 import type { HostFailure } from './failureAccount.ts';
@@ -38,6 +39,5 @@ export function firstToFail(hosts: readonly HostFailure[]): HostFailure | undefi
 
 /** What a `FailureReason` quotes of the program's error: `… ErrorMessage "Traceback …"`. */
 export function quotedError(reason: string): FoundError | undefined {
-  const quoted = /ErrorMessage "(.*)"$/ms.exec(reason)?.[1]?.split(/"\n(?:ExtraInfo|Command) "/)[0] ?? reason;
-  return mainError(readErrors(quoted.split('\n')));
+  return mainError(readErrors((quotedMessage(reason) ?? reason).split('\n')));
 }

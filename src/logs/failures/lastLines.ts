@@ -2,6 +2,7 @@ import type { CloudWatchLogsClient, OutputLogEvent } from '@aws-sdk/client-cloud
 import { isNamed } from '../follow/errors.ts';
 import { type LogPlace, takes } from '../follow/logPlace.ts';
 import { cutLine } from '../text/cut.ts';
+import { readableJson } from '../text/jsonLine.ts';
 import { messageLines, plainLine } from '../text/sanitize.ts';
 
 /** A stream's last lines, with the time of each. */
@@ -87,7 +88,9 @@ async function streamEnd(
     const { events = [] } = page;
     // Only as much of a line as can be shown is kept of it: a stream's last lines may have a megabyte each.
     const linesOf = ({ timestamp = 0, message = '' }: OutputLogEvent) =>
-      messageLines(message).map((line) => ({ line: cutShort(plainLine(line)), time: timestamp }));
+      messageLines(message)
+        .flatMap((line) => readable(plainLine(line)))
+        .map((line) => ({ line: cutShort(line), time: timestamp }));
     pages.unshift(events.flatMap(linesOf));
     count += events.length;
     // The same token again is the beginning. Lines of a megabyte come a few a page.
@@ -96,6 +99,11 @@ async function streamEnd(
   }
   const all = pages.flat();
   return { stream, lines: all.map(({ line }) => line), times: all.map(({ time }) => time) };
+}
+
+/** A structured line may hold a traceback. */
+function readable(line: string): readonly string[] {
+  return readableJson(line)?.split('\n') ?? [line];
 }
 
 function cutShort(line: string): string {

@@ -2,6 +2,7 @@ import type { CauseTable } from '../../analysis/failures/cause.ts';
 import { exitCodeIn } from '../../analysis/failures/exitCode.ts';
 import { explain as explainFailure } from '../../analysis/failures/explain.ts';
 import { allErrors } from '../../analysis/failures/programError.ts';
+import { isOwnRaise, said } from '../../analysis/failures/raised.ts';
 import { kindOf } from '../../catalog/catalog.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
@@ -42,8 +43,9 @@ export async function readFailure(
     ...(reason !== undefined && { reason }),
     ...(exitCode !== undefined && { exitCode }),
     status: secondaryStatus ?? status,
-    errors: error ? allErrors(error).map((each) => each.error) : [],
-    lines: (host ? [host] : log.hosts).flatMap(({ lines }) => lines),
+    errors: error ? allErrors(error).map(said) : [],
+    // What the person's own code has raised says why; what was printed before then is not the reason.
+    lines: error && isOwnRaise(error) ? [] : (host ? [host] : log.hosts).flatMap(({ lines }) => lines),
     facts: factsOf(document, connection.region, source),
   };
   const singular = kindOf(target.kind).singular;

@@ -1,3 +1,5 @@
+import { errorLine } from '../../analysis/failures/programError.ts';
+
 export interface Frame {
   /** As Python printed it: a path where the script ran. */
   readonly file: string;
@@ -19,7 +21,6 @@ const mostFrames = 100;
 const mostLines = 400;
 const headingLine = /^\s*(?:\+ )?(?:Exception Group )?Traceback \(most recent call last\):/;
 const frameLine = /^\s+(?:\| )?File "([^"]+)", line (\d+)/;
-const errorLine = /^[A-Za-z_][\w.]*(?:: .*|)$/s;
 /** Between a traceback and the one that it led to. */
 const chainLine =
   /^(?:During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)$/;
@@ -81,7 +82,7 @@ export class TracebackReader {
 
   #watchChain(line: string): void {
     if (chainLine.test(line)) this.#chained = true;
-    else if (line !== '') {
+    else if (line !== '' && line !== '"""') {
       this.#before = [];
       this.#chained = false;
       return;

@@ -220,9 +220,36 @@ const texts: readonly (readonly [string, Partial<Evidence>])[] = [
       ],
     },
   ],
+  [
+    'circular-import',
+    {
+      errors: [
+        "ImportError: cannot import name 'x' from partially initialized module 'a' (most likely due to a circular import) (/opt/ml/code/a.py)",
+      ],
+    },
+  ],
+  ['submodule-missing', { errors: ["ModuleNotFoundError: No module named 'pkg.missing_part'"] }],
+  ['environment-key', { errors: ["KeyError: 'MY_TOKEN'\nos.environ"] }],
+  ['environment-key', { errors: ["KeyError: 'MASTER_ADDR'"] }],
+  ['arguments', { errors: ['my trainer: error: argument --opt: invalid choice'], exitCode: 2 }],
+  ['arguments', { errors: ["Error: Invalid value for '--epochs': 'ten' is not valid."], exitCode: 2 }],
+  ['arguments', { errors: ["FATAL Flags parsing error: Unknown command line flag 'epochs'"], exitCode: 1 }],
+];
+
+/** Texts that hold the words of another cause, and have none that is known. */
+const others: readonly string[] = [
+  'yaml.parser.ParserError: while parsing a flow sequence',
+  "KeyError: 'input file nan.csv'",
+  "KeyError: 'MASTER_WEIGHTS'",
 ];
 
 describe('the table of failures', () => {
+  it.each(others)('does not explain %s', (error) => {
+    // The reason quotes lines of code beside it.
+    const reason = `AlgorithmError: ExecuteUserScriptError:\nExitCode 1\nErrorMessage "raise ParserError()\n${error}"\nCommand "python train.py", exit code: 1`;
+    expect(ids({ errors: [error], reason, exitCode: 1 })).toEqual([]);
+  });
+
   it.each(texts)('explains as %s what is printed so', (id, evidence) => {
     expect(ids(evidence)[0]).toBe(id);
   });
@@ -253,13 +280,21 @@ describe('the table of failures', () => {
       'out-of-memory-killed',
     ]);
     expect(ids({ errors: ['ValueError: of the person’s own'], exitCode: 1 })).toEqual([]);
+    // Who started it says less than what it raised.
+    const reason =
+      'AlgorithmError: ExecuteUserScriptError:\nErrorMessage "…elastic.multiprocessing.errors.ChildFailedError:"';
+    expect(ids({ errors: ['JSONDecodeError: Expecting value'], reason })).toEqual(['json', 'torchrun-child']);
   });
 
   it('names the package of a module, and fills in what it has found', () => {
-    const [found] = explain(
-      { ...nothing, errors: ["ModuleNotFoundError: No module named 'sklearn.svm'"] },
-      table,
+    const missing = (module: string) =>
+      explain({ ...nothing, errors: [`ModuleNotFoundError: No module named '${module}'`] }, table)[0];
+    // Python names the first part that is not there: of `sklearn.svm` without a `sklearn` only that.
+    const found = missing('sklearn');
+    expect(missing('google.protobuf')?.cause).toBe(
+      'The package protobuf is not installed where the job runs.',
     );
+    expect(missing('sklearn.externals')?.cause).toMatch(/^There is sklearn, but no externals in it:/);
     expect(found?.cause).toBe('The package scikit-learn is not installed where the job runs.');
     expect(found?.fixes[0]?.action).toEqual({ do: 'require', package: 'scikit-learn' });
     expect(filled('a {b|c} {d|} {e}', new Map([['e', 'f']]))).toBe('a c  f');

@@ -212,6 +212,91 @@ ValueError: no`;
   });
 });
 
+describe('readErrors, of what others print', () => {
+  const frame = '  File "/opt/ml/code/net.py", line 7, in main\n    fail()\n';
+
+  it('reads what torchrun quotes in its report, and takes it for the cause', () => {
+    const found = main(`torch.distributed.elastic.multiprocessing.errors.ChildFailedError:
+Root Cause (first observed failure):
+[0]:
+  exitcode  : 1 (pid: 12)
+  traceback : Traceback (most recent call last):
+    File "/opt/ml/code/net.py", line 7, in main
+      fail()
+  ValueError: bad batch
+
+============================================================`);
+    expect(found).toMatchObject({ error: 'ValueError: bad batch', frames: [{ line: 7, code: 'fail()' }] });
+  });
+
+  it('reads a traceback behind an open line, and one whose beginning was not read', () => {
+    expect(main(`progress 50%Traceback (most recent call last):\n${frame}KeyError: 'a'`)?.error).toBe(
+      "KeyError: 'a'",
+    );
+    const late = main(`    fail()\n${frame.repeat(3)}RecursionError: maximum recursion depth exceeded`);
+    expect(late).toMatchObject({ error: 'RecursionError: maximum recursion depth exceeded' });
+    expect(late?.frames).toHaveLength(3);
+    expect(main(`started\n${frame}done: no error`)).toBeUndefined();
+  });
+
+  it('reads names that are not ASCII, or of a function', () => {
+    for (const error of ['Größenfehler: zu groß', 'load.<locals>.BadRow: 3', '数据错误'])
+      expect(main(`Traceback (most recent call last):\n${frame}${error}`)?.error).toBe(error);
+  });
+
+  it('reads notes and further lines of a message where nothing comes behind them but other tools', () => {
+    const text = `Traceback (most recent call last):\n${frame}ValueError: bad row`;
+    expect(main(`${text}\nwhile reading shard 3\n\nsee the wiki`)?.error).toBe(
+      'ValueError: bad row\nwhile reading shard 3\n\nsee the wiki',
+    );
+    expect(main(`${text}\nnote\n2026-01-01 10:00:00 sagemaker-training-toolkit ERROR Reporting`)?.error).toBe(
+      'ValueError: bad row\nnote',
+    );
+    expect(main(`${text}\n${'step\n'.repeat(13)}`)?.error).toBe('ValueError: bad row');
+  });
+
+  it('reads frames of Rich’s box where they are broken, and the code, but no variables', () => {
+    expect(
+      main(`╭──── Traceback (most recent call last) ────╮
+│ /tmp/jobs/algo-1/opt/ml/code/tr           │
+│ ain.py:8 in <module>                      │
+│                                           │
+│   7                                       │
+│ ❱ 8 main("b")                             │
+│                                           │
+│ /tmp/jobs/algo-1/opt/ml/code/train.py:5   │
+│ in main                                   │
+│                                           │
+│ ❱ 5 │   return data[x]                    │
+│ ╭──────── locals ─────────╮               │
+│ │ x = 'b.py:3 in c'       │               │
+│ ╰─────────────────────────╯               │
+╰───────────────────────────────────────────╯
+KeyError: 'b'`)?.frames,
+    ).toEqual([
+      { file: '/tmp/jobs/algo-1/opt/ml/code/train.py', line: 8, function: '<module>', code: 'main("b")' },
+      { file: '/tmp/jobs/algo-1/opt/ml/code/train.py', line: 5, function: 'main', code: 'return data[x]' },
+    ]);
+  });
+
+  it('reads what click, Typer, absl and argparse of another name say of arguments', () => {
+    for (const [text, error] of [
+      [
+        "Usage: train.py [OPTIONS]\nTry 'train.py --help' for help.\n\nError: Invalid value for '--epochs': 'ten'.",
+        "Error: Invalid value for '--epochs': 'ten'.",
+      ],
+      [
+        'Usage: train.py [OPTIONS]\n╭─ Error ─────────────────╮\n│ No such option: --lr    │\n╰─────────────────────────╯',
+        'Error: No such option: --lr',
+      ],
+      ["FATAL Flags parsing error: Unknown command line flag 'lr'", undefined],
+      ['usage: my trainer [-h]\nmy trainer: error: argument --opt: invalid choice', undefined],
+    ])
+      expect(main(text ?? '')?.error).toBe(error ?? text?.split('\n').at(-1));
+    expect(main('Error: loss is high\nloader: error: retried\n│ a table │')).toBeUndefined();
+  });
+});
+
 describe('what an error is mapped by', () => {
   it('sentPath: code folders wherever they are, and what was started by its name', () => {
     for (const [printed, path] of [

@@ -1,0 +1,38 @@
+import type { ProgramError } from './programError.ts';
+
+const shell = /^(?:\S*\/)?([\w.-]+\.(?:sh|bash)): (?:line )?(\d+): (\S.*)$/;
+const usage = /^usage: /i;
+/** Argparse's, in the name that the parser was given; without a usage before it, only a script's. */
+const argparse = /^[^\s:][^:]{0,200}: error: .+/;
+const ofScript = /^[\w.-]+\.py: error: /;
+const click = /^Error: \S.*/;
+/** Typer's box: `│ No such option: --lr                 │`. */
+const boxed = /^[│|] (\S.*?)\s*[│|]$/;
+const absl = /^FATAL Flags parsing error: .+/;
+/** Argparse prints all options first, one a line or more; click a line of advice. */
+const mostUsage = { argparse: 300, click: 6 };
+
+/** What stands alone, without a traceback: what shells say, and parsers of arguments. */
+export class LoneErrors {
+  #usageAt = -Infinity;
+
+  read(text: string, index: number): ProgramError | undefined {
+    if (usage.test(text)) this.#usageAt = index;
+    const [, file = '', line = '', message = ''] = shell.exec(text) ?? [];
+    if (file !== '') return { frames: [{ file, line: Number(line) }], error: message, group: [] };
+    const error = this.#ofArguments(text, index - this.#usageAt);
+    return error === undefined ? undefined : { frames: [], error, group: [] };
+  }
+
+  #ofArguments(text: string, below: number): string | undefined {
+    if (ofScript.test(text) || absl.test(text)) return text;
+    if (below <= mostUsage.argparse && argparse.test(text)) return text;
+    if (below > mostUsage.click) return undefined;
+    if (click.test(text)) return text;
+    const within = boxed.exec(text)?.[1];
+    if (within === undefined) return undefined;
+    // Its further lines go on with it.
+    this.#usageAt = -Infinity;
+    return `Error: ${within}`;
+  }
+}
