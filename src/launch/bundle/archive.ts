@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Pack } from 'tar-stream';
 import type { ContentHashes } from './contentHash.ts';
-import { changedError } from './fileHashes.ts';
+import { changedError, openListed } from './fileHashes.ts';
 import type { GeneratedFile, SourceEntry, SourceFile } from './sourceEntry.ts';
 
 /** The epoch: same files, same archive, to the byte. */
@@ -17,7 +16,7 @@ const level = 6;
 
 /**
  * A tar.gz of the entries, as a stream that is made while it is read: in their order, without times, owners and groups. A file
- * whose content is not what was hashed fails the stream with UserError `changed-meanwhile`.
+ * whose content is not what was hashed, or which is gone, fails the stream with UserError `changed-meanwhile`.
  */
 export async function archiveStream(
   entries: readonly SourceEntry[],
@@ -68,7 +67,7 @@ async function* textContent({ text }: GeneratedFile): AsyncGenerator<Buffer> {
 /** Never more than was promised, and all of it: else the archive would be spoiled in silence. */
 async function* fileContent({ path, size }: SourceFile, sha256: string | undefined): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
-  const handle: FileHandle = await open(path);
+  const handle = await openListed(path);
   try {
     for (let at = 0; at < size;) {
       const piece = Buffer.allocUnsafe(Math.min(chunk, size - at));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { UserError } from '../../platform/userError.ts';
+import { isAbsent } from './fileErrors.ts';
 
 /** What a file was when it was hashed. */
 export interface HashedFile {
@@ -27,10 +28,10 @@ const tick = 2500;
 
 /**
  * The hash of a file's content, read only when the file system says that it may have changed.
- * @throws UserError `changed-meanwhile` when it changes while it is read; the file system's own errors.
+ * @throws UserError `changed-meanwhile` when it changes while it is read, or is gone; the file system's own errors.
  */
 export async function hashFile(path: string, memory?: HashMemory, signal?: AbortSignal): Promise<HashedFile> {
-  const handle = await open(path);
+  const handle = await openListed(path);
   try {
     const before = await handle.stat({ bigint: true });
     const facts = factsOf(before);
@@ -43,6 +44,19 @@ export async function hashFile(path: string, memory?: HashMemory, signal?: Abort
     return { size, sha256 };
   } finally {
     await handle.close();
+  }
+}
+
+/** Opens a file that was there when its folder was read. @throws UserError `changed-meanwhile` when it is gone */
+export async function openListed(path: string): Promise<FileHandle> {
+  try {
+    return await open(path);
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    throw new UserError('changed-meanwhile', `${path} is gone since its folder was read.`, {
+      advice: 'Launch again: the folder is read as it is now.',
+      cause: error,
+    });
   }
 }
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import { changedError } from '../bundle/fileHashes.ts';
+import { changedError, openListed } from '../bundle/fileHashes.ts';
 import type { SourceFile } from '../bundle/sourceEntry.ts';
 
 /** S3 takes 10,000 parts of at least 5 MiB; a few more MiB make fewer requests. Bytes. */
@@ -14,7 +13,7 @@ export function partSizeFor(bytes: number): number {
 
 /**
  * A file in parts, all but the last of `partSize` bytes. Nothing of the last is given away before all of it has the hash.
- * @throws UserError `changed-meanwhile` when its content is another.
+ * @throws UserError `changed-meanwhile` when its content is another, or it is gone.
  */
 export async function* fileParts(
   file: SourceFile,
@@ -22,7 +21,7 @@ export async function* fileParts(
   partSize: number,
 ): AsyncGenerator<Buffer, void> {
   const hash = createHash('sha256');
-  const handle = await open(file.path);
+  const handle = await openListed(file.path);
   try {
     let at = 0;
     do {

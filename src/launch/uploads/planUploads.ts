@@ -83,7 +83,7 @@ export async function planUploads(
   const source =
     spec.sourceFolder === ''
       ? undefined
-      : await attempt('bundle', [], () => planSource(spec, prefix, options));
+      : await attempt('bundle', [], () => againIfChanged(() => planSource(spec, prefix, options)));
   if (source) problems.push(...sourceProblems(source.listing));
   const channels: PlannedChannel[] = [];
   for (const channel of spec.channels) {
@@ -93,7 +93,9 @@ export async function planUploads(
       if ('path' in channel.source) problems.push(noLocation(name));
       continue;
     }
-    const planned = await attempt('channel', [name], () => planChannel(name, path, prefix, options));
+    const planned = await attempt('channel', [name], () =>
+      againIfChanged(() => planChannel(name, path, prefix, options)),
+    );
     if (planned) channels.push(planned);
   }
   const places: LaunchPlaces = {
@@ -104,6 +106,16 @@ export async function planUploads(
   };
   const defaultBucket = options.defaults?.bucket === undefined;
   return { bucket, defaultBucket, places, source, channels, problems };
+}
+
+/** Reads once more what has changed while it was read: who saves a file, or clears a folder, is mostly done by then. */
+async function againIfChanged<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (explain(error).reason !== 'changed-meanwhile') throw error;
+    return read();
+  }
 }
 
 /**

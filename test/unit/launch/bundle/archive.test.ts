@@ -69,7 +69,12 @@ describe('archiveStream', () => {
       });
     }
     await rm(join(folder, 'a.py'));
-    await expect(drain(await archiveStream(entries, hashes))).rejects.toThrow('ENOENT');
+    const gone = {
+      reason: 'changed-meanwhile',
+      message: `${join(folder, 'a.py')} is gone since its folder was read.`,
+    };
+    await expect(drain(await archiveStream(entries, hashes))).rejects.toMatchObject(gone);
+    await expect(contentHashes(entries)).rejects.toMatchObject(gone);
   });
 
   it('ends when it is aborted', async () => {
