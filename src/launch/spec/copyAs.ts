@@ -26,11 +26,29 @@ export function copyAs(form: CopyForm, launch: CopiedLaunch): string {
   }
 }
 
+/** Bytes; Linux takes no longer argument than 128 KiB. */
+const longestArgument = 100_000;
+
 /** For a POSIX shell: within single quotes nothing has a meaning but the quote itself. */
 function cliText(launch: CopiedLaunch): string {
-  const json = JSON.stringify(launch.request, undefined, 2).replaceAll("'", String.raw`'\''`);
-  const region = `'${launch.places.region.replaceAll("'", String.raw`'\''`)}'`;
-  return `${neededFiles(launch)}aws sagemaker create-training-job --region ${region} --cli-input-json '${json}'\n`;
+  const json = JSON.stringify(launch.request, undefined, 2);
+  const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const command = `aws sagemaker create-training-job --region ${quoted(launch.places.region)} --cli-input-json`;
+  const run =
+    Buffer.byteLength(json) > longestArgument ? fromFile(command, json) : `${command} ${quoted(json)}\n`;
+  return `${neededFiles(launch)}${run}`;
+}
+
+/** The program reads its input twice, so that a pipe would not do. No line of JSON is the word at its end. */
+function fromFile(command: string, json: string): string {
+  return [
+    'request=$(mktemp) && cat > "$request" <<\'REQUEST\'',
+    json,
+    'REQUEST',
+    `${command} "file://$request"`,
+    'rm "$request"',
+    '',
+  ].join('\n');
 }
 
 function boto3Text(launch: CopiedLaunch): string {

@@ -77,6 +77,9 @@ function sourceUriOf(spec: LaunchSpec, places: LaunchPlaces): string {
 }
 
 function allHyperparameters(spec: LaunchSpec, places: LaunchPlaces, jobName: string, isolated: boolean) {
+  const { hyperparameterTexts: written = {} } = spec;
+  // The source is where it was: a clone says no more of it than its job did.
+  const isNew = (name: string): boolean => spec.sourceFolder !== '' || name in written || isEmpty(written);
   const values: Record<string, HyperparameterValue> = {
     ...spec.hyperparameters,
     ...(spec.distribution &&
@@ -87,12 +90,18 @@ function allHyperparameters(spec: LaunchSpec, places: LaunchPlaces, jobName: str
     ...(hasSource(spec) && {
       sagemaker_program: programOf(spec.script),
       sagemaker_submit_directory: isolated ? codeChannelArchive : sourceUriOf(spec, places),
-      sagemaker_region: places.region,
-      sagemaker_container_log_level: spec.hyperparameters['sagemaker_container_log_level'] ?? logLevel,
-      sagemaker_job_name: jobName,
+      ...(isNew('sagemaker_region') && { sagemaker_region: places.region }),
+      ...(isNew('sagemaker_container_log_level') && {
+        sagemaker_container_log_level: spec.hyperparameters['sagemaker_container_log_level'] ?? logLevel,
+      }),
+      ...(isNew('sagemaker_job_name') && { sagemaker_job_name: jobName }),
     }),
   };
-  return hyperparameterTexts(values, spec.script !== '');
+  return hyperparameterTexts(values, spec.script !== '', written);
+}
+
+function isEmpty(values: object): boolean {
+  return Object.keys(values).length === 0;
 }
 
 /** A channel as AWS takes it. */

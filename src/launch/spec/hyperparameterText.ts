@@ -1,19 +1,22 @@
+import { sameJson } from './json.ts';
 import type { HyperparameterValue } from './launchSpec.ts';
 
 /**
  * As CreateTrainingJob takes them. For a script each value is JSON in text, as SageMaker's Python SDK writes it and the
  * training toolkit reads it; an image or algorithm of its own gets plain text.
+ * @param written texts that stand for their value better than what would be made of it
  */
 export function hyperparameterTexts(
   values: Readonly<Record<string, HyperparameterValue>>,
   forScript: boolean,
+  written: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      !forScript && typeof value === 'string' ? value : JSON.stringify(value),
-    ]),
-  );
+  const textOf = (name: string, value: HyperparameterValue): string => {
+    const text = Object.hasOwn(written, name) ? written[name] : undefined;
+    if (text !== undefined && sameJson(hyperparameterValue(text, forScript), value)) return text;
+    return !forScript && typeof value === 'string' ? value : JSON.stringify(value);
+  };
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(name, value)]));
 }
 
 /**

@@ -100,6 +100,7 @@ export function withoutCredentials(spec: LaunchSpec): LaunchSpec {
   return {
     ...spec,
     hyperparameters: kept(spec.hyperparameters),
+    ...(spec.hyperparameterTexts && { hyperparameterTexts: kept(spec.hyperparameterTexts) }),
     request: { ...request, ...(Environment !== undefined && { Environment: kept(Environment) }) },
   };
 }

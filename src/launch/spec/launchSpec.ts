@@ -49,6 +49,11 @@ export interface LaunchSpec {
    */
   readonly sourceUri?: string;
   readonly hyperparameters: Readonly<Record<string, HyperparameterValue>>;
+  /**
+   * Of a clone: the job's hyperparameters as they were written, `1.0` or text that is no JSON. Each is sent so for as long as
+   * its value is the same.
+   */
+  readonly hyperparameterTexts?: Readonly<Record<string, string>>;
   readonly channels: readonly ChannelSpec[];
   readonly request: RequestPart;
   /** Types that may be tried, in this order, when the first has no capacity or quota. */

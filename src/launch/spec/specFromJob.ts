@@ -2,9 +2,9 @@ import type { NormalizedSchema } from '@smithy/core/schema';
 import type { DescribeTrainingJobResponse, Tag } from '@aws-sdk/client-sagemaker';
 import { membersOf } from '../../analysis/shapes/members.ts';
 import { codeChannel, codeChannelArchive } from './createTrainingJobRequest.ts';
-import { readDistribution } from './distribution.ts';
+import { distributionHyperparameters, readDistribution } from './distribution.ts';
 import { hyperparameterValue } from './hyperparameterText.ts';
-import { fieldsOf, isFields, plainJson, textOf } from './json.ts';
+import { fieldsOf, isFields, plainJson, sameJson, textOf } from './json.ts';
 import type { LaunchShapes } from './launchShapes.ts';
 import type { HyperparameterValue, LaunchSpec, RequestPart } from './launchSpec.ts';
 import { withValueAt } from './paths.ts';
@@ -42,7 +42,7 @@ export function specFromJob(
 ): LaunchSpec {
   const { [ofTuning]: _metric, ...texts } = job.HyperParameters ?? {};
   const script = sourceFolder === '' && sourceUriOf(job) === undefined ? '' : programIn(texts);
-  const { distribution, others } = readDistribution(valuesOf(texts, script !== ''));
+  const { distribution, others } = distributionOf(job, valuesOf(texts, script !== ''));
   const sourceUri = sourceFolder === '' && script !== '' ? sourceUriOf(job) : undefined;
   const channels = (job.InputDataConfig ?? []).filter(
     (channel) => script === '' || !carriesSource(job, channel.ChannelName),
@@ -52,12 +52,24 @@ export function specFromJob(
     script,
     ...(sourceUri !== undefined && { sourceUri }),
     hyperparameters: script === '' ? others : withoutMadeAnew(others),
+    ...(Object.keys(texts).length > 0 && { hyperparameterTexts: texts }),
     channels: plainJson(channels).map((channel) => readChannel(channel)),
     request: requestOf(job, shapes, script, tags),
     fallbackInstanceTypes: [],
     ...(distribution && { distribution }),
     ...(job.TrainingJobName !== undefined && { baseJobName: baseOf(job.TrainingJobName) }),
   };
+}
+
+/** The job's distribution; none where it would be made of other hyperparameters than the job's: they then stay as they are. */
+function distributionOf(
+  { ResourceConfig }: DescribeTrainingJobResponse,
+  values: Readonly<Record<string, HyperparameterValue>>,
+): ReturnType<typeof readDistribution> {
+  const { distribution, others } = readDistribution(values);
+  if (!distribution) return { distribution, others };
+  const again = { ...others, ...distributionHyperparameters(distribution, ResourceConfig?.InstanceType) };
+  return sameJson(again, values) ? { distribution, others } : { distribution: undefined, others: values };
 }
 
 function requestOf(

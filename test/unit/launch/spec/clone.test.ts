@@ -64,6 +64,33 @@ describe('specFromJob', () => {
     expect(createTrainingJobRequest(clone, places, 'train-0304-050607-089')).toEqual(sent);
   });
 
+  it('says its hyperparameters as the job did, whoever wrote them', async () => {
+    const { HyperParameters: _made, ...sent } = createTrainingJobRequest(validSpec(), places, 'train-1');
+    const texts = {
+      sagemaker_program: 'train.py',
+      sagemaker_submit_directory: 's3://b/sourcedir.tar.gz',
+      ...{
+        rate: '1.0',
+        list: '[1, 2.50]',
+        small: '1e-05',
+        word: 'adam',
+        empty: '',
+        spaced: ' 5',
+        none: 'NaN',
+      },
+      ...{ minus: '-0.0', options: '{"b": 1, "a": 2}', sagemaker_torch_distributed_enabled: 'true' },
+      sagemaker_instance_type: '"ml.p4d.24xlarge"',
+    };
+    const job = described({ ...sent, HyperParameters: texts });
+    const clone = specFromJob(job, await shapes());
+    expect(clone.hyperparameters).toMatchObject({ rate: 1, word: 'adam', empty: '', spaced: 5 });
+    expect(createTrainingJobRequest(clone, places, 'train-1').HyperParameters).toEqual(texts);
+    const edited = { ...clone, hyperparameters: { ...clone.hyperparameters, rate: 2, word: 'sgd' } };
+    expect(createTrainingJobRequest(edited, places, 'train-1').HyperParameters).toEqual({
+      ...{ ...texts, rate: '2', word: '"sgd"' },
+    });
+  });
+
   it('sends the folder, where it is known', async () => {
     const job = described(createTrainingJobRequest(full, places, 'j'));
     const clone = specFromJob(job, await shapes(), {

@@ -93,6 +93,16 @@ describe('copyAs', () => {
     );
   });
 
+  it('the AWS CLI gets a request that no argument can hold from a file', () => {
+    const values = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`p${i}`, 'x'.repeat(2400)]));
+    const launch = launchOf({ ...tricky, hyperparameters: values });
+    const shell = `aws() { while [ "$1" != --cli-input-json ]; do shift; done; cat "\${2#file://}"; }`;
+    const script = `${shell}\n${copyAs('cli', launch)}`;
+    const { stdout, status, stderr } = spawnSync('sh', [], { encoding: 'utf8', input: script });
+    expect(status, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toEqual(launch.request);
+  });
+
   it.runIf(hasPython)('boto3 is called with the request', () => {
     const launch = launchOf(tricky);
     const calls = python(
