@@ -152,6 +152,75 @@ describe.each([
     expect(pages).toBe(3);
   });
 
+  it('calculates with metrics', async () => {
+    const metric = (Id: string, MetricName: string, dimensions: typeof Dimensions) => ({
+      ...{ Id, ReturnData: false },
+      MetricStat: { Metric: { Namespace, MetricName, Dimensions: dimensions }, Period: 60, Stat: 'Sum' },
+    });
+    const metrics = [metric('m1', 'loss', Dimensions), metric('m2', 'set', [])];
+    const calculate = (
+      ...asked: { Id: string; Expression: string; ReturnData?: boolean; Label?: string }[]
+    ) =>
+      client.send(
+        new GetMetricDataCommand({
+          ...{ StartTime: at(0), EndTime: at(4), ScanBy: 'TimestampAscending' as const },
+          MetricDataQueries: [...metrics, ...asked],
+        }),
+      );
+    const one = async (Expression: string): Promise<[number[], number[]]> => {
+      const { MetricDataResults: [found] = [] } = await calculate({ Id: 'e', Expression });
+      const minutes = (found?.Timestamps ?? []).map((time) => (time.getTime() - begin) / MINUTE);
+      return [minutes, found?.Values ?? []];
+    };
+    // The metric has 5 in the first minute and 200.5 in the third, the set 12 in the second.
+    expect(await one('-(m1 - 1) * 2 ^ 2 / 4')).toEqual([
+      [0, 2],
+      [-4, -199.5],
+    ]);
+    expect(await one('m1 / SUM(m1) * SUM(m1)')).toEqual([
+      [0, 2],
+      [5, 200.5],
+    ]);
+    const [, [inSet = NaN]] = await one('m2');
+    expect(await one('SUM(METRICS())')).toEqual([
+      [0, 1, 2],
+      [5, inSet, 200.5],
+    ]);
+    expect(await one('FILL(m1, 0) + FILL(m2, REPEAT)')).toEqual([
+      [1, 2, 3],
+      [inSet, 200.5 + inSet, inSet],
+    ]);
+    expect(await one('FILL(METRICS("m1"), LINEAR)')).toEqual([
+      [0, 1, 2],
+      [5, 102.75, 200.5],
+    ]);
+    expect(await one('RATE(m1) * PERIOD(m1) * METRIC_COUNT([m1, m2])')).toEqual([[2], [195.5]]);
+    expect(await one('m1 / 0')).toEqual([[], []]);
+    const half = { Id: 'half', Expression: 'METRICS() / 2', Label: 'half' };
+    const { MetricDataResults } = await calculate(half, { Id: 'all', Expression: 'MAX(half)' });
+    expect(MetricDataResults).toMatchObject([
+      { Id: 'half', Label: 'half loss', Values: [2.5, 100.25] },
+      { Id: 'half', Label: 'half set', Values: [inSet / 2] },
+      { Id: 'all', Label: 'all', Values: [2.5, inSet / 2, 100.25] },
+    ]);
+  });
+
+  it.each([
+    ['m1 +', 'unexpected end'],
+    ['m1 > 2', 'unexpected >'],
+    ['SEARCH("x", "Sum", 300)', 'SEARCH is not known or not supported here'],
+    ['none', 'unknown id none'],
+    ['1 + e', 'refers to itself'],
+    ['SUM(m1)', 'does not come to a time series'],
+    ['FILL(m1, "x")', 'REPEAT or LINEAR'],
+    [`${'('.repeat(60)}m1${')'.repeat(60)}`, 'nested too deep'],
+  ])('refuses to calculate %s', async (Expression, why) => {
+    const Metric = { Namespace, MetricName: 'loss', Dimensions };
+    const stat = { Id: 'm1', MetricStat: { Metric, Period: 60, Stat: 'Sum' } };
+    const queries = { MetricDataQueries: [stat, { Id: 'e', Expression }] };
+    await expect(client.send(new GetMetricDataCommand({ ...window, ...queries }))).rejects.toThrow(why);
+  });
+
   it('lists metrics, by name and dimension', async () => {
     const listed = async (more: object): Promise<(string | undefined)[]> => {
       const { Metrics = [] } = await client.send(new ListMetricsCommand({ Namespace, ...more }));
@@ -185,10 +254,6 @@ describe.each([
     await expect(client.send(new GetMetricStatisticsCommand({ ...statistics, Period: 61 }))).rejects.toThrow(
       'multiple of 60',
     );
-    const math = [{ Id: 'e1', Expression: 'SUM(METRICS())' }];
-    await expect(
-      client.send(new GetMetricDataCommand({ ...window, MetricDataQueries: math })),
-    ).rejects.toThrow('MetricStat queries only');
     const { Metrics } = await client.send(new ListMetricsCommand({ Namespace, MetricName: 'bad' }));
     expect(Metrics).toEqual([]);
   });

@@ -9,7 +9,7 @@ const SIMPLE: Readonly<Record<string, (found: PeriodStatistics) => number>> = {
 };
 
 /** The value below which `percent` of what was measured lies. @param values in order, not empty */
-export function percentile(values: readonly Weighted[], percent: number): number {
+function percentile(values: readonly Weighted[], percent: number): number {
   const total = values.reduce((sum, [, count]) => sum + count, 0);
   let seen = 0;
   for (const [value, count] of values) {
