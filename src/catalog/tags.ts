@@ -7,7 +7,7 @@ export interface Tag {
 }
 
 /** AWS's limits: tags of a resource, characters of a key and of a value. */
-export const tagLimits = { count: 50, key: 128, value: 256 } as const;
+const tagLimits = { count: 50, key: 128, value: 256 } as const;
 
 /** The tag that launches from this extension put on what they create: the ARN of who launched. */
 export const createdByKey = 'sagemaker-workbench:created-by';

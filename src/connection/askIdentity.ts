@@ -5,7 +5,7 @@ import type { Clients, Identity } from './connection.ts';
  * STS's GetCallerIdentity, which every signed request may ask.
  * @throws UserError `not-reachable` when what answers is not STS.
  */
-export async function askIdentity(clients: Pick<Clients, 'sts'>): Promise<Identity> {
+async function askIdentity(clients: Pick<Clients, 'sts'>): Promise<Identity> {
   const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
   const { Account, Arn } = await (await clients.sts()).send(new GetCallerIdentityCommand({}));
   if (Account === undefined || Arn === undefined)

@@ -6,7 +6,7 @@ interface RegionItem extends vscode.QuickPickItem {
 }
 
 /** The regions in the order of the picker: one's own default, the present one, then all by name. */
-export function orderRegions(own: string | undefined, present: string | undefined): string[] {
+function orderRegions(own: string | undefined, present: string | undefined): string[] {
   const byName = [...regions].sort((a, b) => title(a).localeCompare(title(b)));
   return [...new Set([own, present, ...byName].filter((region) => region !== undefined))];
 }

@@ -2,7 +2,7 @@ import { referenceFromArn } from '../catalog/arn.ts';
 import { type Target, targetsIn } from '../catalog/links/target.ts';
 
 /** This extension in `vscode://` links. */
-export const extensionId = 'sagemaker-workbench.sagemaker-workbench';
+const extensionId = 'sagemaker-workbench.sagemaker-workbench';
 
 /** The longest ARN or S3 URI that there can be is shorter. Characters. */
 const longest = 2048;

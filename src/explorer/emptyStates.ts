@@ -110,6 +110,6 @@ function action(
 }
 
 /** `Training jobs` in the middle of a sentence; `AutoML jobs` stays as it is. */
-export function lowerFirst(label: string): string {
+function lowerFirst(label: string): string {
   return /^[A-Z][a-z]+( |$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }

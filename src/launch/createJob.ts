@@ -62,7 +62,7 @@ export async function createJob(
 }
 
 /** The spec with each of its fallback types, without the fallbacks before it. */
-export function fallbacks(spec: LaunchSpec): LaunchSpec[] {
+function fallbacks(spec: LaunchSpec): LaunchSpec[] {
   const { ResourceConfig } = spec.request;
   // Several kinds of instances have no one type that another could take the place of.
   if (ResourceConfig?.InstanceType === undefined) return [];

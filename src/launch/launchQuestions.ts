@@ -15,7 +15,7 @@ export interface LaunchQuestion {
 }
 
 /** More than this is no source code. Bytes, before compression. */
-export const defaultSourceLimit = 50 * 2 ** 20;
+const defaultSourceLimit = 50 * 2 ** 20;
 
 /**
  * Asks what has to be asked before anything is sent.

@@ -28,7 +28,7 @@ export function elapsedText(seconds: number): string {
 }
 
 /** Seconds since the epoch, as this machine's clock shows them. */
-export function clockText(seconds: number): string {
+function clockText(seconds: number): string {
   return new Date(seconds * 1000).toLocaleString(undefined, {
     ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
   });

@@ -25,8 +25,7 @@ export interface Field {
 }
 
 /** An id for a field's parts; keys hold what people have named. */
-export const idOf = (key: string): string =>
-  `f-${key.replace(/[^\w-]/g, (c) => `_${c.codePointAt(0) ?? 0}_`)}`;
+const idOf = (key: string): string => `f-${key.replace(/[^\w-]/g, (c) => `_${c.codePointAt(0) ?? 0}_`)}`;
 
 /** A labelled row of the form: label, control, help, problems. */
 export function fieldRow(field: Field, control: TemplateResult): TemplateResult {

@@ -20,7 +20,7 @@ export interface Order {
   readonly isDescending: boolean;
 }
 
-export const columns: readonly Column[] = [
+const columns: readonly Column[] = [
   {
     id: 'type',
     label: 'Type',
@@ -139,7 +139,7 @@ function known(value: number | undefined, unit = ''): string {
 }
 
 /** US dollars; as many decimals as tell cheap ones apart. */
-export function formatPrice(usd: number | undefined): string {
+function formatPrice(usd: number | undefined): string {
   return usd === undefined ? 'unknown' : `$${usd.toFixed(usd < 1 ? 3 : 2)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { LogRow } from '../../src/messages/log.ts';
 
 /** Rows are fetched in blocks of this size. */
-export const blockRows = 100;
+const blockRows = 100;
 /** Blocks that are kept: what one scrolls through back and forth. */
 const mostBlocks = 60;
 

@@ -31,7 +31,7 @@ export function isConsequence(error: FoundError): boolean {
 }
 
 /** Whether the person's own code is among its frames, or those of what led to it. */
-export function isOwn(error: FoundError): boolean {
+function isOwn(error: FoundError): boolean {
   return allErrors(error).some(({ frames }) => frames.some(({ file }) => sentPath(file) !== undefined));
 }
 

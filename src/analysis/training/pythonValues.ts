@@ -4,7 +4,7 @@
  */
 
 /** A number as its JSON text. */
-export class PythonNumber {
+class PythonNumber {
   readonly source: string;
   constructor(source: string) {
     this.source = source;

@@ -55,7 +55,7 @@ function featureGroupResource(answer: FeatureGroupSummary | DescribeFeatureGroup
   };
 }
 
-export function featureGroupDetails(answer: DescribeFeatureGroupResponse): Details {
+function featureGroupDetails(answer: DescribeFeatureGroupResponse): Details {
   const stores = [
     answer.OnlineStoreConfig?.EnableOnlineStore ? 'online' : undefined,
     answer.OfflineStoreConfig ? 'offline' : undefined,

@@ -50,7 +50,7 @@ function flowResource(answer: FlowDefinitionSummary | DescribeFlowDefinitionResp
 }
 
 /** @param answer as DescribeFlowDefinition gives it */
-export function flowDefinitionDetails(answer: DescribeFlowDefinitionResponse): Details {
+function flowDefinitionDetails(answer: DescribeFlowDefinitionResponse): Details {
   const loop = answer.HumanLoopConfig;
   return {
     document: answer,

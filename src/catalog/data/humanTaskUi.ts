@@ -47,7 +47,7 @@ function templateResource(answer: HumanTaskUiSummary | DescribeHumanTaskUiRespon
 }
 
 /** @param answer as DescribeHumanTaskUi gives it; the template itself is behind a URL that expires */
-export function humanTaskUiDetails(answer: DescribeHumanTaskUiResponse): Details {
+function humanTaskUiDetails(answer: DescribeHumanTaskUiResponse): Details {
   const template = answer.UiTemplate;
   return {
     document: answer,

@@ -66,7 +66,7 @@ function labelingJobResource(job: LabelingJobSummary | DescribeLabelingJobRespon
 }
 
 /** @param job as DescribeLabelingJob answers */
-export function labelingJobDetails(job: DescribeLabelingJobResponse): Details {
+function labelingJobDetails(job: DescribeLabelingJobResponse): Details {
   const { WorkteamArn: team, UiConfig: ui, TaskTitle: title } = job.HumanTaskConfig ?? {};
   return {
     document: job,

@@ -57,7 +57,7 @@ function workforceResource(found: Workforce): Resource {
 }
 
 /** @param found as DescribeWorkforce answers */
-export function workforceDetails(found: Workforce): Details {
+function workforceDetails(found: Workforce): Details {
   const { CognitoConfig: cognito, OidcConfig: oidc, WorkforceVpcConfig: vpc } = found;
   const portal = portalAddress(found.SubDomain);
   return {

@@ -56,7 +56,7 @@ function workteamResource(team: Workteam): Resource {
 }
 
 /** @param team as DescribeWorkteam answers */
-export function workteamDetails(team: Workteam): Details {
+function workteamDetails(team: Workteam): Details {
   const resource = workteamResource(team);
   return {
     document: team,

@@ -53,7 +53,7 @@ function appResource(answer: AppDetails | DescribeAppResponse, arn: string): Res
   };
 }
 
-export function appDetails(answer: DescribeAppResponse): Details {
+function appDetails(answer: DescribeAppResponse): Details {
   const { AppArn: arn = '', DomainId: domain = '', UserProfileName: user, SpaceName: space } = answer;
   const spec = answer.ResourceSpec;
   return {

@@ -55,7 +55,7 @@ function appsOf(answer: AppImageConfigDetails | DescribeAppImageConfigResponse):
   ];
 }
 
-export function appImageConfigDetails(answer: DescribeAppImageConfigResponse): Details {
+function appImageConfigDetails(answer: DescribeAppImageConfigResponse): Details {
   const {
     KernelGatewayImageConfig: kernel,
     JupyterLabAppImageConfig: lab,

@@ -52,7 +52,7 @@ function groupsOf(answer: DescribeClusterResponse) {
   return [...(answer.InstanceGroups ?? []), ...(answer.RestrictedInstanceGroups ?? [])];
 }
 
-export function clusterDetails(answer: DescribeClusterResponse): Details {
+function clusterDetails(answer: DescribeClusterResponse): Details {
   const resource = clusterResource(answer);
   const groups = groupsOf(answer);
   const eks = answer.Orchestrator?.Eks?.ClusterArn;

@@ -64,7 +64,7 @@ function configResource(
   };
 }
 
-export function clusterSchedulerConfigDetails(answer: DescribeClusterSchedulerConfigResponse): Details {
+function clusterSchedulerConfigDetails(answer: DescribeClusterSchedulerConfigResponse): Details {
   const config = answer.SchedulerConfig;
   const classes = config?.PriorityClasses ?? [];
   return {

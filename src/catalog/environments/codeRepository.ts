@@ -45,7 +45,7 @@ function repositoryResource(answer: CodeRepositorySummary | DescribeCodeReposito
   };
 }
 
-export function codeRepositoryDetails(answer: DescribeCodeRepositoryOutput): Details {
+function codeRepositoryDetails(answer: DescribeCodeRepositoryOutput): Details {
   const git = answer.GitConfig;
   return {
     document: answer,

@@ -59,7 +59,7 @@ function quotaResource(answer: ComputeQuotaSummary | DescribeComputeQuotaRespons
   };
 }
 
-export function computeQuotaDetails(answer: DescribeComputeQuotaResponse): Details {
+function computeQuotaDetails(answer: DescribeComputeQuotaResponse): Details {
   const target = answer.ComputeQuotaTarget;
   const config = answer.ComputeQuotaConfig;
   return {

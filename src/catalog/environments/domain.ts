@@ -49,7 +49,7 @@ function domainResource(answer: DomainDetails | DescribeDomainResponse): Resourc
   };
 }
 
-export function domainDetails(answer: DescribeDomainResponse): Details {
+function domainDetails(answer: DescribeDomainResponse): Details {
   return {
     document: answer,
     resource: domainResource(answer),

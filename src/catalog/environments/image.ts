@@ -52,7 +52,7 @@ function imageResource(answer: Image | DescribeImageResponse): Resource {
   };
 }
 
-export function imageDetails(answer: DescribeImageResponse): Details {
+function imageDetails(answer: DescribeImageResponse): Details {
   return {
     document: answer,
     resource: imageResource(answer),

@@ -62,7 +62,7 @@ function versionResource(answer: ImageVersion | DescribeImageVersionResponse): R
   };
 }
 
-export function imageVersionDetails(answer: DescribeImageVersionResponse): Details {
+function imageVersionDetails(answer: DescribeImageVersionResponse): Details {
   const resource = versionResource(answer);
   return {
     document: answer,

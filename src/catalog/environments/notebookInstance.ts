@@ -73,7 +73,7 @@ function notebookResource(answer: NotebookInstanceSummary | DescribeNotebookInst
   };
 }
 
-export function notebookInstanceDetails(answer: DescribeNotebookInstanceOutput): Details {
+function notebookInstanceDetails(answer: DescribeNotebookInstanceOutput): Details {
   const resource = notebookResource(answer);
   const size = answer.VolumeSizeInGB;
   const lifecycle = answer.NotebookInstanceLifecycleConfigName;

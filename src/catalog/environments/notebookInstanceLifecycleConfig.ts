@@ -51,7 +51,7 @@ function configResource(
   };
 }
 
-export function notebookLifecycleDetails(answer: DescribeNotebookInstanceLifecycleConfigOutput): Details {
+function notebookLifecycleDetails(answer: DescribeNotebookInstanceLifecycleConfigOutput): Details {
   const { OnCreate: create = [], OnStart: start = [] } = answer;
   return {
     document: answer,

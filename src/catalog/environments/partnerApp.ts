@@ -53,7 +53,7 @@ function partnerResource(answer: PartnerAppSummary | DescribePartnerAppResponse)
   };
 }
 
-export function partnerAppDetails(answer: DescribePartnerAppResponse): Details {
+function partnerAppDetails(answer: DescribePartnerAppResponse): Details {
   return {
     document: answer,
     resource: partnerResource(answer),

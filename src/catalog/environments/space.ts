@@ -75,7 +75,7 @@ function summaryResource(answer: SpaceDetails, beside: string): Resource {
 const noteOf = (type: string | undefined, owner: string | undefined) =>
   [type, owner].filter((part) => part !== undefined).join(' · ') || undefined;
 
-export function spaceDetails(answer: DescribeSpaceResponse): Details {
+function spaceDetails(answer: DescribeSpaceResponse): Details {
   const { SpaceArn: arn = '', SpaceName: name = '', DomainId: domain = '', SpaceSettings: settings } = answer;
   const owner = answer.OwnershipSettings?.OwnerUserProfileName;
   const sharing = answer.SpaceSharingSettings?.SharingType;

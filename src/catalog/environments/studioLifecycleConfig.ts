@@ -47,7 +47,7 @@ function configResource(
   };
 }
 
-export function studioLifecycleDetails(answer: DescribeStudioLifecycleConfigResponse): Details {
+function studioLifecycleDetails(answer: DescribeStudioLifecycleConfigResponse): Details {
   return {
     document: answer,
     resource: configResource(answer),

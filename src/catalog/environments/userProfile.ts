@@ -66,7 +66,7 @@ function profileResource(answer: UserProfileDetails | DescribeUserProfileRespons
   };
 }
 
-export function userProfileDetails(answer: DescribeUserProfileResponse): Details {
+function userProfileDetails(answer: DescribeUserProfileResponse): Details {
   const { UserProfileArn: arn = '', UserSettings: settings } = answer;
   return {
     document: answer,

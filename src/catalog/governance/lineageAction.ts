@@ -43,7 +43,7 @@ function actionResource(answer: ActionSummary | DescribeActionResponse): Resourc
   };
 }
 
-export function lineageActionDetails(answer: DescribeActionResponse): Details {
+function lineageActionDetails(answer: DescribeActionResponse): Details {
   const resource = actionResource(answer);
   return {
     document: answer,

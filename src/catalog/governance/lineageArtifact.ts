@@ -43,7 +43,7 @@ function artifactResource(answer: ArtifactSummary | DescribeArtifactResponse): R
   };
 }
 
-export function lineageArtifactDetails(answer: DescribeArtifactResponse): Details {
+function lineageArtifactDetails(answer: DescribeArtifactResponse): Details {
   const resource = artifactResource(answer);
   const made = answer.MetadataProperties;
   return {

@@ -41,7 +41,7 @@ function contextResource(answer: ContextSummary | DescribeContextResponse): Reso
   };
 }
 
-export function lineageContextDetails(answer: DescribeContextResponse): Details {
+function lineageContextDetails(answer: DescribeContextResponse): Details {
   const resource = contextResource(answer);
   return {
     document: answer,

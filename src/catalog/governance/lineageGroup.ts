@@ -36,7 +36,7 @@ function groupResource(answer: LineageGroupSummary | DescribeLineageGroupRespons
   };
 }
 
-export function lineageGroupDetails(answer: DescribeLineageGroupResponse): Details {
+function lineageGroupDetails(answer: DescribeLineageGroupResponse): Details {
   return {
     document: answer,
     resource: groupResource(answer),

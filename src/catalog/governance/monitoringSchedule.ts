@@ -79,7 +79,7 @@ function scheduleResource(answer: MonitoringScheduleSummary | DescribeMonitoring
   };
 }
 
-export function monitoringScheduleDetails(answer: DescribeMonitoringScheduleResponse): Details {
+function monitoringScheduleDetails(answer: DescribeMonitoringScheduleResponse): Details {
   const resource = scheduleResource(answer);
   const config = answer.MonitoringScheduleConfig;
   const last = answer.LastMonitoringExecutionSummary;

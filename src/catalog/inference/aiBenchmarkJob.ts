@@ -59,7 +59,7 @@ function benchmarkResource(job: AIBenchmarkJobSummary | DescribeAIBenchmarkJobRe
   };
 }
 
-export function aiBenchmarkJobDetails(job: DescribeAIBenchmarkJobResponse): Details {
+function aiBenchmarkJobDetails(job: DescribeAIBenchmarkJobResponse): Details {
   const resource = benchmarkResource(job);
   const endpoint = job.BenchmarkTarget?.Endpoint;
   const { StartTime: start, EndTime: end } = job;

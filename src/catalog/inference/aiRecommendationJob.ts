@@ -67,7 +67,7 @@ function recommendationResource(
   };
 }
 
-export function aiRecommendationJobDetails(job: DescribeAIRecommendationJobResponse): Details {
+function aiRecommendationJobDetails(job: DescribeAIRecommendationJobResponse): Details {
   const resource = recommendationResource(job);
   const beside = resource.arn;
   const output = job.OutputConfig;

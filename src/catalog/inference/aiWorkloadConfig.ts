@@ -40,7 +40,7 @@ function workloadResource(config: AIWorkloadConfigSummary | DescribeAIWorkloadCo
   };
 }
 
-export function aiWorkloadConfigDetails(config: DescribeAIWorkloadConfigResponse): Details {
+function aiWorkloadConfigDetails(config: DescribeAIWorkloadConfigResponse): Details {
   const channels = config.DatasetConfig?.InputDataConfig ?? [];
   const workload = config.AIWorkloadConfigs?.WorkloadSpec?.Inline;
   return {

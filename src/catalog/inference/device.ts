@@ -53,7 +53,7 @@ function deviceResource(device: DeviceSummary | DescribeDeviceResponse): Resourc
   };
 }
 
-export function deviceDetails(device: DescribeDeviceResponse): Details {
+function deviceDetails(device: DescribeDeviceResponse): Details {
   const resource = deviceResource(device);
   const models = device.Models ?? [];
   return {

@@ -50,7 +50,7 @@ function fleetResource(fleet: DeviceFleetSummary | DescribeDeviceFleetResponse):
   };
 }
 
-export function deviceFleetDetails(fleet: DescribeDeviceFleetResponse): Details {
+function deviceFleetDetails(fleet: DescribeDeviceFleetResponse): Details {
   return {
     document: fleet,
     resource: fleetResource(fleet),

@@ -58,7 +58,7 @@ function planResource(plan: EdgeDeploymentPlanSummary | DescribeEdgeDeploymentPl
   };
 }
 
-export function edgeDeploymentPlanDetails(plan: DescribeEdgeDeploymentPlanResponse): Details {
+function edgeDeploymentPlanDetails(plan: DescribeEdgeDeploymentPlanResponse): Details {
   const resource = planResource(plan);
   const stages = plan.Stages ?? [];
   const models = plan.ModelConfigs ?? [];

@@ -61,7 +61,7 @@ function packagingResource(job: EdgePackagingJobSummary | DescribeEdgePackagingJ
   };
 }
 
-export function edgePackagingJobDetails(job: DescribeEdgePackagingJobResponse): Details {
+function edgePackagingJobDetails(job: DescribeEdgePackagingJobResponse): Details {
   const resource = packagingResource(job);
   const failure = job.EdgePackagingJobStatus === 'FAILED' ? job.EdgePackagingJobStatusMessage : undefined;
   return {

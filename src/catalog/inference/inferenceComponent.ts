@@ -69,7 +69,7 @@ function componentResource(answer: InferenceComponentSummary | DescribeInference
   };
 }
 
-export function inferenceComponentDetails(answer: DescribeInferenceComponentOutput): Details {
+function inferenceComponentDetails(answer: DescribeInferenceComponentOutput): Details {
   const resource = componentResource(answer);
   const [specification] = answer.Specification ? [answer.Specification] : (answer.Specifications ?? []);
   const container = specification?.Container;

@@ -116,7 +116,7 @@ function experimentResource(
   };
 }
 
-export function inferenceExperimentDetails(answer: DescribeInferenceExperimentResponse): Details {
+function inferenceExperimentDetails(answer: DescribeInferenceExperimentResponse): Details {
   const { Arn: arn = '', Schedule: schedule, ShadowModeConfig: shadow } = answer;
   const shadows = new Map(
     shadow?.ShadowModelVariants?.map((variant) => [

@@ -80,9 +80,7 @@ function jobResource(
   };
 }
 
-export function inferenceRecommendationsJobDetails(
-  job: DescribeInferenceRecommendationsJobResponse,
-): Details {
+function inferenceRecommendationsJobDetails(job: DescribeInferenceRecommendationsJobResponse): Details {
   const resource = jobResource(job);
   const input = job.InputConfig ?? {};
   const recommendations = job.InferenceRecommendations ?? [];

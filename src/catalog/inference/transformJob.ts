@@ -57,7 +57,7 @@ function transformResource(job: TransformJobSummary | DescribeTransformJobRespon
   };
 }
 
-export function transformJobDetails(job: DescribeTransformJobResponse): Details {
+function transformJobDetails(job: DescribeTransformJobResponse): Details {
   const resource = transformResource(job);
   const { InstanceType: instanceType, InstanceCount: count = 1 } = job.TransformResources ?? {};
   const { TransformStartTime: start, TransformEndTime: end } = job;

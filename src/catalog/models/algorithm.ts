@@ -42,7 +42,7 @@ function algorithmResource(found: AlgorithmSummary | DescribeAlgorithmOutput): R
 }
 
 /** @param found as DescribeAlgorithm answers */
-export function algorithmDetails(found: DescribeAlgorithmOutput): Details {
+function algorithmDetails(found: DescribeAlgorithmOutput): Details {
   const training = found.TrainingSpecification;
   const { ValidationStatuses: checks = [], ImageScanStatuses: scans = [] } =
     found.AlgorithmStatusDetails ?? {};

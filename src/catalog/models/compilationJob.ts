@@ -67,7 +67,7 @@ function compilationResource(job: CompilationJobSummary | DescribeCompilationJob
 }
 
 /** @param job as DescribeCompilationJob answers */
-export function compilationJobDetails(job: DescribeCompilationJobResponse): Details {
+function compilationJobDetails(job: DescribeCompilationJobResponse): Details {
   const { TargetDevice: device, TargetPlatform: platform } = job.OutputConfig ?? {};
   const parts = [platform?.Os, platform?.Arch, platform?.Accelerator].filter((part) => part !== undefined);
   return {

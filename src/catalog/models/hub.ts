@@ -61,7 +61,7 @@ function hubResource(found: HubInfo | DescribeHubResponse): Resource {
 }
 
 /** @param found as DescribeHub answers */
-export function hubDetails(found: DescribeHubResponse): Details {
+function hubDetails(found: DescribeHubResponse): Details {
   return {
     document: found,
     resource: hubResource(found),

@@ -95,7 +95,7 @@ function contentResource(found: HubContentInfo | DescribeHubContentResponse): Re
 }
 
 /** @param found as DescribeHubContent answers */
-export function hubContentDetails(found: DescribeHubContentResponse): Details {
+function hubContentDetails(found: DescribeHubContentResponse): Details {
   const resource = contentResource(found);
   return {
     document: found,

@@ -41,7 +41,7 @@ function modelResource(
   };
 }
 
-export function modelDetails(answer: DescribeModelOutput): Details {
+function modelDetails(answer: DescribeModelOutput): Details {
   const containers = answer.PrimaryContainer ? [answer.PrimaryContainer] : (answer.Containers ?? []);
   const [first] = containers;
   return {

@@ -57,7 +57,7 @@ function cardResource(card: ModelCardSummary | DescribeModelCardResponse): Resou
 }
 
 /** @param card as DescribeModelCard answers */
-export function modelCardDetails(card: DescribeModelCardResponse): Details {
+function modelCardDetails(card: DescribeModelCardResponse): Details {
   const resource = cardResource(card);
   const content = cardContent(card.Content);
   return {

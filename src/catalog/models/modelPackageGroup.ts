@@ -52,7 +52,7 @@ function groupResource(group: ModelPackageGroupSummary | DescribeModelPackageGro
 }
 
 /** @param group as DescribeModelPackageGroup answers */
-export function modelPackageGroupDetails(group: DescribeModelPackageGroupOutput): Details {
+function modelPackageGroupDetails(group: DescribeModelPackageGroupOutput): Details {
   return {
     document: group,
     resource: groupResource(group),

@@ -67,7 +67,7 @@ function optimizationResource(job: OptimizationJobSummary | DescribeOptimization
 }
 
 /** @param job as DescribeOptimizationJob answers */
-export function optimizationJobDetails(job: DescribeOptimizationJobResponse): Details {
+function optimizationJobDetails(job: DescribeOptimizationJobResponse): Details {
   const resource = optimizationResource(job);
   const { S3: source, SageMakerModel: model } = job.ModelSource ?? {};
   return {

@@ -50,7 +50,7 @@ function pipelineResource(answer: PipelineSummary | DescribePipelineResponse): R
   };
 }
 
-export function pipelineDetails(answer: DescribePipelineResponse): Details {
+function pipelineDetails(answer: DescribePipelineResponse): Details {
   const resource = pipelineResource(answer);
   const definition = definitionOf(answer);
   return {

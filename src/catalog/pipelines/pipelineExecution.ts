@@ -101,7 +101,7 @@ function executionResource(
 const createdOf = (execution: object): Date | undefined =>
   'CreationTime' in execution && execution.CreationTime instanceof Date ? execution.CreationTime : undefined;
 
-export function pipelineExecutionDetails(execution: DescribePipelineExecutionResponse): Details {
+function pipelineExecutionDetails(execution: DescribePipelineExecutionResponse): Details {
   const resource = executionResource(execution);
   const { ExperimentName: experiment } = execution.PipelineExperimentConfig ?? {};
   return {

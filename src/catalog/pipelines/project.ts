@@ -44,7 +44,7 @@ function projectResource(answer: ProjectSummary | DescribeProjectOutput): Resour
   };
 }
 
-export function projectDetails(answer: DescribeProjectOutput): Details {
+function projectDetails(answer: DescribeProjectOutput): Details {
   const product = answer.ServiceCatalogProvisionedProductDetails;
   const failed = answer.ProjectStatus?.endsWith('Failed') ?? false;
   const stacks = (answer.TemplateProviderDetails ?? []).map(({ CfnTemplateProviderDetail: stack }) => stack);

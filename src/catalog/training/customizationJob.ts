@@ -94,7 +94,7 @@ function jobResource(job: JobSummary | DescribeJobResponse): Resource {
 }
 
 /** @param job as DescribeJob answers */
-export function customizationJobDetails(job: DescribeJobResponse): Details {
+function customizationJobDetails(job: DescribeJobResponse): Details {
   return {
     document: job,
     resource: jobResource(job),

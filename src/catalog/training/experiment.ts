@@ -42,7 +42,7 @@ function experimentResource(answer: ExperimentSummary | DescribeExperimentRespon
 }
 
 /** @param answer as DescribeExperiment gives it */
-export function experimentDetails(answer: DescribeExperimentResponse): Details {
+function experimentDetails(answer: DescribeExperimentResponse): Details {
   return {
     document: answer,
     resource: experimentResource(answer),

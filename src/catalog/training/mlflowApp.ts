@@ -68,7 +68,7 @@ function appResource(app: MlflowAppSummary | DescribeMlflowAppResponse): Resourc
 }
 
 /** @param app as DescribeMlflowApp answers */
-export function mlflowAppDetails(app: DescribeMlflowAppResponse): Details {
+function mlflowAppDetails(app: DescribeMlflowAppResponse): Details {
   const resource = appResource(app);
   return {
     document: app,

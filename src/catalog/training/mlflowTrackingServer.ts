@@ -94,7 +94,7 @@ function serverResource(server: TrackingServerSummary | DescribeMlflowTrackingSe
 }
 
 /** @param server as DescribeMlflowTrackingServer answers */
-export function trackingServerDetails(server: DescribeMlflowTrackingServerResponse): Details {
+function trackingServerDetails(server: DescribeMlflowTrackingServerResponse): Details {
   return {
     document: server,
     resource: serverResource(server),

@@ -73,7 +73,7 @@ function processingJobResource(job: ProcessingJobSummary | DescribeProcessingJob
 }
 
 /** @param job as DescribeProcessingJob answers */
-export function processingJobDetails(job: DescribeProcessingJobResponse): Details {
+function processingJobDetails(job: DescribeProcessingJobResponse): Details {
   const resource = processingJobResource(job);
   const usage = processingUsage(job);
   const [started, ended] = [job.ProcessingStartTime, job.ProcessingEndTime];

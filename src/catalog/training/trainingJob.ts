@@ -70,7 +70,7 @@ export const trainingJob: ResourceKind = {
 };
 
 /** A summary or a description as a resource; both name these members alike. */
-export function trainingJobResource(job: TrainingJobSummary | DescribeTrainingJobResponse): Resource {
+function trainingJobResource(job: TrainingJobSummary | DescribeTrainingJobResponse): Resource {
   return {
     kind: 'trainingJob',
     name: job.TrainingJobName ?? '',

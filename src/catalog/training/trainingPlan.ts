@@ -57,7 +57,7 @@ function planResource(plan: TrainingPlanSummary | DescribeTrainingPlanResponse):
 }
 
 /** @param plan as DescribeTrainingPlan answers */
-export function trainingPlanDetails(plan: DescribeTrainingPlanResponse): Details {
+function trainingPlanDetails(plan: DescribeTrainingPlanResponse): Details {
   const { InUseInstanceCount: used, AvailableInstanceCount: free, UpfrontFee: fee } = plan;
   return {
     document: plan,

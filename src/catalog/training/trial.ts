@@ -46,7 +46,7 @@ function trialResource(answer: TrialSummary | DescribeTrialResponse): Resource {
 }
 
 /** @param answer as DescribeTrial gives it */
-export function trialDetails(answer: DescribeTrialResponse): Details {
+function trialDetails(answer: DescribeTrialResponse): Details {
   const resource = trialResource(answer);
   const { CommitId: commit, Repository: repository } = answer.MetadataProperties ?? {};
   return {

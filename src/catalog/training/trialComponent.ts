@@ -62,7 +62,7 @@ function trialComponentResource(answer: TrialComponentSummary | DescribeTrialCom
 }
 
 /** @param answer as DescribeTrialComponent gives it */
-export function trialComponentDetails(answer: DescribeTrialComponentResponse): Details {
+function trialComponentDetails(answer: DescribeTrialComponentResponse): Details {
   const { PrimaryStatus: status, Message: message } = answer.Status ?? {};
   const failure = status === 'Failed' ? message : undefined;
   const sources = answer.Sources ?? (answer.Source ? [answer.Source] : []);

@@ -31,7 +31,7 @@ export async function askEndpoint(profiles: readonly Profile[]): Promise<Endpoin
 }
 
 /** What is wrong with a URL as typed, or worth to know before it is taken. */
-export function urlProblem(typed: string): string | vscode.InputBoxValidationMessage | undefined {
+function urlProblem(typed: string): string | vscode.InputBoxValidationMessage | undefined {
   const text = typed.trim();
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return 'A URL that begins with http:// or https://';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { explain, isCancellation } from '../../platform/explain.ts';
 
 /** What failed as VS Code wants it from a file system: the kind it can act on, and the text for people. */
-export function fileSystemError(error: unknown): Error {
+function fileSystemError(error: unknown): Error {
   if (error instanceof vscode.FileSystemError) return error;
   if (isCancellation(error)) return new vscode.CancellationError();
   const { reason, message, advice } = explain(error);

@@ -19,7 +19,7 @@ export function isPresignedV2({ query }: SignedRequest): boolean {
 }
 
 /** What Signature Version 2 signs. */
-export function stringToSignV2(request: SignedRequest, expires: string): string {
+function stringToSignV2(request: SignedRequest, expires: string): string {
   const { headers } = request;
   // What would be such a header stands in the query of a URL that was presigned: the token of temporary keys.
   const amz = [

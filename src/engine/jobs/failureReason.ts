@@ -20,7 +20,7 @@ export function exitCodeOf(ended: Pick<HostEnded, 'exitCode' | 'signal'>): numbe
 }
 
 /** The part of a program's last output that says why it failed: its last traceback, else its last lines. */
-export function errorText(tail: string): string {
+function errorText(tail: string): string {
   const lines = tail.trimEnd().split('\n');
   const traceback = lines.findLastIndex((line) =>
     // A group's members have tracebacks of their own, indented behind a line.

@@ -42,7 +42,7 @@ export function processRepositories(): string[] {
 }
 
 /** `registry/name/space:tag@digest` → `name/space`. */
-export function imageRepository(image: string): string {
+function imageRepository(image: string): string {
   const [first = '', ...rest] = image.split('/');
   // Docker's own rule: the first part is a registry when it has a dot or a port, or is `localhost`.
   const path = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? rest.join('/') : image;

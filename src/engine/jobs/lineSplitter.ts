@@ -1,5 +1,5 @@
 /** The largest event of CloudWatch Logs, 256 KB, less the 26 bytes that the service counts for itself. */
-export const MAX_EVENT_BYTES = 256 * 1024 - 26;
+const MAX_EVENT_BYTES = 256 * 1024 - 26;
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;

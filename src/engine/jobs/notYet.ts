@@ -1,7 +1,7 @@
 import { object, objects, type JsonObject } from '../json.ts';
 
 /** What a request asks for that this machine accepts and does not do yet, by the members' names. */
-export function notRunHere(request: JsonObject): string[] {
+function notRunHere(request: JsonObject): string[] {
   const specification = object(request, 'AlgorithmSpecification');
   const hyperparameters = object(request, 'HyperParameters');
   const profiler = object(request, 'ProfilerConfig');

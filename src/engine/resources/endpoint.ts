@@ -15,7 +15,7 @@ function requireConfig(input: JsonObject, context: KindContext): void {
 }
 
 /** @throws AwsError while the endpoint is between two states, as AWS refuses it. */
-export function requireSettled(record: ResourceRecord): void {
+function requireSettled(record: ResourceRecord): void {
   const status = text(record.document, 'EndpointStatus') ?? '';
   if (['Creating', 'Updating', 'SystemUpdating', 'RollingBack', 'Deleting'].includes(status)) {
     throw validationError(`Cannot update in-progress endpoint "${record.arn}".`);

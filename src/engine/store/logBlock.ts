@@ -9,7 +9,7 @@ export interface StoredLine extends LogLine {
 
 export const LINE_BREAK = 10;
 
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
@@ -17,7 +17,7 @@ export function isMissing(error: unknown): boolean {
  * Reads at most `length` bytes from `offset`; fewer at the file's end, none when the file is gone. No handle is kept
  * between reads: a group may have more streams than a process may have open files.
  */
-export async function readBlock(path: string, offset: number, length: number): Promise<Buffer> {
+async function readBlock(path: string, offset: number, length: number): Promise<Buffer> {
   if (length <= 0) return Buffer.alloc(0);
   try {
     const file = await open(path, 'r');

@@ -23,7 +23,7 @@ const fromRow = (row: BucketRow): BucketInfo => ({
   createdAt: row.created_at,
 });
 
-export function noSuchBucket(name: string): AwsError {
+function noSuchBucket(name: string): AwsError {
   return new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name });
 }
 

@@ -24,7 +24,7 @@ export async function openSample(extension: vscode.Uri): Promise<void> {
 }
 
 /** @returns the folder `penguins` that the sample is in now. */
-export async function copySample(extension: vscode.Uri, folder: vscode.Uri): Promise<vscode.Uri> {
+async function copySample(extension: vscode.Uri, folder: vscode.Uri): Promise<vscode.Uri> {
   const source = vscode.Uri.joinPath(extension, 'media', 'samples', sampleName);
   const target = vscode.Uri.joinPath(folder, sampleName);
   try {

@@ -21,7 +21,7 @@ export async function bundleHas(
 }
 
 /** The same for a tar.gz as a stream, which is closed afterwards. */
-export async function archiveHas(archive: Readable, name: string): Promise<boolean> {
+async function archiveHas(archive: Readable, name: string): Promise<boolean> {
   // CommonJS: once bundled, only the default export is sure to be there.
   const { default: tar } = await import('tar-stream');
   const entries = tar.extract();

@@ -5,7 +5,7 @@ import type { SourceCount, SourceListing } from './sourceListing.ts';
 import { SourceWalk, type WalkOptions } from './sourceWalk.ts';
 
 /** More files than this are no source code. */
-export const mostSourceFiles = 100_000;
+const mostSourceFiles = 100_000;
 /** Milliseconds between two counts. */
 const between = 100;
 

@@ -6,7 +6,7 @@ import { byName, type SourceFile } from './sourceEntry.ts';
 import { nameBelow } from './sourceLinks.ts';
 
 /** More files than this are not for a launch to send one by one. */
-export const mostDataFiles = 200_000;
+const mostDataFiles = 200_000;
 /** S3's limit for a key, in bytes of UTF-8, with room for the prefix. */
 const longestName = 1024 - 200;
 const never = new Set(['.git', '.DS_Store']);

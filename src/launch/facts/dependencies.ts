@@ -76,7 +76,7 @@ function decoded(bytes: Buffer): string {
 const requirement = /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*((?:===?|!=|~=|>=|<=|<|>)[^;#)@]*)?/;
 
 /** One line of PEP 508; undefined for options, URLs and what is no package. */
-export function readRequirement(line: string, file: string): Dependency | undefined {
+function readRequirement(line: string, file: string): Dependency | undefined {
   // Options of one package, as in `torch==2.6.0 --hash=…`, may go on in the next lines.
   const text = line
     .replace(/(?:^|\s)#.*$/, '')

@@ -72,7 +72,7 @@ export async function detectFramework(
 }
 
 /** The same of files that were read. */
-export function frameworkOf(
+function frameworkOf(
   imports: readonly ScriptFramework[],
   { packages, installed, python }: Dependencies,
 ): DetectedFramework | undefined {

@@ -46,7 +46,7 @@ export async function metricPreview(
 }
 
 /** The same for lines that are at hand; a pattern that is none finds nothing, and the check says why. */
-export function previewOf(lines: readonly string[], definitions: readonly MetricDefinition[]): string[] {
+function previewOf(lines: readonly string[], definitions: readonly MetricDefinition[]): string[] {
   return definitions.flatMap(({ Name = '', Regex = '' }) => {
     let pattern: RegExp;
     try {

@@ -11,7 +11,7 @@ import { sendLaunch, showLaunched } from './sendLaunch.ts';
  * limit. Hyperparameters, source, data and environment stay.
  * @throws UserError for data that is not on this disk: this machine does not reach an account's buckets
  */
-export function specForHere(spec: LaunchSpec, minutes: number, accountId: string): LaunchSpec {
+function specForHere(spec: LaunchSpec, minutes: number, accountId: string): LaunchSpec {
   const elsewhere = spec.channels.find(({ source }) => !('path' in source));
   if (elsewhere)
     throw new UserError('invalid-input', `The data of channel "${elsewhere.name}" is not on this disk.`, {

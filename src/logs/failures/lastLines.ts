@@ -1,5 +1,5 @@
 import type { CloudWatchLogsClient, OutputLogEvent } from '@aws-sdk/client-cloudwatch-logs';
-import { isNamed } from '../follow/errors.ts';
+import { listStreams } from '../follow/listStreams.ts';
 import { type LogPlace, takes } from '../follow/logPlace.ts';
 import { cutLine } from '../text/cut.ts';
 import { readableJson } from '../text/jsonLine.ts';
@@ -16,7 +16,7 @@ export interface StreamEnd {
 /** A traceback is at the end; what other processes print after it is rarely more. */
 const lastEvents = 3000;
 /** AWS allows some ten requests a second; a cause that none of so many hosts tells, no other will. */
-export const mostStreams = 64;
+const mostStreams = 64;
 const atATime = 4;
 
 /**
@@ -31,7 +31,8 @@ export async function lastLines<T>(
 ): Promise<{ readonly found: readonly T[]; readonly unread: number }> {
   const streams: { group: string; name: string }[] = [];
   for (const place of places)
-    for (const name of await streamNames(client, place, signal)) streams.push({ group: place.group, name });
+    for (const name of await listStreams(client, place, signal))
+      if (takes(place, name)) streams.push({ group: place.group, name });
   const wanted = streams.slice(0, mostStreams);
   const found: T[] = [];
   for (let at = 0; at < wanted.length; at += atATime) {
@@ -41,27 +42,6 @@ export async function lastLines<T>(
     found.push(...(await Promise.all(some)));
   }
   return { found, unread: streams.length - wanted.length };
-}
-
-async function streamNames(
-  client: CloudWatchLogsClient,
-  place: LogPlace,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const { paginateDescribeLogStreams } = await import('@aws-sdk/client-cloudwatch-logs');
-  const input = {
-    logGroupName: place.group,
-    ...(place.prefix !== '' && { logStreamNamePrefix: place.prefix }),
-  };
-  const names: string[] = [];
-  try {
-    for await (const page of paginateDescribeLogStreams({ client }, input, { abortSignal: signal }))
-      names.push(...(page.logStreams ?? []).flatMap(({ logStreamName }) => logStreamName ?? []));
-  } catch (error) {
-    // The group comes with the first job that ever writes.
-    if (!isNamed(error, 'ResourceNotFoundException')) throw error;
-  }
-  return names.filter((name) => takes(place, name));
 }
 
 async function streamEnd(

@@ -8,7 +8,7 @@ import { sayError, sayWarning } from '../../platform/say.ts';
 const longest = 300;
 
 /** What is said of a failure: what, where, why. */
-export function noticeText(account: FailureAccount): string {
+function noticeText(account: FailureAccount): string {
   const { title, status, host, hosts, exitCode, explanations } = account;
   const where = host && hosts.length > 1 ? ` on ${host.host}` : '';
   const code = exitCode === undefined ? '' : ` (exit code ${exitCodeText(exitCode)})`;

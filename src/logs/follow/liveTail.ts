@@ -9,7 +9,7 @@ const longestSilence = 20_000;
 const mostPrefixes = 10;
 
 /** A live tail that ended before its time, or has said nothing for too long: the network is gone, or the machine has slept. */
-export class TailCut extends Error {
+class TailCut extends Error {
   override readonly name = 'TailCut';
 }
 

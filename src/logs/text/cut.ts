@@ -2,7 +2,7 @@
 export const longestLine = 8192;
 
 /** How the end of a line that is cut says so; the terminal makes a link of the words behind the comma. */
-export function cutNote(characters: number): string {
+function cutNote(characters: number): string {
   return ` … line of ${sizeText(characters)}, cut here: open as document to see the rest`;
 }
 

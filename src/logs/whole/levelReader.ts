@@ -2,7 +2,7 @@ import { levelInJson, levelOf, levels } from '../text/level.ts';
 import { plainLine } from '../text/sanitize.ts';
 
 /** A level by its index in `levels`, as spools keep it. */
-export const errorLevel = levels.indexOf('error');
+const errorLevel = levels.indexOf('error');
 const traceback = /^\s*Traceback \(most recent call last\):/;
 const exception = /^(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit)(?::|$)/;
 const member = /^\{.{0,400}?"(?:level|levelname|severity)"\s*:\s*"?(\w+)/s;

@@ -40,7 +40,7 @@ interface InsightsPanelOptions {
 }
 
 /** One page of queries. */
-export class InsightsPanel extends Panel<InsightsChannel> {
+class InsightsPanel extends Panel<InsightsChannel> {
   constructor({ extensionUri, log, source, restored }: InsightsPanelOptions) {
     const name = source.title.split(' ').at(-1) ?? '';
     super({

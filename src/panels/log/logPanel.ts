@@ -29,7 +29,7 @@ interface LogPanelOptions {
 }
 
 /** One log page. What closes it, person or program, is told by `onDidClose`; the source is the caller's to end. */
-export class LogPanel extends Panel<LogChannel> {
+class LogPanel extends Panel<LogChannel> {
   constructor({ extensionUri, log, source, reopening, restored }: LogPanelOptions) {
     super({
       extensionUri,

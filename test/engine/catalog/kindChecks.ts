@@ -76,7 +76,7 @@ async function checkOrders(kind: ResourceKind, from: SageMaker, base: PageQuery)
 }
 
 /** What describe says must be of the resource that was listed, and its children must be told apart. */
-export function checkDetails(kind: ResourceKind, resource: Resource, details: Details): void {
+function checkDetails(kind: ResourceKind, resource: Resource, details: Details): void {
   const { name, arn } = resource;
   expect(details.resource).toMatchObject({ kind: kind.id, name, arn });
   expect(details.facts.length).toBeGreaterThan(1);

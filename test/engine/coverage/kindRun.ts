@@ -18,7 +18,7 @@ const MOVING = /(?:ing|Pending|In_?Progress)$/i;
 const STILL = /^(?:Running|Executing|Processing)$/i;
 
 /** The status of a resource, by whatever of AWS's names: `NotebookInstanceStatus`, `TrackingServerStatus`, `Status`. */
-export function statusOf(kind: string, description: Members): string {
+function statusOf(kind: string, description: Members): string {
   const own = Object.keys(description).find(
     (member) => /.Status$/.test(member) && kind.endsWith(member.slice(0, -'Status'.length)),
   );

@@ -21,7 +21,7 @@ function schemaOf(operation: string, side: 4 | 5): NormalizedSchema | undefined 
 export const inputSchema = (operation: string): NormalizedSchema | undefined => schemaOf(operation, 4);
 
 /** `undefined` where the operation answers nothing, or is none. */
-export const outputSchema = (operation: string): NormalizedSchema | undefined => schemaOf(operation, 5);
+const outputSchema = (operation: string): NormalizedSchema | undefined => schemaOf(operation, 5);
 
 export function inputMembers(operation: string): readonly string[] {
   const schema = inputSchema(operation);

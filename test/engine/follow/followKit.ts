@@ -63,7 +63,7 @@ export interface Heard extends FollowSink {
   messages(): string[];
 }
 
-export function listener(): Heard {
+function listener(): Heard {
   const events: LogEvent[] = [];
   const modes: Heard['modes'] = [];
   const notes: string[] = [];

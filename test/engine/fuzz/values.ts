@@ -100,7 +100,7 @@ const USUAL = [
   ...['arn:aws:logs:us-east-1:000000000000:log-group:a', 'a'.repeat(20), 'a'.repeat(40), 'me@example.com'],
 ];
 
-export const nastyNumber: fc.Arbitrary<number> = fc.oneof(
+const nastyNumber: fc.Arbitrary<number> = fc.oneof(
   { weight: 6, arbitrary: fc.integer({ min: 0, max: 100 }) },
   {
     weight: 4,

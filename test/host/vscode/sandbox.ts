@@ -55,7 +55,7 @@ export async function createSandbox(
  * The caller's environment without what would change the outcome: AWS, an outer VS Code, Node's test runner.
  * Names that must go are there with the value `undefined`, for those who merge this into `process.env`.
  */
-export function isolatedEnvironment(home: string): NodeJS.ProcessEnv {
+function isolatedEnvironment(home: string): NodeJS.ProcessEnv {
   const foreign = /^(AWS_|SAGEMAKER_|VSCODE_|ELECTRON_|NODE_OPTIONS$|NODE_TEST_CONTEXT$|npm_)/i;
   const own = Object.entries(process.env).map(([name, value]) => [
     name,

@@ -177,7 +177,7 @@ export const launchPage: LaunchPage = {
 };
 
 /** Sets or removes a member, as the contract of `LaunchEdit` has it. */
-export function setAt(root: unknown, [step, ...rest]: FieldPath, value: unknown): unknown {
+function setAt(root: unknown, [step, ...rest]: FieldPath, value: unknown): unknown {
   if (step === undefined) return value;
   const copy: Json =
     Array.isArray(root) || typeof step === 'number'

@@ -34,7 +34,7 @@ export function measure(job: string, name: string, host: string, values: readonl
 }
 
 /** The same numbers in every run. */
-export function noise(seed: number): () => number {
+function noise(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 16_807) % 2_147_483_647;

@@ -61,7 +61,7 @@ const chartQuery = `parse @message /train_loss=(?<loss>[0-9.]+).*validation_loss
 | sort second asc`;
 
 /** "Query Logs…" from the palette. @returns its page */
-export async function queryLogs({ driver }: Workbench, job: string): Promise<FrameLocator> {
+async function queryLogs({ driver }: Workbench, job: string): Promise<FrameLocator> {
   await driver.runCommand('View: Close All Editors');
   await driver.runCommand('SageMaker: Query Logs…');
   await asked(driver, 'A job, an endpoint');

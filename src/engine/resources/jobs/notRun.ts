@@ -13,7 +13,7 @@ export interface JobWords {
   readonly stopped: string;
 }
 
-export const WORDS: JobWords = {
+const WORDS: JobWords = {
   active: ['InProgress'],
   completed: 'Completed',
   failed: 'Failed',
@@ -45,7 +45,7 @@ export interface JobShape {
 }
 
 /** The reason of every job that was accepted and is of a kind that this engine does not run yet. */
-export function notRunReason(label: string): string {
+function notRunReason(label: string): string {
   return `InternalServerError: The local engine does not run ${label}s yet. The request was checked and kept; nothing was run.`;
 }
 

@@ -43,7 +43,7 @@ function pair(input: JsonObject): { source: string; destination: string; name: s
 }
 
 /** The associations that a resource has part in. */
-export function associationsOf(store: ResourceStore, { arn, region }: ResourceRecord): ResourceRecord[] {
+function associationsOf(store: ResourceStore, { arn, region }: ResourceRecord): ResourceRecord[] {
   return [...store.all(KIND, region)].filter(
     ({ document }) => document['SourceArn'] === arn || document['DestinationArn'] === arn,
   );

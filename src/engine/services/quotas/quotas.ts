@@ -23,7 +23,7 @@ export interface QuotaChange {
  * Reads `quotas.json`: quota name → value (`{ "ml.g5.xlarge for training job usage": 2 }`), for all regions.
  * @throws Error when there is a file and it is something else
  */
-export function readQuotaFile(file: string): ReadonlyMap<string, number> {
+function readQuotaFile(file: string): ReadonlyMap<string, number> {
   if (!existsSync(file)) return new Map();
   let values: unknown;
   try {

@@ -3,7 +3,7 @@ import { AwsError } from '../../http/awsError.ts';
 import { type TextMap } from './context.ts';
 
 /** @throws AwsError `BadRequest`, `InvalidTag`: at most ten, keys to 128 and values to 256 characters, no key twice. */
-export function checkTags(tags: readonly (readonly [string, string])[]): TextMap {
+function checkTags(tags: readonly (readonly [string, string])[]): TextMap {
   if (tags.length > 10) throw new AwsError('BadRequest', 'Object tags cannot be greater than 10');
   for (const [key, value] of tags) {
     if (key === '' || key.length > 128)

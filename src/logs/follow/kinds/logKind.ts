@@ -43,7 +43,7 @@ export interface LogKind {
   readonly history?: number;
 }
 
-export const minute = 60_000;
+const minute = 60_000;
 export const hour = 60 * minute;
 
 /** A member that is text and not empty. */

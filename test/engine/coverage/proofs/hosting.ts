@@ -1,7 +1,7 @@
 import { type ProofGroup } from '../proof.ts';
 import { type Scene } from '../scene.ts';
 
-export const container = (scene: Scene): object => ({
+const container = (scene: Scene): object => ({
   Image: `000000000000.dkr.ecr.us-east-1.amazonaws.com/${scene.random.slug()}:1`,
   ModelDataUrl: `${scene.s3Uri()}/model.tar.gz`,
   Environment: { [scene.random.slug()]: scene.random.slug() },

@@ -11,14 +11,14 @@ const inference = (scene: Scene): Members => ({
   SupportedResponseMIMETypes: ['application/json'],
 });
 
-export async function newPackageGroup(scene: Scene): Promise<string> {
+async function newPackageGroup(scene: Scene): Promise<string> {
   const ModelPackageGroupName = scene.name('group');
   await scene.send('CreateModelPackageGroup', { ModelPackageGroupName });
   return ModelPackageGroupName;
 }
 
 /** @returns the package's ARN */
-export async function newPackage(scene: Scene, group?: string): Promise<string> {
+async function newPackage(scene: Scene, group?: string): Promise<string> {
   const ModelPackageGroupName = group ?? (await newPackageGroup(scene));
   const given = { ModelPackageGroupName, InferenceSpecification: inference(scene) };
   return textIn(await scene.send('CreateModelPackage', given), 'ModelPackageArn');

@@ -11,7 +11,7 @@ const newDomainOf = (scene: Scene): Members => ({
 });
 
 /** @returns the id of a new domain that is in service */
-export async function newDomain(scene: Scene): Promise<string> {
+async function newDomain(scene: Scene): Promise<string> {
   const { DomainArn } = await scene.send('CreateDomain', newDomainOf(scene));
   const DomainId = String(DomainArn).replace(/^.*\//, '');
   await scene.until(

@@ -5,7 +5,7 @@ import { type ProofGroup } from '../proof.ts';
 import { type Scene } from '../scene.ts';
 
 /** A job that runs until it is stopped. */
-export async function trainingJob(scene: Scene): Promise<Members> {
+async function trainingJob(scene: Scene): Promise<Members> {
   const Key = `${scene.random.slug()}/sourcedir.tar.gz`;
   const Body = await tarGz({ 'train.py': 'import time\nprint("training", flush=True)\ntime.sleep(60)\n' });
   await scene.s3.send(new PutObjectCommand({ Bucket: 'coverage', Key, Body }));

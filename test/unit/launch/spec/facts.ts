@@ -4,7 +4,7 @@ import { readScript } from '../../../../src/launch/script/readScript.ts';
 import type { InstanceRow } from '../../../../src/messages/launch.ts';
 import { places } from './samples.ts';
 
-export const script = `
+const script = `
 import argparse, torch
 p = argparse.ArgumentParser()
 p.add_argument('--epochs', type=int, default=10, help='how often')
@@ -13,9 +13,9 @@ p.add_argument('--optimizer', choices=['adam', 'sgd'], default='adam')
 p.add_argument('--name', required=True)
 `;
 
-export const reading: ScriptReading = readScript(script, 'train.py');
+const reading: ScriptReading = readScript(script, 'train.py');
 
-export function instanceRow(
+function instanceRow(
   instanceType: string,
   usdPerHour: number | undefined,
   gpuMemoryGiB?: number,

@@ -11,7 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-export function escapeHtml(words: string): string {
+function escapeHtml(words: string): string {
   return words.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
