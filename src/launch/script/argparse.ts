@@ -44,7 +44,7 @@ export function readArgparse(module: PythonModule): Findings {
   };
 }
 
-/** `add_argument`, ConfigArgParse's `add` and `add_arg`, and `arg(…)` after `arg = parser.add_argument`. */
+/** `add_argument`, optparse's `add_option`, ConfigArgParse's `add` and `add_arg`, and `arg(…)` after `arg = parser.add_argument`. */
 function declaring(module: PythonModule, call: PythonCall): PythonCall | undefined {
   const { member, receiver, callee, within } = call;
   if (!receiver) {
@@ -55,8 +55,9 @@ function declaring(module: PythonModule, call: PythonCall): PythonCall | undefin
       : undefined;
   }
   if (member === 'add_argument') return call;
-  const configArgParse = module.imports.some((one) => one.module === 'configargparse');
-  return configArgParse && /^add(?:_arg)?$/.test(member) ? call : undefined;
+  const imports = (name: string): boolean => module.imports.some((one) => one.module === name);
+  if (/^add(?:_arg)?$/.test(member) && imports('configargparse')) return call;
+  return member === 'add_option' && imports('optparse') ? call : undefined;
 }
 
 /** Flags take no value, but a parser that leaves aside what it does not know drops the value that SageMaker adds. */

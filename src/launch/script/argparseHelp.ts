@@ -20,10 +20,14 @@ export function fillHelp(
   { default: value, choices = 'None' }: { readonly default: string; readonly choices: string | undefined },
 ): unknown {
   if (typeof help !== 'string') return undefined;
-  return help
-    .replace(/%\(default\)(?:\.(\d+))?([sdrfg])/g, (_, digits: string | undefined, kind: string) =>
-      kind === 'f' && Number.isFinite(Number(value)) ? Number(value).toFixed(Number(digits ?? 6)) : value,
-    )
-    .replace(/%\(choices\)s/g, choices)
-    .replaceAll('%%', '%');
+  return (
+    help
+      .replace(/%\(default\)(?:\.(\d+))?([sdrfg])/g, (_, digits: string | undefined, kind: string) =>
+        kind === 'f' && Number.isFinite(Number(value)) ? Number(value).toFixed(Number(digits ?? 6)) : value,
+      )
+      .replace(/%\(choices\)s/g, choices)
+      // optparse's word.
+      .replace(/%default\b/g, value)
+      .replaceAll('%%', '%')
+  );
 }

@@ -35,18 +35,29 @@ export function readClick(module: PythonModule): Findings {
   return { arguments: withoutRepeats(found), notes: commands.size > 0 ? [{ text }] : [] };
 }
 
-/** The command's name when the function is a command of a group. */
+/** The command's name when the function is a command of a group: by `@group.command()`, or `group.add_command(it)`. */
 function commandOf(module: PythonModule, owner: PythonFunction): string | undefined {
   const decorator = owner.decorators.find(
     ({ member, callee }) => member === 'command' && callee !== undefined,
   );
-  const parent = decorator?.callee?.split('.').slice(0, -1).join('.');
-  if (!decorator || parent === undefined || parent === '') return undefined;
-  const group = module.functionNamed(parent)?.decorators.some(({ member }) => member === 'group');
-  if (!group) return undefined;
+  if (!decorator) return undefined;
+  const parent = decorator.callee?.split('.').slice(0, -1).join('.') ?? '';
+  const grouped = module.functionNamed(parent)?.decorators.some(({ member }) => member === 'group');
+  const added = module.calls.find(
+    ({ member, receiver, arguments: given }) =>
+      member === 'add_command' && receiver && module.dotted(given.positional[0]) === owner.name,
+  );
+  if (!grouped && !added) return undefined;
+  const evaluator = new Evaluator(module);
   const { positional, named } = decorator.arguments;
-  const name = new Evaluator(module).value(positional[0] ?? named.get('name'));
-  return typeof name === 'string' ? name : owner.name.replaceAll('_', '-');
+  const names = [
+    added?.arguments.positional[1],
+    added?.arguments.named.get('name'),
+    positional[0],
+    named.get('name'),
+  ];
+  const name = names.map((node) => evaluator.value(node)).find((one) => typeof one === 'string');
+  return name ?? owner.name.replaceAll('_', '-');
 }
 
 function readOption(
@@ -86,7 +97,7 @@ function readOption(
     ...(count && { type: 'int' }),
     required:
       value('required') === true ||
-      (positional && !named.has('default') && value('required') !== false) ||
+      (positional && !named.has('default') && nargs !== -1 && value('required') !== false) ||
       (value('prompt') !== undefined && value('prompt') !== false && !named.has('default')),
     ...given,
     ...(flag && !named.has('default') && !named.has('flag_value') && { default: false }),

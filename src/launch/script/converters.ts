@@ -26,7 +26,9 @@ export function converterOf(
   evaluator: Evaluator,
 ): Pick<ScriptArgument, 'type' | 'converter' | 'choices'> {
   if (!node) return { type: 'text' };
-  const name = module.resolveNode(node);
+  // optparse names its types: `type="int"`.
+  const quoted = evaluator.value(node);
+  const name = typeof quoted === 'string' ? quoted : module.resolveNode(node);
   const type = name === undefined ? undefined : plain[name];
   if (type) return { type };
   if (node.name === 'CallExpression' && module.dotted(node.firstChild) === 'type')

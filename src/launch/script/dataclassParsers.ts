@@ -20,9 +20,10 @@ const styles = {
   huggingFace: { dashes: false, nested: 'none', switches: false },
   simpleParsing: { dashes: false, nested: 'flat', switches: false },
   tyro: { dashes: true, nested: 'prefixed', switches: true },
+  tap: { dashes: false, nested: 'none', switches: true },
 } as const satisfies Record<string, Style>;
 
-/** The fields of dataclasses that HfArgumentParser, simple_parsing or tyro turn into options. */
+/** The fields of classes that HfArgumentParser, simple_parsing, tyro or Tap turn into options. */
 export function readDataclasses(module: PythonModule): Findings {
   const found: ScriptArgument[] = [];
   const notes: ScriptNote[] = [];
@@ -40,9 +41,12 @@ export function readDataclasses(module: PythonModule): Findings {
 
 function useOf(
   module: PythonModule,
-  { callee = '', member, arguments: given, receiver }: PythonCall,
+  { callee = '', member, arguments: given, receiver, node }: PythonCall,
 ): { readonly style: Style; readonly classes: readonly SyntaxNode[] } | undefined {
   const name = module.resolve(callee);
+  const bases = module.classes.get(callee)?.bases ?? [];
+  if (bases.some((base) => /^tap\.(?:\w+\.)*Tap$/.test(module.resolve(base))) && node.firstChild)
+    return { style: styles.tap, classes: [node.firstChild] };
   const first = given.positional[0] ?? given.named.get('dataclass_types') ?? given.named.get('config_class');
   const classes = first ? [first] : [];
   if (/(?:^|\.)(?:HfArgumentParser|H4ArgumentParser|TrlParser)$/.test(name))

@@ -34,7 +34,7 @@ export function fieldsOf(module: PythonModule, owner: PythonClass, depth = 0): F
     const known = module.classes.get(base);
     if (known === owner) continue;
     if (!known) {
-      if (!/^(?:object|ABC|abc\.ABC|Protocol|Generic)$/.test(base)) foreign.push(base);
+      if (!/^(?:object|ABC|abc\.ABC|Protocol|Generic|(?:\w+\.)?Tap)$/.test(base)) foreign.push(base);
       continue;
     }
     const inherited = fieldsOf(module, known, depth + 1);

@@ -34,6 +34,14 @@ const calls: readonly (readonly [RegExp, string])[] = [
     /^deepspeed\.add_config_arguments$/,
     'DeepSpeed adds arguments of its own here: deepspeed, deepspeed_config.',
   ],
+  [
+    /^pydantic_settings\.CliApp\.run$/,
+    'pydantic makes its arguments of settings classes, which were not read.',
+  ],
+  [
+    /^(?:plac\.call|defopt\.run|cyclopts\.(?:run|App)|chz\.(?:nested_)?entrypoint)$/,
+    'The arguments are the parameters of functions; they were not read.',
+  ],
   [/^sacred\.Experiment$/, 'Sacred takes "with name=value", which SageMaker does not pass.'],
 ];
 
@@ -46,6 +54,15 @@ export function notesOnOtherWays(module: PythonModule): ScriptNote[] {
     );
     if (call) notes.push({ line: call.line, text });
   }
+  const run = module.calls.find(
+    ({ callee, arguments: given }) =>
+      callee === 'exec' && given.positional.some((one) => module.textOf(one).startsWith('open(')),
+  );
+  if (run)
+    notes.push({
+      line: run.line,
+      text: 'The script runs another file here (exec), which may take arguments. nanoGPT’s configurator takes --name=value only; SageMaker passes --name value, which it refuses.',
+    });
   const argv = module.subscripts.find(({ firstChild }) => module.resolveNode(firstChild) === 'sys.argv');
   if (argv)
     notes.push({

@@ -11,7 +11,7 @@ const counters =
   /^(?:epochs?|steps?|batch|batches|iter|iterations?|seed|n|count|rank|size|time|elapsed|eta)$/i;
 /** A measure's usual name. */
 const measure =
-  /loss|acc|auc|f1|error|rmse|ma[ep]|mse|precision|recall|score|perplexity|ppl|reward|r2|iou|dice|bleu|rouge|throughput|(?:samples|tokens|images)_per_sec/i;
+  /loss|acc|auc|f1|error|rmse|ma[ep]|mse|precision|recall|score|perplexity|ppl|reward|r2|iou|dice|bleu|rouge|psnr|ssim|nll|throughput|(?:samples|tokens|images)_per_sec/i;
 /** A text with one of these reports a measurement: a counter of rounds, a fraction, or a measure's name. */
 const measuring = new RegExp(
   `\\b(?:epoch|step|iter(?:ation)?|batch)\\s*[=:]|${fraction}|\\b\\w*(?:${measure.source})`,
@@ -34,10 +34,12 @@ export function guessMetricDefinitions(source: string | PythonModule): MetricDef
   const texts = printedTexts(module);
   const measured = labelsIn(texts.filter((text) => measuring.test(text)));
   const labels = measured.length > 0 ? measured : labelsIn(texts);
-  const printed = labels.map(({ name, separator }) => ({
-    Name: name.replace(/\s+/g, '_'),
-    Regex: `\\b${escaped(name)}${separator}${number}`,
-  }));
+  // The same measure may be printed in several ways.
+  const printed = [...Map.groupBy(labels, ({ name }) => name)].map(([name, alike]) => {
+    const separators = [...new Set(alike.map(({ separator }) => separator))];
+    const between = separators.length === 1 ? separators.join('') : `(?:${separators.join('|')})`;
+    return { Name: name.replace(/\s+/g, '_'), Regex: `\\b${escaped(name)}${between}${number}` };
+  });
   const found = new Map<string, MetricDefinition>();
   for (const definition of [...progressMetrics(module), ...printed]) {
     const fits = (definition.Name?.length ?? 0) <= 255 && (definition.Regex?.length ?? 0) <= 500;
@@ -67,16 +69,19 @@ function labelsIn(texts: readonly string[]): Label[] {
  * @param behindValue whether another value stands before the text: a name that begins there is put together.
  */
 function labelBefore(text: string, behindValue: boolean, isFraction: boolean): Label | undefined {
-  const equals = /(^|[^\w:./-])([A-Za-z_][\w:./-]*)(\s*)=\s*$/.exec(text);
+  const equals = /(^|[^\w:./@-])([A-Za-z_][\w:./@-]*)(\s*)=\s*$/.exec(text);
   if (equals) {
     if (equals.index === 0 && equals[1] === '' && behindValue) return undefined;
     return { name: equals[2] ?? '', separator: `${equals[3] === '' ? '' : '\\s*'}=\\s*` };
   }
-  const colon = /(^|[^\w./-])((?:[A-Za-z_][\w./-]*[ \t]+){0,2}[A-Za-z_][\w./-]*)\s*:\s*$/.exec(text);
-  const plain = /(^|[^\w./-])([A-Za-z_][\w./-]*)\s+$/.exec(text);
-  const label = colon ?? plain;
+  const key = /(["'])([A-Za-z_][\w./@ -]*)\1: $/.exec(text)?.[2];
+  if (key !== undefined) return measure.test(key) ? { name: key, separator: `["']\\s*:\\s*` } : undefined;
+  const colon = /(^|[^\w./@-])((?:[A-Za-z_][\w./@-]*[ \t]+){0,2}[A-Za-z_][\w./@-]*)\s*:\s*$/.exec(text);
+  const sentence = /(^|[^\w./@-])([A-Za-z_][\w./@-]*)\s+is\s+$/.exec(text);
+  const plain = /(^|[^\w./@-])([A-Za-z_][\w./@-]*)\s+$/.exec(text);
+  const label = colon ?? sentence ?? plain;
   const name = label?.[2] ?? '';
   if (!label || (label.index === 0 && label[1] === '' && behindValue)) return undefined;
   if (colon) return measure.test(name) || isFraction ? { name, separator: '\\s*:\\s*' } : undefined;
-  return measure.test(name) ? { name, separator: '\\s+' } : undefined;
+  return measure.test(name) ? { name, separator: sentence ? '\\s+is\\s+' : '\\s+' } : undefined;
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../platform/userError.ts';
+import { notesOnCell } from './notebookNotes.ts';
 
 /** A notebook as a script. */
 export interface ConvertedNotebook {
@@ -18,6 +19,7 @@ export function convertNotebook(text: string): ConvertedNotebook {
     throw new UserError('invalid-input', `The notebook is written in ${language}.`, {
       advice: 'Only Python notebooks can be trained.',
     });
+  const definesDisplay = cells.some(({ source }) => /\bimport\b.*\bdisplay\b|\bdef display\b/.test(source));
   const leftOut: string[] = [];
   const parts: string[] = [];
   let count = 0;
@@ -25,7 +27,9 @@ export function convertNotebook(text: string): ConvertedNotebook {
     if (kind !== 'code') continue;
     count += 1;
     if (source.trim() === '') continue;
-    const code = convertCell(source, (what) => leftOut.push(`Cell ${count}: ${what}`));
+    const tell = (what: string): unknown => leftOut.push(`Cell ${count}: ${what}`);
+    const code = convertCell(source, tell);
+    notesOnCell(code, definesDisplay).forEach(tell);
     parts.push(`# Cell ${count}\n${code}`);
   }
   return { script: parts.length > 0 ? `${parts.join('\n\n')}\n` : '', leftOut };
@@ -67,8 +71,11 @@ function parse(text: string): Record<string, unknown> {
 }
 
 function convertCell(source: string, leaveOut: (what: string) => void): string {
-  const lines = source.replaceAll('\r\n', '\n').replace(/\s+$/, '').split('\n');
-  const first = lines.findIndex((line) => line.trim() !== '');
+  const written = source.replaceAll('\r\n', '\n').replace(/\s+$/, '').split('\n');
+  const first = written.findIndex((line) => line.trim() !== '');
+  // IPython takes the first line's indentation away from all.
+  const indent = /^\s*/.exec(written[first] ?? '')?.[0] ?? '';
+  const lines = written.map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
   const magic = /^%%(\w[\w-]*|!)\s*(.*)$/.exec(lines[first]?.trim() ?? '');
   if (!magic) return commentMagics(lines, leaveOut);
   const [, name = '', rest = ''] = magic;
@@ -94,8 +101,9 @@ function commentMagics(lines: readonly string[], leaveOut: (what: string) => voi
   const out: string[] = [];
   let state: OpenText = { depth: 0 };
   let continued = false;
-  for (const line of lines) {
-    const statement = state.quote === undefined && state.depth === 0;
+  for (const [i, line] of lines.entries()) {
+    const joined = !continued && /^(?!\s*#).*\\$/.test(lines[i - 1] ?? '');
+    const statement = state.quote === undefined && state.depth === 0 && !joined;
     const magic = statement && !continued ? magicOf(line) : undefined;
     if (continued) {
       out.push(`# ${line}`);
@@ -109,11 +117,7 @@ function commentMagics(lines: readonly string[], leaveOut: (what: string) => voi
         out.push(kept);
         continue;
       }
-      leaveOut(
-        /^[!%](?:pip|conda|mamba)\b/.test(magic)
-          ? `${magic} was left out: name the packages in requirements.txt.`
-          : `${magic} was left out.`,
-      );
+      leaveOut(`${magic} was left out${insteadOf(magic)}.`);
       const indent = /^\s*/.exec(line)?.[0] ?? '';
       // A block may consist of magics only.
       out.push(indent === '' ? `# ${line}` : `${indent}pass  # ${line.trim()}`);
@@ -126,11 +130,19 @@ function commentMagics(lines: readonly string[], leaveOut: (what: string) => voi
   return out.join('\n');
 }
 
+function insteadOf(magic: string): string {
+  if (/^[!%](?:\S+\s+-m\s+)?(?:pip|conda|mamba)\b/.test(magic))
+    return ': name the packages in requirements.txt';
+  if (/^%(?:set_)?env\s/.test(magic)) return ': set it in the environment of the job';
+  if (/^%run\s/.test(magic)) return ', and what it runs with it: import that file instead';
+  return '';
+}
+
 /** `%matplotlib inline`, `!pip install x`, `files = !ls`, `x = %time f()`, `?name`, `name?`. */
 function magicOf(line: string): string | undefined {
   const found =
     /^\s*((?:[A-Za-z_][\w.]*(?:\s*,\s*\w+)*\s*=\s*)?(?:%{1,2}[A-Za-z_!]|!|\?{1,2}[A-Za-z_]).*)$/.exec(line) ??
-    /^\s*([A-Za-z_][\w.]*\?{1,2})\s*$/.exec(line);
+    /^\s*([A-Za-z_][\w.]*\s?\?{1,2})\s*$/.exec(line);
   const text = found?.[1]?.replace(/\\$/, '').trim();
   return text === undefined || text.length <= 80 ? text : `${text.slice(0, 79)}…`;
 }

@@ -11,7 +11,8 @@ import type { Findings, ScriptArgument } from './scriptReading.ts';
 export function readTyper(module: PythonModule): Findings {
   const apps = commandFunctions(module);
   const several =
-    apps.filter(({ name }) => name !== undefined).length > 1 || apps.some(({ callback }) => callback);
+    apps.filter(({ name }) => name !== undefined).length > 1 ||
+    apps.some(({ callback, isNested }) => callback || isNested);
   const found = apps.flatMap(({ owner, name, callback }) =>
     owner.parameters
       .filter(({ star, annotation }) => !star && !(module.dotted(annotation) ?? '').endsWith('Context'))
@@ -27,6 +28,8 @@ interface Command {
   /** Absent for the function of `typer.run`, and for callbacks. */
   readonly name?: string;
   readonly callback: boolean;
+  /** It is a command of an app within another, by `add_typer`. */
+  readonly isNested?: boolean;
 }
 
 function commandFunctions(module: PythonModule): Command[] {
@@ -42,12 +45,25 @@ function commandFunctions(module: PythonModule): Command[] {
       const made = module.assigned(app)[0]?.value?.firstChild;
       if (module.resolveNode(made) !== 'typer.Typer') continue;
       const written = new Evaluator(module).value(given.positional[0] ?? given.named.get('name'));
-      const name = typeof written === 'string' ? written : owner.name.replaceAll('_', '-');
-      if (member === 'command') commands.push({ owner, name, callback: false });
+      const own = typeof written === 'string' ? written : owner.name.replaceAll('_', '-');
+      const outer = nameWithin(module, app);
+      const name = [outer, own].filter((part) => part !== undefined && part !== '').join(' ');
+      if (member === 'command')
+        commands.push({ owner, name, callback: false, isNested: outer !== undefined });
       if (member === 'callback') commands.push({ owner, callback: true });
     }
   }
   return commands;
+}
+
+/** The name that `app.add_typer(sub, name="data")` gives a sub-app; undefined for an app that is none. */
+function nameWithin(module: PythonModule, app: string): string | undefined {
+  const added = module.calls.find(
+    ({ member, receiver, arguments: given }) =>
+      member === 'add_typer' && receiver && module.dotted(given.positional[0]) === app,
+  );
+  const name = new Evaluator(module).value(added?.arguments.named.get('name'));
+  return added && (typeof name === 'string' ? name : '');
 }
 
 interface Declaration {

@@ -60,6 +60,47 @@ print("seconds: " + str(t), "F1: " + str(f1))
     expect(find('perplexity', 'perplexity=12.25 | BLEU 3.0')).toBe('12.25');
   });
 
+  it('knows how progress bars, dictionaries, JSON, variables and sentences are printed', () => {
+    const source = `
+bar.set_postfix(loss=loss.item(), acc=f"{acc:.3f}")
+bar.set_postfix({"ppl": p})
+bar.set_description(f"Epoch {e} train_loss {x:.4f}")
+record = {"val_f1": f1, "rows": n}
+print(json.dumps(record))
+print({"dice": d})
+message = f"mean_iou = {iou}"
+log.info(message)
+print(" * Acc@1 {:.3f} Acc@5 {:.3f}".format(a, b))
+print("Final RMSE is", rmse)
+print("Validation AUC: %0.3f." % auc)
+log.info("score {} of {}", s, name)
+print("loss: %.2f" % loss)
+print("\\033[1m[PSNR: {}]".format(p))
+`;
+    const lines = [
+      ['loss', ' 10%|# | 1/3 [00:01<00:02, 3.00it/s, loss=0.5, acc=0.250]', '0.5'],
+      ['loss', 'loss: 0.25', '0.25'],
+      ['acc', ' 10%|# | 1/3 [00:01<00:02, 3.00it/s, loss=0.5, acc=0.250]', '0.250'],
+      ['ppl', '1/3 [00:01<00:02, ppl=1e-05]', '1e-05'],
+      ['train_loss', 'Epoch 3 train_loss 0.1234', '0.1234'],
+      ['val_f1', '{"val_f1": 0.75, "rows": 3}', '0.75'],
+      ['dice', "{'dice': 0.75}", '0.75'],
+      ['mean_iou', 'mean_iou = 0.125', '0.125'],
+      ['Acc@1', ' * Acc@1 61.500 Acc@5 90.000', '61.500'],
+      ['Acc@5', ' * Acc@1 61.500 Acc@5 90.000', '90.000'],
+      ['RMSE', 'Final RMSE is 2.5', '2.5'],
+      ['Validation_AUC', 'Validation AUC: 0.912.', '0.912'],
+      ['score', 'score -3 of x', '-3'],
+      ['PSNR', '\u001b[1m[PSNR: 30.5]', '30.5'],
+    ] as const;
+    const found = guessMetricDefinitions(source);
+    for (const [name, line, value] of lines) {
+      const { Regex = '$^' } = found.find(({ Name }) => Name === name) ?? {};
+      expect(new RegExp(Regex).exec(line)?.[1], `${name} in ${line}`).toBe(value);
+    }
+    expect(found.map(({ Name }) => Name).sort()).toEqual([...new Set(lines.map(([name]) => name))].sort());
+  });
+
   it('knows what frameworks print by themselves', () => {
     const first = (source: string, name: string, line: string) => {
       const { Regex = '' } = guessMetricDefinitions(source).find(({ Name }) => Name === name) ?? {

@@ -70,6 +70,37 @@ df.head()
     expect(script).toContain('!ls');
   });
 
+  it('keeps a continued line, and takes the indentation of a whole cell away', () => {
+    const { script, leftOut } = convertNotebook(
+      notebook(['a = 10 \\\n  %b\n# C:\\\n%who', '\tx = 1\n\tif x:\n\t\ty = 2', 'name ?']),
+    );
+    expect(script).toBe(
+      '# Cell 1\na = 10 \\\n  %b\n# C:\\\n# %who\n\n# Cell 2\nx = 1\nif x:\n\ty = 2\n\n# Cell 3\n# name ?\n',
+    );
+    expect(leftOut).toEqual(['Cell 1: %who was left out.', 'Cell 3: name ? was left out.']);
+  });
+
+  it('says what fails in a script, and what to do instead of a magic', () => {
+    const fails = (source: string): string[] => [...convertNotebook(notebook([source])).leftOut];
+    const awaits =
+      'Cell 1: await stands outside of a function, which a script cannot run: put it into one, and call asyncio.run(…).';
+    expect(fails('result = await g()')).toEqual([awaits]);
+    expect(fails('async with x as y:\n  pass')).toEqual([awaits]);
+    expect(fails('async def g():\n  async with x:\n    await h()')).toEqual([]);
+    expect(fails('display(df)')).toEqual([
+      'Cell 1: display(…) is not there in a job, and fails: print instead.',
+    ]);
+    expect(fails('from IPython.display import Image, display\ndisplay(df)')).toEqual([]);
+    expect(fails('get_ipython().system("ls")')).toEqual([
+      'Cell 1: get_ipython() is not there in a job, and fails.',
+    ]);
+    expect(fails('%env A=1\n%run b.py\n!{sys.executable} -m pip install c')).toEqual([
+      'Cell 1: %env A=1 was left out: set it in the environment of the job.',
+      'Cell 1: %run b.py was left out, and what it runs with it: import that file instead.',
+      'Cell 1: !{sys.executable} -m pip install c was left out: name the packages in requirements.txt.',
+    ]);
+  });
+
   it('refuses what is no notebook of Python, in words for a person', () => {
     const kernels = [
       { kernelspec: { name: 'ir', language: 'R' } },
