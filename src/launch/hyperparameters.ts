@@ -39,20 +39,7 @@ export function toHyperparameter(typed: string, argument?: ScriptArgument): Hype
     : typed;
 }
 
-/** `name=value` as a person types it; `undefined` when it is not of that form. */
-export function parseAssignment(typed: string): { name: string; value: string } | undefined {
-  const match = /^\s*(?:--?)?([A-Za-z_][\w.-]*)\s*=\s*(.*)$/s.exec(typed);
-  return match ? { name: match[1] ?? '', value: (match[2] ?? '').trim() } : undefined;
-}
-
-/** As CreateTrainingJob takes them: every value JSON in text. */
-export function encodeHyperparameters(
-  values: Readonly<Record<string, Hyperparameter>>,
-): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value)]));
-}
-
-/** The inverse for one value: JSON where it is JSON, else the text itself, as SageMaker's training toolkit reads it. */
+/** A value as SageMaker's training toolkit reads it: JSON where it is JSON, else the text itself. */
 export function decodeHyperparameter(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   try {

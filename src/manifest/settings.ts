@@ -116,5 +116,3 @@ export const settings = {
       'Megabytes of a source folder, before compression and without what is left out, above which a launch asks before it sends it.',
   },
 } as const satisfies Record<string, SettingSpec>;
-
-export type SettingName = keyof typeof settings;

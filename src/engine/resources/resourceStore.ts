@@ -217,9 +217,3 @@ export class ResourceStore {
     return record;
   }
 }
-
-/** Appends to a list member of a document, for the function form of {@link ResourceStore.patch}. */
-export function appended(document: JsonObject, member: string, item: Json): JsonObject {
-  const list = document[member];
-  return { [member]: [...(Array.isArray(list) ? list : []), item] };
-}

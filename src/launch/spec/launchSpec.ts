@@ -22,7 +22,7 @@ export interface ChannelSpec {
   readonly options?: Omit<Channel, 'ChannelName' | 'DataSource'>;
 }
 
-/** As the script shall see it: JSON. What SageMaker stores is text; `encodeHyperparameters` makes it. */
+/** As the script shall see it: JSON. What SageMaker stores is its text. */
 export type HyperparameterValue =
   | null
   | boolean
