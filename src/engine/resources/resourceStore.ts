@@ -1,5 +1,5 @@
 import { type SQLInputValue } from 'node:sqlite';
-import { type Json, type JsonObject } from '../json.ts';
+import { type JsonObject } from '../json.ts';
 import { type Database } from '../store/database.ts';
 import { type ResourceKey, type ResourceRecord } from './record.ts';
 
