@@ -1,6 +1,7 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { CallRate } from './callRate.ts';
 import { isDenied, isMissing } from './errors.ts';
+import { listStreams } from './listStreams.ts';
 import { covering, type LogPlace, takes } from './logPlace.ts';
 
 /** How many pages of events are looked through for names, where names cannot be listed. */
@@ -57,7 +58,8 @@ export class StreamNames {
   ): Promise<readonly string[]> {
     try {
       if (!this.#canList) return await this.#fromEvents(group, prefix, signal);
-      return await this.#listed(group, prefix, signal);
+      const turn = (abort: AbortSignal) => this.#rate.turn(abort);
+      return await listStreams(await this.#client(), { group, prefix }, signal, { turn });
     } catch (error) {
       // The group comes with the first job that ever writes.
       if (isMissing(error)) return [];
@@ -68,27 +70,6 @@ export class StreamNames {
       );
       return this.#names(group, prefix, signal, note);
     }
-  }
-
-  async #listed(group: string, prefix: string, signal: AbortSignal): Promise<readonly string[]> {
-    const { DescribeLogStreamsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-    const client = await this.#client();
-    const names: string[] = [];
-    let nextToken: string | undefined;
-    do {
-      await this.#rate.turn(signal);
-      const page = await client.send(
-        new DescribeLogStreamsCommand({
-          logGroupName: group,
-          ...(prefix !== '' && { logStreamNamePrefix: prefix }),
-          ...(nextToken !== undefined && { nextToken }),
-        }),
-        { abortSignal: signal },
-      );
-      names.push(...(page.logStreams ?? []).flatMap(({ logStreamName }) => logStreamName ?? []));
-      nextToken = page.nextToken;
-    } while (nextToken !== undefined);
-    return names;
   }
 
   async #fromEvents(group: string, prefix: string, signal: AbortSignal): Promise<readonly string[]> {

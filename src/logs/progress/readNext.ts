@@ -1,6 +1,6 @@
 import type { Connection } from '../../connection/connection.ts';
-import { isMissing } from '../follow/errors.ts';
 import { logKinds } from '../follow/kinds/logKinds.ts';
+import { listStreams } from '../follow/listStreams.ts';
 import type { LogEvent } from '../follow/logSource.ts';
 import { takes } from '../follow/logPlace.ts';
 import { nextListing, paceOf } from '../follow/pace.ts';
@@ -77,23 +77,6 @@ async function streamsOf(
 ): Promise<WatchedJob['streams']> {
   const [place] = logKinds[target.kind].places(target, undefined);
   if (!place) return [];
-  const { DescribeLogStreamsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-  const client = await connection.logs();
-  try {
-    const { logStreams = [] } = await client.send(
-      new DescribeLogStreamsCommand({
-        logGroupName: place.group,
-        logStreamNamePrefix: place.prefix,
-        limit: mostStreams,
-      }),
-      { abortSignal: signal },
-    );
-    return logStreams.flatMap(({ logStreamName: name }) =>
-      name !== undefined && takes(place, name) ? [{ group: place.group, name }] : [],
-    );
-  } catch (error) {
-    // The group comes with the first job that ever writes.
-    if (isMissing(error)) return [];
-    throw error;
-  }
+  const names = await listStreams(await connection.logs(), place, signal, { most: mostStreams });
+  return names.flatMap((name) => (takes(place, name) ? [{ group: place.group, name }] : []));
 }
