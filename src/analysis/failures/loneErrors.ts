@@ -8,11 +8,15 @@ const ofScript = /^[\w.-]+\.py: error: /;
 const click = /^Error: \S.*/;
 /** Typer's box: `│ No such option: --lr                 │`. */
 const boxed = /^[│|] (\S.*?)\s*[│|]$/;
-const absl = /^FATAL Flags parsing error: .+/;
+/** Absl's, and Fire's. */
+const flags = /^(?:FATAL Flags parsing error|ERROR: Could not consume arg): .+/;
+/** Spark runs on Java; R says the call before it. */
+const java = /^Exception in thread "[^"]{0,100}" (\S.*)$/;
+const r = /^Error in [^:]{1,200} : .+/;
 /** Argparse prints all options first, one a line or more; click a line of advice. */
 const mostUsage = { argparse: 300, click: 6 };
 
-/** What stands alone, without a traceback: what shells say, and parsers of arguments. */
+/** What stands alone, without a traceback of Python: what shells and other languages say, and parsers of arguments. */
 export class LoneErrors {
   #usageAt = -Infinity;
 
@@ -20,12 +24,15 @@ export class LoneErrors {
     if (usage.test(text)) this.#usageAt = index;
     const [, file = '', line = '', message = ''] = shell.exec(text) ?? [];
     if (file !== '') return { frames: [{ file, line: Number(line) }], error: message, group: [] };
-    const error = this.#ofArguments(text, index - this.#usageAt);
+    const error =
+      java.exec(text)?.[1] ??
+      (r.test(text) ? text : undefined) ??
+      this.#ofArguments(text, index - this.#usageAt);
     return error === undefined ? undefined : { frames: [], error, group: [] };
   }
 
   #ofArguments(text: string, below: number): string | undefined {
-    if (ofScript.test(text) || absl.test(text)) return text;
+    if (ofScript.test(text) || flags.test(text)) return text;
     if (below <= mostUsage.argparse && argparse.test(text)) return text;
     if (below > mostUsage.click) return undefined;
     if (click.test(text)) return text;

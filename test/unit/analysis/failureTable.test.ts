@@ -228,6 +228,27 @@ const texts: readonly (readonly [string, Partial<Evidence>])[] = [
       ],
     },
   ],
+  [
+    'own-name-missing',
+    {
+      errors: [
+        "ImportError: cannot import name 'helper' from 'utils' (/data/jobs/x/algo-1/opt/ml/code/utils.py)",
+      ],
+    },
+  ],
+  [
+    'process-start',
+    {
+      errors: [
+        'RuntimeError:\n        An attempt has been made to start a new process before the\n        current process has finished its bootstrapping phase.',
+      ],
+    },
+  ],
+  [
+    'shapes',
+    { errors: ['RuntimeError: stack expects each tensor to be equal size, but got [3] at entry 0'] },
+  ],
+  ['arguments', { errors: ['ERROR: Could not consume arg: --lrr'], exitCode: 2 }],
   ['submodule-missing', { errors: ["ModuleNotFoundError: No module named 'pkg.missing_part'"] }],
   ['environment-key', { errors: ["KeyError: 'MY_TOKEN'\nos.environ"] }],
   ['environment-key', { errors: ["KeyError: 'MASTER_ADDR'"] }],

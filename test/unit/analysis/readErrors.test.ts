@@ -279,7 +279,7 @@ KeyError: 'b'`)?.frames,
     ]);
   });
 
-  it('reads what click, Typer, absl and argparse of another name say of arguments', () => {
+  it('reads what parsers of arguments and other languages say', () => {
     for (const [text, error] of [
       [
         "Usage: train.py [OPTIONS]\nTry 'train.py --help' for help.\n\nError: Invalid value for '--epochs': 'ten'.",
@@ -289,6 +289,12 @@ KeyError: 'b'`)?.frames,
         'Usage: train.py [OPTIONS]\n╭─ Error ─────────────────╮\n│ No such option: --lr    │\n╰─────────────────────────╯',
         'Error: No such option: --lr',
       ],
+      ['ERROR: Could not consume arg: --lrr\nUsage: train.py <flags>', 'ERROR: Could not consume arg: --lrr'],
+      [
+        'Exception in thread "main" java.lang.Error: no rows\n\tat x.Main(Main.java:7)',
+        'java.lang.Error: no rows',
+      ],
+      ["Error in f(x) : object 'y' not found\nExecution halted", "Error in f(x) : object 'y' not found"],
       ["FATAL Flags parsing error: Unknown command line flag 'lr'", undefined],
       ['usage: my trainer [-h]\nmy trainer: error: argument --opt: invalid choice', undefined],
     ])
