@@ -49,8 +49,13 @@ export class ParserPlaces {
     if (name === undefined) return root;
     const bound = bindings.get(name);
     if (bound?.node) return this.placeOf(bound.node, bound.within, nothingBound, depth + 1);
-    const made = this.module.assigned(name, within).find(({ value }) => value?.name === 'CallExpression');
-    const heirs = this.children.get(name) ?? this.children.get(`${made?.within?.name ?? ''}()`);
+    const all = this.module.assigned(name, within).filter(({ value }) => value?.name === 'CallExpression');
+    // One variable may serve for group after group.
+    const made =
+      all.findLast((one) => one.node.to <= node.from) ?? all.find((one) => one.node.from > node.from);
+    const isPart = made?.value && /\.add_\w+$/.test(this.module.textOf(made.value.firstChild ?? made.value));
+    const heirs =
+      this.children.get(name) ?? (isPart ? undefined : this.children.get(`${made?.within?.name ?? ''}()`));
     if (heirs) return this.together(heirs.flatMap((heir) => this.placesOfHeir(heir, depth)));
     if (made?.value) return this.placeOf(made.value, made.within, bindings, depth + 1);
     return within?.parameters.some((one) => one.name === name) ? this.asParameter(name, within, depth) : root;

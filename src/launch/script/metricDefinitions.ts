@@ -11,7 +11,7 @@ const counters =
   /^(?:epochs?|steps?|batch|batches|iter|iterations?|seed|n|count|rank|size|time|elapsed|eta)$/i;
 /** A measure's usual name. */
 const measure =
-  /loss|acc|auc|f1|error|rmse|ma[ep]|mse|precision|recall|score|perplexity|ppl|reward|r2|iou|dice|bleu|rouge|psnr|ssim|nll|throughput|(?:samples|tokens|images)_per_sec/i;
+  /loss|acc|auc|f1|error|rmse|ma[ep]|mse|precision|recall|score|perplexity|ppl|reward|r2|iou|dice|bleu|rouge|psnr|ssim|nll|ndcg|mrr|throughput|(?:samples|tokens|images)_per_sec/i;
 /** A text with one of these reports a measurement: a counter of rounds, a fraction, or a measure's name. */
 const measuring = new RegExp(
   `\\b(?:epoch|step|iter(?:ation)?|batch)\\s*[=:]|${fraction}|\\b\\w*(?:${measure.source})`,

@@ -13,6 +13,7 @@ const scripts = [
   '05_parents.py',
   '06_known_args.py',
   '33_put_together.py',
+  '38_one_variable.py',
 ];
 
 interface Witness {
