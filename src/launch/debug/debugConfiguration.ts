@@ -13,7 +13,9 @@ export interface DebugpyConfiguration {
   readonly type: 'debugpy';
   readonly request: 'launch';
   readonly name: string;
-  readonly program: string;
+  /** The script; of a source that is a package a `module`, as a job runs it: imports are relative then. */
+  readonly program?: string;
+  readonly module?: string;
   readonly cwd: string;
   readonly console: 'integratedTerminal';
   readonly justMyCode: true;
@@ -25,7 +27,10 @@ export interface DebugpyConfiguration {
 export interface DebugPlace {
   readonly folders: DebugFolders;
   readonly jobName: string;
+  readonly jobArn: string;
   readonly region: string;
+  /** Whether the source has a `setup.py`. */
+  readonly isPackage: boolean;
   readonly cpus: number;
   readonly gpus: number;
   /** With which boto3 reaches what the window is connected to. */
@@ -47,7 +52,7 @@ const host = 'algo-1';
  * @throws UserError for what is no Python script of a folder on disk
  */
 export function debugSession(spec: LaunchSpec, place: DebugPlace): DebugSession {
-  const { folders, jobName, region, cpus, gpus } = place;
+  const { folders, jobName, region, cpus, gpus, isPackage } = place;
   if (!/\.py$/i.test(spec.script) || spec.sourceFolder === '')
     throw new UserError('invalid-input', 'Only a Python script of a folder on disk can be debugged here.');
   // What would be sent, read as a job reads it: numbers and texts look the same to the script.
@@ -66,18 +71,22 @@ export function debugSession(spec: LaunchSpec, place: DebugPlace): DebugSession 
   const resources = { InstanceType: firstType(spec), InstanceCount: 1 };
   const resourceConfig = resourceConfigFile(clusterOf(resources), host);
   const inputDataConfig = inputDataConfigFile(request);
+  const { CheckpointConfig, Environment } = request;
+  const frameworkModule = Environment?.['SAGEMAKER_TRAINING_MODULE'];
   const environment = trainingEnvironment({
     ...{ jobName, hyperparameters, resourceConfig, inputDataConfig, cpus, gpus },
     folder: { ...folders, code: spec.sourceFolder },
     channelFolders: folders.channels,
     entryPoint: spec.script,
+    ...(frameworkModule !== undefined && { frameworkModule }),
   });
+  const module = spec.script.replace(/\.py$/i, '').replaceAll('/', '.');
   return {
     configuration: {
       type: 'debugpy',
       request: 'launch',
       name: `SageMaker: ${spec.script}`,
-      program: join(spec.sourceFolder, ...spec.script.split('/')),
+      ...(isPackage ? { module } : { program: join(spec.sourceFolder, ...spec.script.split('/')) }),
       cwd: spec.sourceFolder,
       console: 'integratedTerminal',
       justMyCode: true,
@@ -86,8 +95,9 @@ export function debugSession(spec: LaunchSpec, place: DebugPlace): DebugSession 
         ...place.environment,
         // The source folder's modules are found from a script below it; VS Code fills in what was there before.
         PYTHONPATH: [spec.sourceFolder, '${env:PYTHONPATH}'].join(delimiter),
-        ...spec.request.Environment,
+        ...inFolders(Environment ?? {}, folders),
         TRAINING_JOB_NAME: jobName,
+        TRAINING_JOB_ARN: place.jobArn,
         SAGEMAKER_REGION: region,
         SAGEMAKER_BASE_DIR: folders.base,
         ...environment,
@@ -97,8 +107,18 @@ export function debugSession(spec: LaunchSpec, place: DebugPlace): DebugSession 
       hyperparameters: request.HyperParameters ?? {},
       inputdataconfig: inputDataConfig,
       resourceconfig: resourceConfig,
+      ...(CheckpointConfig && { checkpointconfig: { LocalPath: folders.checkpoints } }),
     },
   };
+}
+
+/** A value that is a path below `/opt/ml` becomes the one in the session's folder, as in a job on this machine. */
+function inFolders(values: Readonly<Record<string, string>>, { base }: DebugFolders): Record<string, string> {
+  const own = (value: string): string =>
+    /^\/opt\/ml(\/|$)/.test(value) && !value.split('/').includes('..')
+      ? join(base, value.slice('/opt/ml'.length))
+      : value;
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, own(value)]));
 }
 
 function firstType({ request: { ResourceConfig: resources } }: LaunchSpec): string | undefined {

@@ -1,12 +1,16 @@
-import { copyFile, link, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../../platform/userError.ts';
 import type { TrainingFolders } from '../../analysis/training/environment.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
 
+/** Milliseconds. */
+const longestSession = 24 * 60 * 60 * 1000;
+
 /** What stands for `/opt/ml` in a debug session, but for the code: that is the person's own. */
 export interface DebugFolders extends Omit<TrainingFolders, 'code'> {
   readonly base: string;
+  readonly checkpoints: string;
   /** By channel: the person's own folder, or one with the channel's one file in it. */
   readonly channels: Readonly<Record<string, string>>;
 }
@@ -19,6 +23,7 @@ export function debugFolders(base: string, channels: DebugFolders['channels']): 
     input: join(base, 'input'),
     config: join(base, 'input', 'config'),
     model: join(base, 'model'),
+    checkpoints: join(base, 'checkpoints'),
     output,
     outputData: join(output, 'data'),
     outputIntermediate: join(output, 'intermediate'),
@@ -33,13 +38,23 @@ export function debugFolders(base: string, channels: DebugFolders['channels']): 
 export async function makeDebugFolders(base: string, { channels }: LaunchSpec): Promise<DebugFolders> {
   const given = channels.map(({ name, source }) => [name, pathOf(name, source)] as const);
   await rm(base, { recursive: true, force: true });
-  const { config, model, outputData, outputIntermediate } = debugFolders(base, {});
-  for (const folder of [config, model, outputData, outputIntermediate])
+  const { config, model, checkpoints, outputData, outputIntermediate } = debugFolders(base, {});
+  for (const folder of [config, model, checkpoints, outputData, outputIntermediate])
     await mkdir(folder, { recursive: true });
   const folders = await Promise.all(
     given.map(async ([name, path]) => [name, await channelFolder(base, name, path)] as const),
   );
   return debugFolders(base, Object.fromEntries(folders));
+}
+
+/** Removes what sessions left long ago. One that may still run, in whatever window, keeps its folder. */
+export async function forgetOldSessions(root: string, now: number): Promise<void> {
+  await mkdir(root, { recursive: true });
+  for (const name of await readdir(root)) {
+    const path = join(root, name);
+    const { mtimeMs } = await stat(path);
+    if (now - mtimeMs > longestSession) await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** The files below `/opt/ml/input/config` that SageMaker makes of a request, for scripts that read those. */

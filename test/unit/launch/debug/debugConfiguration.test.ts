@@ -7,6 +7,8 @@ import { newSpec } from '../../../../src/launch/spec/newSpec.ts';
 const place: DebugPlace = {
   folders: debugFolders('/tmp/session', { train: '/data/train' }),
   jobName: 'train-1',
+  jobArn: 'arn:aws:sagemaker:eu-west-1:000000000000:training-job/train-1',
+  isPackage: false,
   region: 'eu-west-1',
   cpus: 4,
   gpus: 0,
@@ -77,6 +79,34 @@ describe('debugSession', () => {
       resourceconfig: { hosts: ['algo-1'], current_instance_type: 'ml.g5.2xlarge' },
       inputdataconfig: { train: { TrainingInputMode: 'File' } },
     });
+  });
+
+  it('runs a package’s script as a module, as a job does', () => {
+    const { configuration } = debugSession(spec, { ...place, isPackage: true });
+    expect(configuration).toMatchObject({ module: 'src.train', cwd: '/home/me/project' });
+    expect(configuration).not.toHaveProperty('program');
+  });
+
+  it('finds what a job would below /opt/ml in its own folder', () => {
+    const request = {
+      ...spec.request,
+      CheckpointConfig: { S3Uri: 's3://b/c' },
+      Environment: {
+        CACHE: '/opt/ml/cache',
+        ML: '/opt/ml',
+        OUT: '/opt/ml/../x',
+        SAGEMAKER_TRAINING_MODULE: 'm:f',
+      },
+    };
+    const { configuration, files } = debugSession({ ...spec, request }, place);
+    expect(configuration.env).toMatchObject({
+      CACHE: '/tmp/session/cache',
+      ML: '/tmp/session',
+      OUT: '/opt/ml/../x',
+      SM_FRAMEWORK_MODULE: 'm:f',
+      TRAINING_JOB_ARN: place.jobArn,
+    });
+    expect(files['checkpointconfig']).toEqual({ LocalPath: '/tmp/session/checkpoints' });
   });
 
   it('says what it cannot run', () => {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { makeDebugFolders } from '../../../../src/launch/debug/debugFolders.ts';
+import { forgetOldSessions, makeDebugFolders } from '../../../../src/launch/debug/debugFolders.ts';
 import { newSpec } from '../../../../src/launch/spec/newSpec.ts';
 
 let home = '';
@@ -28,6 +28,15 @@ it('leaves folders where they are, puts a single file into one, and begins empty
   expect(folders).toEqual({ train: data, test: join(base, 'input', 'data', 'test') });
   expect(await readFile(join(folders['test'] ?? '', 'rows.csv'), 'utf8')).toBe('1,2\n');
   expect(await readdir(model)).toEqual([]);
+});
+
+it('keeps the folder of a session that may still run, and removes those of long ago', async () => {
+  await mkdir(join(home, 'train-1'));
+  await forgetOldSessions(home, Date.now() + 60 * 60 * 1000);
+  expect(await readdir(home)).toEqual(['train-1']);
+  await forgetOldSessions(home, Date.now() + 25 * 60 * 60 * 1000);
+  expect(await readdir(home)).toEqual([]);
+  await forgetOldSessions(join(home, 'not-there'), Date.now());
 });
 
 it('says what is not on this disk, and removes nothing then', async () => {
