@@ -10,6 +10,8 @@ import { Plot } from './plot.ts';
 import { summaryOf } from './summary.ts';
 
 const height = 240;
+/** Between the cursor, what is said of it, and the page's edge. Pixels. */
+const cursorGap = 14;
 
 /**
  * A chart of lines over one x axis. Drag to zoom, double click or Escape to see all again; with the keyboard the arrows go from
@@ -83,6 +85,11 @@ export class LineChart extends LitElement {
         @pointerleave=${() => (this.#isOver = false)}
       >
         <div class="canvas"></div>
+        ${
+          this.log && !this.#shown.some(({ ys }) => ys.some((y) => y > 0))
+            ? html`<p class="help nothing">Nothing is above 0, and so on no logarithmic axis.</p>`
+            : nothing
+        }
         ${this.#isOver ? this.#tooltip() : nothing}
       </div>
       <div class="unseen" role="status">${this.#spoken}</div>
@@ -140,13 +147,12 @@ export class LineChart extends LitElement {
   #tooltip(): TemplateResult | typeof nothing {
     const x = this.#x;
     if (x === undefined || !this.#plot) return nothing;
-    const left = this.#plot.leftOf(x);
-    const surface = this.#plot.surface;
-    // On the side of the cursor where there is more room.
-    const place =
-      left < surface.clientWidth / 2
-        ? `left: ${surface.offsetLeft + left + 14}px`
-        : `right: ${(this.#place?.clientWidth ?? 0) - surface.offsetLeft - left + 14}px`;
+    const at = this.#plot.surface.offsetLeft + this.#plot.leftOf(x);
+    const { left, width } = this.getBoundingClientRect();
+    // On the side of the cursor where the page has more room: over the next chart rather than in narrow lines.
+    const [before, behind] = [left + at - cursorGap, innerWidth - left - at - cursorGap];
+    const side = behind >= before ? `left: ${at + cursorGap}px` : `right: ${width - at + cursorGap}px`;
+    const place = `${side}; max-width: ${Math.max(before, behind) - cursorGap}px`;
     const { axis, unit } = this;
     return chartTooltip({ lines: this.#smoothed, axis, unit, isSmoothed: this.smoothing > 0, x, place });
   }

@@ -13,17 +13,19 @@ export interface PicturedChart {
 
 const padding = 16;
 const row = 20;
+const afterSwatch = 34;
 
 /** Charts one below the other with their titles and legends, as a PNG in base64. */
 export function pictureOf(charts: readonly PicturedChart[], theme: CanvasTheme): string {
   const scale = devicePixelRatio;
-  const width = Math.max(...charts.map(({ canvas }) => canvas.width / scale)) + 2 * padding;
-  const height = charts.reduce((sum, chart) => sum + heightOf(chart, scale), padding);
   const picture = document.createElement('canvas');
-  picture.width = Math.ceil(width * scale);
-  picture.height = Math.ceil(height * scale);
   const context = picture.getContext('2d');
   if (!context) throw new Error('This window cannot draw pictures.');
+  // Names may be longer than the drawing is wide.
+  const width = Math.max(...charts.map((chart) => widthOf(context, chart, scale, theme))) + 2 * padding;
+  const height = charts.reduce((sum, chart) => sum + heightOf(chart, scale), padding);
+  picture.width = Math.ceil(width * scale);
+  picture.height = Math.ceil(height * scale);
   context.scale(scale, scale);
   context.fillStyle = theme.background;
   context.fillRect(0, 0, width, height);
@@ -34,6 +36,25 @@ export function pictureOf(charts: readonly PicturedChart[], theme: CanvasTheme):
     top += heightOf(chart, scale);
   }
   return picture.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');
+}
+
+function widthOf(
+  context: CanvasRenderingContext2D,
+  chart: PicturedChart,
+  scale: number,
+  theme: CanvasTheme,
+): number {
+  context.font = `600 ${theme.font}`;
+  const title = context.measureText(`${chart.title}   ${chart.subtitle}`).width;
+  context.font = theme.font;
+  const legend = chart.lines.map(
+    (line) => afterSwatch + context.measureText(legendText(line, chart.axis)).width,
+  );
+  return Math.ceil(Math.max(chart.canvas.width / scale, title, ...legend));
+}
+
+function legendText({ label, xs, ys, best }: ChartLine, axis: ChartAxis): string {
+  return best ? `${label}   ${bestText(axis, xs, ys, best)}` : label;
 }
 
 function heightOf({ canvas, lines }: PicturedChart, scale: number): number {
@@ -55,7 +76,8 @@ function drawChart(
   context.fillText(subtitle, padding + after, top + row / 2);
   context.drawImage(canvas, padding, top + row * 1.5, canvas.width / scale, canvas.height / scale);
   let y = top + row * 2 + canvas.height / scale;
-  for (const { label, colour, dash, xs, ys, best } of lines) {
+  for (const line of lines) {
+    const { colour, dash } = line;
     context.strokeStyle = theme.colour(colour);
     context.lineWidth = 2.5;
     context.setLineDash([...dashOf(dash)]);
@@ -63,8 +85,7 @@ function drawChart(
     context.moveTo(padding, y);
     context.lineTo(padding + 26, y);
     context.stroke();
-    const text = best ? `${label}   ${bestText(axis, xs, ys, best)}` : label;
-    context.fillText(text, padding + 34, y);
+    context.fillText(legendText(line, axis), padding + afterSwatch, y);
     y += row;
   }
   context.setLineDash([]);

@@ -1,5 +1,5 @@
 import { createContext, Script, type Context } from 'node:vm';
-import { compileMetric } from '../../analysis/training/metricRegex.ts';
+import { compileMetric, METRIC_FINDER } from '../../analysis/training/metricRegex.ts';
 import { type Counters, countersOf } from './counters.ts';
 
 export interface Definition {
@@ -22,16 +22,7 @@ export interface Observation extends Counters {
 }
 
 const longest = 1000;
-/**
- * As SageMaker reads them: the first group is the number. `engine/jobs/metrics.ts` has the same few lines: they run in `node:vm`,
- * which alone can end an expression, and the one room that both may import has no `node:`.
- */
-const find = new Script(
-  `(() => { const found = []; for (let i = 0; i < lines.length; i++) {
-     const match = expression.exec(lines[i]);
-     if (match) { const value = Number.parseFloat(match[1] ?? match[0]); if (!Number.isNaN(value)) found.push([i, value]); }
-   } return found; })()`,
-);
+const find = new Script(METRIC_FINDER);
 
 /**
  * Reads the values of metrics, with the epoch or step that they belong to, out of one log stream. An expression that takes

@@ -94,8 +94,16 @@ describe('The metrics page', () => {
       .getByText(/^Epoch \d+$/)
       .waitFor();
     assert.equal(await chart('loss').locator('.tooltip-label').count(), 4);
+    const heights = await chart('loss')
+      .locator('.tooltip-label')
+      .evaluateAll((labels: readonly { readonly clientHeight: number }[]) =>
+        labels.map((label) => label.clientHeight),
+      );
+    assert.ok(Math.max(...heights) < 25, `names in several lines: ${heights.join()}`);
     const before = await legend('accuracy');
     await over.hover({ position: { x: box.width * 0.9, y: 50 } });
+    const told = await chart('loss').locator('.tooltip').boundingBox();
+    assert.ok(told && told.x >= 0 && told.x + told.width <= 1300, JSON.stringify(told));
     await until('the other chart’s values follow', async () =>
       (await legend('accuracy')).join() === before.join() ? undefined : true,
     );

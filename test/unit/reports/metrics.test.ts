@@ -53,6 +53,13 @@ describe('a log as it is read for its metrics', () => {
     });
   });
 
+  it('leaves out what is too large for a number: no page could be told it', () => {
+    const reader = new ObservationReader([{ name: 'loss', regex: 'loss=(\\S+)' }]);
+    expect(
+      reader.read(lines('loss=nan', 'loss=Infinity', 'loss=1e999', 'loss=2')).map(({ value }) => value),
+    ).toEqual([2]);
+  });
+
   it('knows the epoch of a line before, as Keras prints it', () => {
     const reader = new ObservationReader([{ name: 'loss', regex: 'loss: ([0-9.]+)' }]);
     const first = reader.read(lines('Epoch 1/2', '10/10 - 1s - loss: 0.9'));
