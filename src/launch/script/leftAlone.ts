@@ -64,7 +64,9 @@ export function notesOnOtherWays(module: PythonModule): ScriptNote[] {
       text: 'The script runs another file here (exec), which may take arguments. nanoGPT’s configurator takes --name=value only; SageMaker passes --name value, which it refuses.',
     });
   const argv = module.subscripts.find(({ firstChild }) => module.resolveNode(firstChild) === 'sys.argv');
-  if (argv)
+  // HfArgumentParser's scripts take a JSON file there instead, if it is the only argument.
+  const isFile = module.calls.some(({ member }) => /^parse_(?:json|yaml)_file$/.test(member));
+  if (argv && !isFile)
     notes.push({
       line: module.lineAt(argv.from),
       text: 'The script takes arguments by position (sys.argv); SageMaker passes --name value, in the order of the names.',
