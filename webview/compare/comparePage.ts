@@ -166,8 +166,8 @@ export class ComparePageElement extends LitElement {
       })}
       <div class="line">
         <p class="help">
-          Each line is a job. Drag along an axis, or move its upper end with ↑ and ↓ and its lower end with
-          Shift, to keep what lies within; ← and → lead to other axes, Escape shows all.
+          Each line is a job. Drag along an axis, or press ↑ ↓ on it (Shift: its lower end), to keep what lies
+          within; Escape shows all.
         </p>
         <vscode-button appearance="secondary" @click=${() => void this.#savePng(comparison)}
           >Save PNG…</vscode-button

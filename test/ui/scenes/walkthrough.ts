@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
-import { asked, patience, terminalSays, treeShows } from '../acts.ts';
+import { asked, patience, pressLaunch, terminalSays, treeShows } from '../acts.ts';
 import { deploy, invoke } from './inference.ts';
 import { launch } from './launch.ts';
 import { runningRow } from './running.ts';
@@ -51,7 +51,10 @@ export const walkthroughScenes: readonly Scene[] = [
   {
     name: 'tail',
     show: async ({ driver }) => {
-      await driver.pick('Launch');
+      await pressLaunch(driver);
+      await terminalSays(driver, /Next +Deploy/);
+      // The window is small: there is room for the log, or for the launch page.
+      await driver.runCommand('View: Toggle Maximized Panel');
       await terminalSays(driver, /● Completed[^]*Next/);
       await treeShows(driver, /Completed · /);
       await driver.runCommand('Notifications: Clear All Notifications');
@@ -83,7 +86,7 @@ export const walkthroughScenes: readonly Scene[] = [
     name: 'running',
     show: async ({ driver }) => {
       await launch(driver, 'train.py', { instanceType: 'ml.g5.2xlarge', ...slow });
-      await driver.pick('Launch');
+      await pressLaunch(driver);
       await driver.runCommand('SageMaker: Show What Is Running');
       await terminalSays(driver, /^epoch=/m);
       await driver.page.keyboard.press('Control+J');

@@ -43,6 +43,13 @@ describe('comparing training jobs', () => {
     await page.getByRole('button', { name: 'learning-rate', exact: true }).click();
     assert.deepEqual(await trimmed(), ['penguins-plain', 'penguins-wide', 'penguins-slow']);
 
+    const axis = page.getByRole('slider', { name: 'learning-rate' });
+    await axis.press('ArrowDown');
+    assert.equal(await axis.getAttribute('aria-valuetext'), '0.005 to 0.05');
+    assert.match(await page.locator('tr.outside').innerText(), /penguins-plain/);
+    await axis.press('Escape');
+    assert.equal(await page.locator('tr.outside').count(), 0);
+
     const losses = await page.locator('td.best').allInnerTexts();
     assert.ok(losses.length > 0, 'no best value is marked');
 
