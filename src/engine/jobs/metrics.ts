@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { compileMetric } from '../../analysis/training/metricRegex.ts';
+import { compileMetric, METRIC_FINDER } from '../../analysis/training/metricRegex.ts';
 import { objects, text, type JsonObject } from '../json.ts';
 import { epochSeconds } from '../resources/record.ts';
 import { type LogLine } from '../store/logLine.ts';
@@ -34,15 +34,7 @@ export const BATCH_LINES = 500;
 const PROGRAM = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { createContext, Script } = require('node:vm');
-  const find = new Script(\`(() => {
-    const found = [];
-    for (let i = 0; i < lines.length; i++) {
-      const match = expression.exec(lines[i]);
-      const value = match ? Number.parseFloat(match[1] ?? match[0]) : NaN;
-      if (!Number.isNaN(value)) found.push([i, value]);
-    }
-    return found;
-  })()\`);
+  const find = new Script(${JSON.stringify(METRIC_FINDER)});
   const metrics = workerData.map((expression) => expression && createContext({ expression }));
   parentPort.on('message', (lines) => {
     parentPort.postMessage(metrics.map((context, n) => {
