@@ -18,7 +18,9 @@ const atOnce = 4;
 
 export interface LaunchedJobsParts {
   readonly connections: ConnectionService;
-  readonly progress: Pick<ProgressWatch, 'watch' | 'onDidChange'>;
+  readonly progress: Pick<ProgressWatch, 'watch'> & {
+    onDidChange(tell: (name: string) => void): { dispose(): void };
+  };
   /** The jobs of which nobody knows yet how they have ended. */
   readonly kept: KeptJobs;
   readonly log: Log;

@@ -5,14 +5,15 @@ import type { ConnectionState } from '../../../../src/connection/connectionState
 import { type Place, profilePlace, thisMachine } from '../../../../src/connection/place.ts';
 import { LaunchedJobs } from '../../../../src/logs/failures/launchedJobs.ts';
 import type { SubjectState } from '../../../../src/logs/follow/subject.ts';
-import type { ProgressWatch } from '../../../../src/logs/progress/progressWatch.ts';
 import type { TailTarget } from '../../../../src/logs/tailTarget.ts';
+import { Disposables } from '../../../../src/platform/disposables.ts';
 import { KeptJobs } from '../../../../src/platform/keptJobs.ts';
 import type { Log } from '../../../../src/platform/log.ts';
 
 type Listener<T> = (event: T) => void;
 const failed: SubjectState = { status: 'Failed', arn: '', end: { outcome: 'failed', at: 0, facts: [] } };
 const here = 'this-machine';
+const nothing = new Disposables();
 
 /** A window on a workspace whose state others have, too; what it would say, and what it asks for. */
 class Window {
@@ -46,13 +47,13 @@ class Window {
         connect: () => Promise.resolve(this.connection),
         onDidChange: (listener: Listener<ConnectionState>) => {
           this.#connected = listener;
-          return { dispose: () => undefined };
+          return nothing;
         },
       } as unknown as ConnectionService,
       progress: {
         onDidChange: (listener: Listener<string>) => {
           this.#changed = listener;
-          return { dispose: () => undefined };
+          return nothing;
         },
         watch: ({ name }: TailTarget) => {
           this.#watched.add(name);
