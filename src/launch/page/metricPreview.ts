@@ -1,4 +1,5 @@
 import type { MetricDefinition } from '@aws-sdk/client-sagemaker';
+import { compileMetric } from '../../analysis/training/metricRegex.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { explain } from '../../platform/explain.ts';
 
@@ -50,11 +51,15 @@ function previewOf(lines: readonly string[], definitions: readonly MetricDefinit
   return definitions.flatMap(({ Name = '', Regex = '' }) => {
     let pattern: RegExp;
     try {
-      pattern = new RegExp(Regex);
+      pattern = compileMetric(Regex);
     } catch {
       return [];
     }
-    const values = lines.flatMap((line) => pattern.exec(line)?.[1] ?? []);
+    // As the job's own reader: the first group, else all that matches.
+    const values = lines.flatMap((line) => {
+      const match = pattern.exec(line);
+      return match?.[1] ?? match?.[0] ?? [];
+    });
     const last = values.at(-1);
     if (last === undefined) return [`${Name}: not in the last log`];
     return [
