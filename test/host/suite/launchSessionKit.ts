@@ -201,14 +201,10 @@ export class OpenPage {
     const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
     const at = connection ?? (await this.connection());
     const Bucket = `sagemaker-${at.region}-000000000000`;
-    const { Contents = [] } = await (
-      await at.s3()
-    )
-      .send(new ListObjectsV2Command({ Bucket, Prefix: 'sagemaker-workbench/' }))
-      .catch((error: unknown) => {
-        if (error instanceof Error && error.name === 'NoSuchBucket') return { Contents: [] };
-        throw error;
-      });
+    const listing = (await at.s3()).send(
+      new ListObjectsV2Command({ Bucket, Prefix: 'sagemaker-workbench/' }),
+    );
+    const { Contents = [] } = (await unlessNoBucket(listing)) ?? {};
     return Contents.map(({ Key = '' }) => Key);
   }
 
@@ -216,7 +212,8 @@ export class OpenPage {
     const { ListMultipartUploadsCommand } = await import('@aws-sdk/client-s3');
     const at = await this.connection();
     const Bucket = `sagemaker-${at.region}-000000000000`;
-    const { Uploads = [] } = await (await at.s3()).send(new ListMultipartUploadsCommand({ Bucket }));
+    const listing = (await at.s3()).send(new ListMultipartUploadsCommand({ Bucket }));
+    const { Uploads = [] } = (await unlessNoBucket(listing)) ?? {};
     return Uploads.length;
   }
 
@@ -249,6 +246,14 @@ export class OpenPage {
     this.endWindow();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** A launch that is cancelled takes the bucket back that it has made. */
+function unlessNoBucket<T>(listing: Promise<T>): Promise<T | undefined> {
+  return listing.catch((error: unknown) => {
+    if (error instanceof Error && error.name === 'NoSuchBucket') return undefined;
+    throw error;
+  });
 }
 
 function extensionPath(): string {
