@@ -53,9 +53,6 @@ export const walkthroughScenes: readonly Scene[] = [
     show: async ({ driver }) => {
       await pressLaunch(driver);
       await terminalSays(driver, /Next +Deploy/);
-      // The window is small: there is room for the log, or for the launch page.
-      await driver.runCommand('View: Toggle Maximized Panel');
-      await terminalSays(driver, /● Completed[^]*Next/);
       await treeShows(driver, /Completed · /);
       await driver.runCommand('Notifications: Clear All Notifications');
     },
