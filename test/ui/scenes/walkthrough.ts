@@ -89,7 +89,7 @@ export const walkthroughScenes: readonly Scene[] = [
       await driver.page.keyboard.press('Control+J');
       await widenSidebar(driver);
       await runningRow(driver, /penguins/).waitFor({ timeout: patience });
-      const job = runningRow(driver, /Training · ml\.g5\.2xlarge × 1/);
+      const job = runningRow(driver, /ml\.g5\.2xlarge × 1/);
       await job.waitFor({ timeout: patience });
       await job.hover();
     },
