@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type WorkbenchDriver } from '../../host/vscode/driver.ts';
-import { asked, patience, pressLaunch, terminalSays, treeShows } from '../acts.ts';
+import { patience, pressLaunch, terminalSays, treeShows } from '../acts.ts';
 import { deploy, invoke } from './inference.ts';
 import { launch } from './launch.ts';
 import { runningRow } from './running.ts';
@@ -101,8 +101,7 @@ export const walkthroughScenes: readonly Scene[] = [
       // Where the sandbox's AWS_CONFIG_FILE is.
       await writeFile(join(sandbox.home, 'aws-config'), profiles);
       await driver.runCommand('SageMaker: Switch Connection…');
-      await asked(driver, 'Connected to');
-      await driver.quickPickItem('research').waitFor();
+      await driver.quickPickItem('research').waitFor({ timeout: patience });
     },
   },
 ];
