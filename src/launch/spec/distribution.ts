@@ -1,3 +1,7 @@
+import {
+  distributionSwitches,
+  modelParallelParameters,
+} from '../../analysis/training/distributionSwitches.ts';
 import type { DistributionStrategy, DistributionView } from '../../messages/launch.ts';
 import { isFields } from './json.ts';
 import type { HyperparameterValue } from './launchSpec.ts';
@@ -6,19 +10,13 @@ type Values = Readonly<Record<string, HyperparameterValue>>;
 
 /** The hyperparameter that turns a strategy on; model parallel is MPI with `mp_parameters`. */
 const switches = {
-  torchrun: 'sagemaker_torch_distributed_enabled',
-  mpi: 'sagemaker_mpi_enabled',
-  parameterServer: 'sagemaker_parameter_server_enabled',
-  multiWorkerMirrored: 'sagemaker_multi_worker_mirrored_strategy_enabled',
-  torchXla: 'sagemaker_pytorch_xla_multi_worker_enabled',
-  dataParallel: 'sagemaker_distributed_dataparallel_enabled',
-  modelParallel: 'sagemaker_mpi_enabled',
+  ...distributionSwitches,
+  modelParallel: distributionSwitches.mpi,
 } as const satisfies Record<DistributionStrategy, string>;
 
 const processesPerHost = 'sagemaker_mpi_num_of_processes_per_host';
 const mpiOptions = 'sagemaker_mpi_custom_mpi_options';
 const dataParallelOptions = 'sagemaker_distributed_dataparallel_custom_mpi_options';
-const modelParallelParameters = 'mp_parameters';
 const instanceType = 'sagemaker_instance_type';
 const instanceGroups = 'sagemaker_distribution_instance_groups';
 
