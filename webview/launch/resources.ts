@@ -60,7 +60,10 @@ export function identityPart(form: Form): TemplateResult {
   return html`<section aria-labelledby="identity-title">
     <h2 id="identity-title">Role, image and name</h2>
     ${fieldRow(
-      { ...role, help: why(page.roles, role.value) ?? awaited(page) ?? 'What the job may do in the account.' },
+      {
+        ...role,
+        help: why(page.roles, role.value) ?? awaited(page) ?? 'What the job may do in the account.',
+      },
       html`<div class="line">
         ${comboInput(
           form,
