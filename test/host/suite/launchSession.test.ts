@@ -94,9 +94,19 @@ describe('A launch page', () => {
 
   it('goes to the connection that was chosen while it waited for another', async () => {
     page = await OpenPage.begin(one);
+    const { connections } = page.service;
+    const connect = connections.connect.bind(connections);
+    const chosen = Promise.withResolvers<undefined>();
+    // However quick the first is, nobody hears of it before another one is chosen.
+    connections.connect = async () => {
+      const [connection] = await Promise.allSettled([connect(), chosen.promise]);
+      if (connection.status === 'rejected') throw connection.reason;
+      return connection.value;
+    };
     const started = page.session.start();
     await until('the page', () => page.session.page?.wait);
-    await page.service.connections.switchTo(other);
+    await connections.switchTo(other);
+    chosen.resolve(undefined);
     await started;
     assert.deepEqual(
       { wait: page.page.wait, region: page.page.connection.region },
