@@ -17,9 +17,9 @@ export interface MathScope {
   readonly range: MathRange;
   /** What another query of the request comes to; `undefined` where there is none of that id. */
   readonly valueOf: (id: string) => MathValue | undefined;
-  /** The request's metrics, without its expressions, by their ids. */
   /** Counts values that are calculated. @throws AwsError when they are too many */
   readonly spend: (values: number) => void;
+  /** The request's metrics, without its expressions, by their ids. */
   readonly metrics: () => readonly (readonly [id: string, series: TimeSeries])[];
 }
 
