@@ -11,8 +11,10 @@ import type { ResourcesTree } from './resourcesTree.ts';
 const mostPages = 20;
 
 /**
- * The node of a resource, whose kind's list is loaded as far as needed; below its parent where it has one.
+ * The node of a resource, whose kind's list is loaded as far as needed, and anew where it may be older than the resource; below
+ * its parent where it has one.
  * @returns undefined for what the tree does not show: deleted, left out by a filter, too far down.
+ * @throws what keeps the list from being loaded anew
  */
 export async function findNode(
   tree: ResourcesTree,
@@ -41,15 +43,24 @@ async function inList(
   node: KindNode,
   resource: ResourceReference,
 ): Promise<ResourceNode | undefined> {
-  for (let page = 0; ; page += 1) {
+  const { list } = node;
+  // What was loaded before may be older than the resource: it is asked for again then, once.
+  let mayBeOld = list.loaded;
+  for (let page = 0, changed = false; ; changed = true) {
     const found = find(await tree.getChildren(node), resource);
     if (found) {
       // Drawn so far is only what was loaded before.
-      if (page > 0) tree.redraw(node);
+      if (changed) tree.redraw(node);
       return found;
     }
-    if (!node.list.hasMore || page === mostPages) return undefined;
-    await node.list.more();
+    if (mayBeOld) {
+      mayBeOld = false;
+      await list.refresh();
+      continue;
+    }
+    if (!list.hasMore || page === mostPages) return undefined;
+    await list.more();
+    page += 1;
   }
 }
 

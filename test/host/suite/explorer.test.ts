@@ -3,6 +3,7 @@ import type { SageMaker } from '@aws-sdk/client-sagemaker';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../../src/api.ts';
 import { draggedText } from '../../../src/explorer/drag.ts';
+import { findNode } from '../../../src/explorer/findNode.ts';
 import { commands } from '../../../src/manifest/commands.ts';
 import { settings } from '../../../src/manifest/settings.ts';
 import { views } from '../../../src/manifest/views.ts';
@@ -47,6 +48,18 @@ describe('Resources tree: filter, order, pins and many at once', () => {
     await vscode.workspace
       .getConfiguration()
       .update(settings.resourcesPageSize.id, undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('finds what was made after its list was loaded', async () => {
+    const { ModelArn: arn = '' } = await model('tree-later');
+    try {
+      const from = await parts.connections.connect();
+      const node = await findNode(parts.resources, from, { kind: 'model', name: 'tree-later', arn });
+      assert.equal(node?.resource.name, 'tree-later');
+    } finally {
+      await sm.deleteModel({ ModelName: 'tree-later' });
+      await run(commands.resourcesRefresh, await kindRow());
+    }
   });
 
   it('filters by name, and says so in the row', async () => {
