@@ -15,7 +15,7 @@ import {
   removeState,
   writeState,
 } from './state.ts';
-import { keepYoungGenerationSmall } from './youngGeneration.ts';
+import { keepHeapSmall } from './smallHeap.ts';
 
 export interface ServeOptions {
   readonly dataDir: string;
@@ -64,7 +64,7 @@ function settle(dataDir: string, log: EngineLog): void {
   } catch (error) {
     log('What was compiled could not be kept; the next start takes longer', error);
   }
-  keepYoungGenerationSmall();
+  keepHeapSmall();
 }
 
 function print(state: EngineState): void {
