@@ -1,6 +1,6 @@
 /**
  * Saves screenshots of all scenes in VS Code's light, dark and high-contrast themes under out/screens/.
- * `node test/ui/screens.ts [--vscode oldest] [--grep SCENE] [--extension DIR]`
+ * `node test/ui/screens.ts [light] [dark] [high-contrast] [--vscode oldest] [--grep SCENE] [--extension DIR]`
  */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,10 +19,13 @@ const themes = {
 const folder = join(root, 'out', 'screens');
 
 await exitWith(async () => {
-  const line = readCommandLine();
-  await rm(folder, { recursive: true, force: true });
+  const args = process.argv.slice(2);
+  const named = args.filter((arg) => arg in themes);
+  const line = readCommandLine(args.filter((arg) => !named.includes(arg)));
+  if (named.length === 0) await rm(folder, { recursive: true, force: true });
   let failed = 0;
   for (const [name, theme] of Object.entries(themes)) {
+    if (named.length > 0 && !named.includes(name)) continue;
     try {
       await saveScenes(name, theme, line);
     } catch (error) {

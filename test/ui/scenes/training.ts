@@ -1,6 +1,7 @@
 import { asked, patience, pressLaunch, terminalSays, treeShows } from '../acts.ts';
 import { newestJob } from '../engine.ts';
 import { writeAsHost } from '../logs.ts';
+import { until } from '../until.ts';
 import { launch } from './launch.ts';
 import { type Scene } from './scene.ts';
 
@@ -114,9 +115,17 @@ export const trainingScenes: readonly Scene[] = [
         await treeShows(driver, /^Logs/);
       }
       await treeShows(driver, /^test_accuracy/);
-      await driver.page.mouse.move(800, 300);
-      await (await treeShows(driver, /Completed · /)).hover();
-      await driver.page.locator('.workbench-hover').getByText('Instances').waitFor();
+      const row = await treeShows(driver, /Completed · /);
+      const hover = driver.page.locator('.workbench-hover').getByText('Instances');
+      // Another job runs: a row that is drawn anew right then has no hover until the mouse comes again.
+      await until('a hover over the job', async () => {
+        await driver.page.mouse.move(800, 300);
+        await row.hover();
+        return hover.waitFor({ timeout: 5_000 }).then(
+          () => true,
+          () => undefined,
+        );
+      });
     },
   },
 ];
