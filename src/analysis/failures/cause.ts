@@ -31,6 +31,8 @@ export interface Cause {
   readonly severity: 'error' | 'warning';
   /** One of them is enough. */
   readonly when: readonly Condition[];
+  /** Said by who started the process that failed: explains nothing that an error tells, and comes behind what does. */
+  readonly ofLauncher: boolean;
   /** In a sentence. */
   readonly cause: string;
   readonly fixes: readonly Fix[];

@@ -13,14 +13,25 @@ export function causeTable(data: unknown): CauseTable {
 }
 
 function cause(data: unknown): Cause {
-  const { id, severity, when, cause: why, fixes, locate, source } = record(data, 'a cause');
+  const {
+    id,
+    severity,
+    when,
+    ofLauncher = false,
+    cause: why,
+    fixes,
+    locate,
+    source,
+  } = record(data, 'a cause');
   const name = text(id, 'id');
   if (severity !== 'error' && severity !== 'warning') throw wrong(`${name}: severity`);
+  if (typeof ofLauncher !== 'boolean') throw wrong(`${name}: ofLauncher`);
   const place = locate === undefined ? undefined : record(locate, `${name}: locate`);
   return {
     id: name,
     severity,
     when: list(when, `${name}: when`).map((item) => condition(item, name)),
+    ofLauncher,
     cause: text(why, `${name}: cause`),
     fixes: list(fixes, `${name}: fixes`).map((item) => fix(item, name)),
     ...(place && { locate: { file: text(place['file'], name), line: text(place['line'], name) } }),

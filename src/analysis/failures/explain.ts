@@ -37,12 +37,18 @@ const longestValue = 500;
 export function explain(evidence: Evidence, { causes, packages }: CauseTable): Explanation[] {
   return causes
     .flatMap((cause) => {
+      if (cause.ofLauncher && isToldOtherwise(cause, evidence)) return [];
       const held = cause.when.flatMap((condition) => hold(condition, evidence) ?? []);
       const best = held.toSorted((a, b) => b.weight - a.weight)[0];
       return best ? [{ cause, ...best }] : [];
     })
-    .toSorted((a, b) => b.weight - a.weight)
+    .toSorted((a, b) => Number(a.cause.ofLauncher) - Number(b.cause.ofLauncher) || b.weight - a.weight)
     .map(({ cause, values }) => explanation(cause, withPackage(values, packages), evidence.facts));
+}
+
+/** Whether what ended it is another error than those that the cause is about. */
+function isToldOtherwise({ when }: Cause, { errors: [ended] }: Evidence): boolean {
+  return ended !== undefined && !when.some(({ error }) => error?.test(ended));
 }
 
 interface Held {

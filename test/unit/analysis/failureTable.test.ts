@@ -304,7 +304,22 @@ describe('the table of failures', () => {
     // Who started it says less than what it raised.
     const reason =
       'AlgorithmError: ExecuteUserScriptError:\nErrorMessage "…elastic.multiprocessing.errors.ChildFailedError:"';
-    expect(ids({ errors: ['JSONDecodeError: Expecting value'], reason })).toEqual(['json', 'torchrun-child']);
+    expect(ids({ errors: ['JSONDecodeError: Expecting value'], reason })).toEqual(['json']);
+  });
+
+  it('does not explain what a process raised by its launcher having told that it failed', () => {
+    const reason =
+      'AlgorithmError: ExecuteUserScriptError:\nExitCode 1\nErrorMessage "Root Cause (first observed failure):"';
+    const lines = [
+      'torch.distributed.elastic.multiprocessing.errors.ChildFailedError:',
+      'Root Cause (first observed failure):',
+    ];
+    expect(ids({ errors: ['RuntimeError: rank 1 has no rows'], reason, lines, exitCode: 1 })).toEqual([]);
+    expect(ids({ errors: [lines[0] ?? ''], reason, lines, exitCode: 1 })).toEqual(['torchrun-child']);
+    expect(ids({ reason, exitCode: 1 })).toEqual(['torchrun-child']);
+    // No traceback of it was read, yet the launcher's own table tells what killed it.
+    const killed = [...lines, '  exitcode  : -9 (pid: 412)'];
+    expect(ids({ errors: [lines[0] ?? ''], lines: killed })[0]).toBe('out-of-memory-killed');
   });
 
   it('names the package of a module, and fills in what it has found', () => {
