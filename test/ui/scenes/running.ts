@@ -26,7 +26,7 @@ export const runningScenes: readonly Scene[] = [
         hyperparameters: { epochs: '400', 'epoch-seconds': '0.5' },
       });
       await pressLaunch(driver);
-      await terminalSays(driver, /^epoch=2 /m);
+      await terminalSays(driver, /^epoch=\d+ /m);
       await driver.runCommand('SageMaker: Show What Is Running');
       await runningRow(driver, /penguins/).waitFor({ timeout: patience });
       const job = runningRow(driver, /ml\.g5\.2xlarge × 1/);
