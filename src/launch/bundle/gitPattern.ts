@@ -1,3 +1,5 @@
+import { type ByteSet, globMatches, type GlobStep } from './glob.ts';
+
 /** One line of an ignore file. */
 export interface GitPattern {
   /** `!`: what earlier lines ignored is kept. */
@@ -6,7 +8,7 @@ export interface GitPattern {
   readonly folderOnly: boolean;
   /** Whether it is about the whole path below the file's folder; else about the last name alone. */
   readonly wholePath: boolean;
-  readonly expression: RegExp;
+  readonly steps: readonly GlobStep[];
 }
 
 /**
@@ -28,7 +30,7 @@ export function bytesOf(text: string): string {
 /** @param path below the file's folder, with `/`, as `bytesOf` has it. */
 export function patternMatches(pattern: GitPattern, path: string, isFolder: boolean): boolean {
   if (pattern.folderOnly && !isFolder) return false;
-  return pattern.expression.test(pattern.wholePath ? path : path.slice(path.lastIndexOf('/') + 1));
+  return globMatches(pattern.steps, pattern.wholePath ? path : path.slice(path.lastIndexOf('/') + 1));
 }
 
 function parse(line: string, ignoreCase: boolean): GitPattern | undefined {
@@ -39,9 +41,8 @@ function parse(line: string, ignoreCase: boolean): GitPattern | undefined {
   if (folderOnly) glob = glob.slice(0, -1);
   if (glob === '') return undefined;
   const wholePath = glob.includes('/');
-  const source = expressionOf(glob.startsWith('/') ? glob.slice(1) : glob);
-  if (source === undefined) return undefined;
-  return { negated, folderOnly, wholePath, expression: new RegExp(`^${source}$`, ignoreCase ? 'is' : 's') };
+  const steps = stepsOf(glob.startsWith('/') ? glob.slice(1) : glob, ignoreCase);
+  return steps && { negated, folderOnly, wholePath, steps };
 }
 
 /** A space that a backslash goes before stays. */
@@ -56,8 +57,12 @@ function withoutTrailingSpaces(line: string): string {
 }
 
 /** Undefined for a glob that matches nothing: an open bracket, a lone backslash at its end. */
-function expressionOf(glob: string): string | undefined {
-  let source = '';
+function stepsOf(glob: string, ignoreCase: boolean): GlobStep[] | undefined {
+  const steps: GlobStep[] = [];
+  const literal = (char: string): void => {
+    const isLetter = ignoreCase && /[a-z]/i.test(char);
+    steps.push(isLetter ? byteSet(char, ignoreCase) : char.charCodeAt(0));
+  };
   for (let at = 0; at < glob.length;) {
     const char = glob[at] ?? '';
     if (char === '*') {
@@ -66,26 +71,35 @@ function expressionOf(glob: string): string | undefined {
       const [before, after] = [glob[at - 1], glob[end]];
       const whole =
         end - at > 1 && (before === undefined || before === '/') && (after === undefined || after === '/');
-      if (!whole) source += '[^/]*';
-      else if (after === undefined) source += '.*';
-      else source += '(?:.*/)?';
+      steps.push(!whole ? 'star' : after === undefined ? 'rest' : 'folders');
       at = whole && after === '/' ? end + 1 : end;
     } else if (char === '[') {
       const set = characterSet(glob, at + 1);
       if (!set) return undefined;
-      source += set.source;
+      steps.push(byteSet(set.source, ignoreCase));
       at = set.end;
     } else if (char === '\\') {
       const next = glob[at + 1];
       if (next === undefined) return undefined;
-      source += quoted(next);
+      literal(next);
       at += 2;
     } else {
-      source += char === '?' ? '[^/]' : quoted(char);
+      if (char === '?') steps.push(byteSet('[^/]', false));
+      else literal(char);
       at += 1;
     }
   }
-  return source;
+  return steps;
+}
+
+/** The bytes that a character class of an expression takes. */
+function byteSet(source: string, ignoreCase: boolean): ByteSet {
+  const expression = new RegExp(`^${source}$`, 's');
+  const takes = (byte: number): boolean => expression.test(String.fromCharCode(byte));
+  // Git folds the case of ASCII's letters alone.
+  const folded = (byte: number): boolean =>
+    ignoreCase && /[a-z]/i.test(String.fromCharCode(byte)) && takes(byte ^ 0x20);
+  return Uint8Array.from({ length: 256 }, (_, byte) => (takes(byte) || folded(byte) ? 1 : 0));
 }
 
 const posixClasses: Readonly<Record<string, string>> = {

@@ -49,6 +49,24 @@ describe('IgnoreRules', () => {
     expect(rules.verdict(join(folder, path), false) === 'ignored').toBe(ignored);
   });
 
+  it('takes no exponential time for many stars', async () => {
+    const stars = 'a*'.repeat(40);
+    await writeFile(
+      join(folder, '.gitignore'),
+      [`${stars}b`, `x/${'**/a*/'.repeat(40)}${stars}b`, `${'[a]*'.repeat(40)}c`, `${stars}?d`].join('\n'),
+    );
+    const rules = await IgnoreRules.of(folder);
+    const verdict = (path: string) => rules.verdict(join(folder, path), false);
+    const name = 'a'.repeat(200);
+    expect(verdict(name)).toBeUndefined();
+    expect(verdict(`${name}b`)).toBe('ignored');
+    expect(verdict(`${name}xd`)).toBe('ignored');
+    const deep = `x/${`${'a'.repeat(30)}/`.repeat(60)}`;
+    expect(verdict(`${deep}${name}c`)).toBe('ignored');
+    expect(verdict(`${deep}${name}b`)).toBe('ignored');
+    expect(verdict(`${deep}${name}/a`)).toBeUndefined();
+  });
+
   it('lets any .sagemakerignore go before every .gitignore', async () => {
     await mkdir(join(folder, 'sub'));
     await writeFile(join(folder, '.sagemakerignore'), '*.bin\n!keep.txt\n');
