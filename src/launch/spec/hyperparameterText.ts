@@ -13,10 +13,22 @@ export function hyperparameterTexts(
 ): Record<string, string> {
   const textOf = (name: string, value: HyperparameterValue): string => {
     const text = Object.hasOwn(written, name) ? written[name] : undefined;
-    if (text !== undefined && sameJson(hyperparameterValue(text, forScript), value)) return text;
-    return !forScript && typeof value === 'string' ? value : JSON.stringify(value);
+    return text !== undefined && standsFor(text, value, forScript) ? text : madeText(value, forScript);
   };
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(name, value)]));
+}
+
+/** Whether a text stands for a value, and is not what would be made of it: `1.0` for 1. */
+export function saysMoreThanValue(text: string, value: HyperparameterValue, forScript: boolean): boolean {
+  return text !== madeText(value, forScript) && standsFor(text, value, forScript);
+}
+
+function standsFor(text: string, value: HyperparameterValue, forScript: boolean): boolean {
+  return sameJson(hyperparameterValue(text, forScript), value);
+}
+
+function madeText(value: HyperparameterValue, forScript: boolean): string {
+  return !forScript && typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /**

@@ -2,6 +2,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { DataSource } from '@aws-sdk/client-sagemaker';
 import { taskType } from '../../manifest/tasks.ts';
 import type { DistributionView } from '../../messages/launch.ts';
+import { saysMoreThanValue } from './hyperparameterText.ts';
 import { isFields, plainJson, type Fields } from './json.ts';
 import { withoutCredentials } from './launchHistory.ts';
 import type { ChannelSpec, HyperparameterValue, LaunchSpec, RequestPart } from './launchSpec.ts';
@@ -18,6 +19,8 @@ export interface TaskDefinition {
   readonly sourceFolder?: string;
   readonly sourceUri?: string;
   readonly hyperparameters?: Readonly<Record<string, HyperparameterValue>>;
+  /** As `LaunchSpec` has it; only those that say more than their value. */
+  readonly hyperparameterTexts?: Readonly<Record<string, string>>;
   readonly channels?: Readonly<Record<string, TaskChannel>>;
   readonly distribution?: DistributionView;
   readonly baseJobName?: string;
@@ -39,12 +42,17 @@ const texts: Check = (value) =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')
     ? undefined
     : 'A list of texts is needed.';
+const namedTexts: Check = (value) =>
+  isFields(value) && Object.values(value).every((item) => typeof item === 'string')
+    ? undefined
+    : 'An object of texts is needed.';
 
 const members: Readonly<Record<Exclude<keyof TaskDefinition, 'type'>, Check>> = {
   script: text,
   sourceFolder: text,
   sourceUri: text,
   hyperparameters: object,
+  hyperparameterTexts: namedTexts,
   channels: object,
   distribution: object,
   baseJobName: text,
@@ -97,6 +105,7 @@ export function taskToSpec(
     ...base,
     ...(given.sourceUri !== undefined && { sourceUri: given.sourceUri }),
     hyperparameters: given.hyperparameters ?? {},
+    ...(given.hyperparameterTexts && { hyperparameterTexts: given.hyperparameterTexts }),
     channels: Object.entries(given.channels ?? {}).flatMap(([name, channel]) =>
       toChannel(name, channel, folder, problems),
     ),
@@ -196,12 +205,14 @@ export function specToTask(given: LaunchSpec, folder: string): TaskDefinition {
   const spec = forAnotherLaunch(withoutCredentials(given));
   const { sourceFolder, script, sourceUri, hyperparameters, channels, request, fallbackInstanceTypes } = spec;
   const source = below(sourceFolder, folder);
+  const texts = textsToKeep(spec);
   return plainJson({
     type: taskType,
     ...(script !== '' && { script }),
     ...(sourceFolder !== '' && source !== '' && { sourceFolder: source }),
     ...(sourceFolder === '' && sourceUri !== undefined && { sourceUri }),
     ...(Object.keys(hyperparameters).length > 0 && { hyperparameters }),
+    ...(Object.keys(texts).length > 0 && { hyperparameterTexts: texts }),
     ...(channels.length > 0 && {
       channels: Object.fromEntries(channels.map((channel) => [channel.name, toTask(channel, folder)])),
     }),
@@ -210,6 +221,16 @@ export function specToTask(given: LaunchSpec, folder: string): TaskDefinition {
     ...(fallbackInstanceTypes.length > 0 && { fallbackInstanceTypes }),
     request,
   });
+}
+
+/** Of a source that is where it was, those too that say what its job had: a launch adds no others to them. */
+function textsToKeep({ script, sourceFolder, hyperparameters, hyperparameterTexts = {} }: LaunchSpec) {
+  const isKept = ([name, text]: [string, string]): boolean =>
+    name.startsWith('sagemaker_')
+      ? sourceFolder === ''
+      : Object.hasOwn(hyperparameters, name) &&
+        saysMoreThanValue(text, hyperparameters[name] ?? null, script !== '');
+  return Object.fromEntries(Object.entries(hyperparameterTexts).filter(isKept));
 }
 
 function toTask({ name: _name, source, ...rest }: ChannelSpec, folder: string): TaskChannel {

@@ -27,6 +27,12 @@ export function taskProperties(shapes: LaunchShapes): Readonly<Record<string, Js
     ),
     sourceUri: text('In place of a source folder: an archive that is in S3 already.'),
     hyperparameters: { type: 'object', description: 'What the script gets as --name value.' },
+    hyperparameterTexts: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description:
+        'Of a clone: hyperparameters as its job had written them, such as 1.0 where the value is 1.',
+    },
     channels: {
       type: 'object',
       description:

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createTrainingJobRequest } from '../../../../src/launch/spec/createTrainingJobRequest.ts';
 import { differences } from '../../../../src/launch/spec/differences.ts';
 import type { LaunchSpec } from '../../../../src/launch/spec/launchSpec.ts';
+import { specToTask, taskToSpec } from '../../../../src/launch/spec/launchTask.ts';
 import { specFromJob } from '../../../../src/launch/spec/specFromJob.ts';
 import { places, shapes, validSpec, withRequest } from './samples.ts';
 
@@ -89,6 +90,19 @@ describe('specFromJob', () => {
     expect(createTrainingJobRequest(edited, places, 'train-1').HyperParameters).toEqual({
       ...{ ...texts, rate: '2', word: '"sgd"' },
     });
+    // As a task, too, which a file keeps as JSON.
+    const folder = '/home/me/work';
+    const task = JSON.parse(JSON.stringify(specToTask(clone, folder))) as Record<string, unknown>;
+    const { spec, problems } = taskToSpec(task, folder);
+    expect(problems).toEqual([]);
+    expect(createTrainingJobRequest(spec, places, 'train-1').HyperParameters).toEqual(texts);
+    const own = { rate: '1.0', list: '[1, 2.50]', spaced: ' 5' };
+    const short = specToTask({ ...clone, sourceFolder: `${folder}/a`, hyperparameterTexts: own }, folder);
+    expect(short.hyperparameterTexts).toEqual(own);
+    const same = specToTask({ ...clone, sourceFolder: folder, hyperparameterTexts: { rate: '1' } }, folder);
+    expect(same).not.toHaveProperty('hyperparameterTexts');
+    const { problems: wrong } = taskToSpec({ ...task, hyperparameterTexts: { rate: 1 } }, folder);
+    expect(wrong).toEqual([{ member: 'hyperparameterTexts', message: 'An object of texts is needed.' }]);
   });
 
   it('sends the folder, where it is known', async () => {

@@ -69,7 +69,7 @@ describe('tasks', () => {
       folder,
     );
     expect(problems.map(({ member, message }) => `${member}: ${message}`)).toEqual([
-      'scripts: There is no "scripts"; a task of type sagemaker has script, sourceFolder, sourceUri, hyperparameters, channels, distribution, baseJobName, fallbackInstanceTypes, request.',
+      'scripts: There is no "scripts"; a task of type sagemaker has script, sourceFolder, sourceUri, hyperparameters, hyperparameterTexts, channels, distribution, baseJobName, fallbackInstanceTypes, request.',
       'script: A text is needed.',
       'request: An object is needed.',
       'fallbackInstanceTypes: A list of texts is needed.',
