@@ -1,7 +1,7 @@
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { type EngineLog } from '../parts.ts';
+import { type EngineLog } from '../log.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
 

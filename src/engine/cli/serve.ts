@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startEngine, type RunningEngine } from '../engine.ts';
-import { type EngineKeys, type EngineLog } from '../parts.ts';
+import { type EngineLog } from '../log.ts';
+import { type EngineKeys } from '../parts.ts';
 import { keepCompiled } from './compileCache.ts';
 import { openEngineLog } from './engineLog.ts';
 import {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LogWriter } from '../jobs/logWriter.ts';
-import { type EngineLog } from '../parts.ts';
+import { type EngineLog } from '../log.ts';
 import { type ContainerAnswer } from './containerHttp.ts';
 import { ModelServer } from './modelServer.ts';
 import { type ServerSpec } from './serverProcess.ts';

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
-import { type EngineLog } from '../parts.ts';
+import { type EngineLog } from '../log.ts';
 import { type MetricStore } from '../store/metricStore.ts';
 import { type GpuUse, readGpus } from './gpuUse.ts';
 import { LOOK_SECONDS, type ProcessTable, readProcesses } from './processTable.ts';

@@ -1,6 +1,8 @@
 import { type JsonHandler } from '../protocols/awsJson.ts';
 import { type Family, type FamilyParts } from './catalogue.ts';
-import { KindOperations, notOnThisMachine, type OperationParts } from './operations.ts';
+import { kindHandlers } from './kindHandlers.ts';
+import { notOnThisMachine } from './notOnThisMachine.ts';
+import { KindOperations, type OperationParts } from './operations.ts';
 import { resolveKind } from './resolve.ts';
 import { tagOperations } from './tags.ts';
 
@@ -29,7 +31,7 @@ export function assemble(families: readonly Family[], parts: OperationParts): As
       handlers[operation] = handler;
     }
   };
-  for (const operations of byName.values()) add(operations.handlers(), false);
+  for (const operations of byName.values()) add(kindHandlers(operations, parts), false);
   for (const family of families) {
     // A family may replace a generic operation that AWS gives another shape.
     add(family.operations?.(familyParts) ?? {}, true);

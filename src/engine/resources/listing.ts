@@ -4,19 +4,14 @@ import { number, text, type JsonObject } from '../json.ts';
 import { type JsonHandler, operationSchema } from '../protocols/awsJson.ts';
 import { membersOf } from '../../analysis/shapes/members.ts';
 import { conditions, extract, listFilters } from './listFilters.ts';
+import { type ListQuery, type Place, type SortColumn } from './listPage.ts';
 import { type KindOperations, type OperationParts } from './operations.ts';
 import { type ResourceRecord } from './record.ts';
 import { type ResolvedKind } from './resolve.ts';
-import { type ListQuery, type SortColumn } from './resourceStore.ts';
 
 const DEFAULT_PAGE = 10;
 /** Rows looked at together where code decides what is listed. */
 const CHUNK = 200;
-
-interface Place {
-  readonly value: string | number;
-  readonly name: string;
-}
 
 interface Token extends Place {
   /** The question that it continues; a token does not fit another. */

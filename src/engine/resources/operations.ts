@@ -1,13 +1,11 @@
-import { AwsError } from '../http/awsError.ts';
 import { type EngineRequest } from '../http/message.ts';
 import { text, type JsonObject } from '../json.ts';
-import { type JsonHandler, operationSchema } from '../protocols/awsJson.ts';
-import { type EngineLog } from '../parts.ts';
+import { type EngineLog } from '../log.ts';
 import { described } from './described.ts';
+import { finishDeleting } from './finishDeleting.ts';
 import { type KindContext } from './kind.ts';
-import { listHandler } from './listing.ts';
 import { type ResourceRecord } from './record.ts';
-import { operationMembers, type ResolvedKind } from './resolve.ts';
+import { type ResolvedKind } from './resolve.ts';
 import { type ResourceStore } from './resourceStore.ts';
 import { isDeleted, isDeleting, type StatusClock } from './statusClock.ts';
 import { readTags } from './tags.ts';
@@ -24,7 +22,7 @@ export interface OperationParts {
 
 type Region = Pick<EngineRequest, 'scope' | 'accountId'>;
 
-/** The generic operations of one kind, and what further handlers of the same kind need of it. */
+/** What all operations of one kind are made of: naming, finding, storing, changing and removing its resources. */
 export class KindOperations {
   readonly kind: ResolvedKind;
   readonly #parts: OperationParts;
@@ -122,7 +120,7 @@ export class KindOperations {
 
   remove(input: JsonObject, request: Region): void {
     const { kind } = this;
-    const { store, clock, log } = this.#parts;
+    const { store, clock } = this.#parts;
     const record = this.find(input, request);
     const change = kind.delete?.(record, input, this.contextOf(record.name, record.document, request));
     const marked = (change && store.patch(record, change)) ?? record;
@@ -131,76 +129,8 @@ export class KindOperations {
       clock.remove(kind, marked);
     } else if (!isDeleting(text(record.document, kind.statusMember ?? ''))) {
       // The answer does not wait: clients see the status until the resource is gone.
-      behaviour
-        .onDelete(marked)
-        .catch((error: unknown) => log(`Deleting ${record.arn} left something behind`, error))
-        .finally(() => store.remove(record));
+      finishDeleting(behaviour.onDelete(marked), record, this.#parts);
     }
-  }
-
-  /** Create, Describe, List, Update, Start, Stop and Delete, as far as the SDK has these operations. */
-  handlers(): Record<string, JsonHandler> {
-    const { kind } = this;
-    const { schemas } = this.#parts;
-    const { update, start, stop, behaviour } = kind;
-    const answer = (record: ResourceRecord): JsonObject => ({
-      ...record.document,
-      [kind.arnMember]: record.arn,
-    });
-    const changing =
-      (
-        what: (record: ResourceRecord, input: JsonObject, context: KindContext) => JsonObject,
-        then?: (record: ResourceRecord, input: JsonObject) => void,
-      ): JsonHandler =>
-      (input, request) => {
-        const record = this.find(input, request);
-        const changed = this.change(
-          record,
-          what(record, input, this.contextOf(record.name, record.document, request)),
-        );
-        then?.(changed, input);
-        return answer(changed);
-      };
-    const all: Record<string, JsonHandler | undefined> = {
-      [`Create${kind.name}`]: (input, request) => answer(this.create(input, request)),
-      [`Describe${kind.name}`]: (input, request) => this.describe(this.find(input, request), request),
-      [`Delete${kind.name}`]: (input, request) => {
-        const answered = answer(this.find(input, request));
-        this.remove(input, request);
-        return answered;
-      },
-      [`List${kind.plural ?? `${kind.name}s`}`]: listHandler(this, this.#parts),
-      [`Update${kind.name}`]:
-        update &&
-        changing(update === true ? (_, input) => this.#given(input) : update, (record, input) =>
-          behaviour?.update?.(record, input),
-        ),
-      [`Start${kind.name}`]: start && changing((record, _, context) => start(record, context)),
-      [`Stop${kind.name}`]:
-        stop &&
-        changing(
-          (record, _, context) => stop(record, context),
-          (record) => behaviour?.stop?.(record),
-        ),
-    };
-    const there = Object.entries(all).filter(
-      (entry): entry is [string, JsonHandler] =>
-        entry[1] !== undefined && operationSchema(schemas, entry[0]) !== undefined,
-    );
-    return Object.fromEntries(there);
-  }
-
-  /** What an Update gives, without what names the resource; only what the kind has is kept. */
-  #given(input: JsonObject): JsonObject {
-    const { kind } = this;
-    const known = new Set([
-      ...operationMembers(this.#parts.schemas, `Describe${kind.name}`, 5),
-      ...operationMembers(this.#parts.schemas, `Create${kind.name}`, 4),
-    ]);
-    const identity = new Set([kind.nameMember, kind.arnMember, 'Tags']);
-    return Object.fromEntries(
-      Object.entries(input).filter(([member]) => known.has(member) && !identity.has(member)),
-    );
   }
 
   #keyOf(input: JsonObject, request: Region): string {
@@ -214,11 +144,4 @@ function sameToken(taken: ResourceRecord, input: JsonObject): boolean {
   const token = text(input, 'ClientRequestToken') ?? text(input, 'ClientToken');
   if (token === undefined) return false;
   return token === (text(taken.document, 'ClientRequestToken') ?? text(taken.document, 'ClientToken'));
-}
-
-/** For an operation that AWS has and that can mean nothing on one machine. */
-export function notOnThisMachine(operation: string, why: string): JsonHandler {
-  return () => {
-    throw new AwsError('ValidationException', `${operation} has no meaning on this machine: ${why}`);
-  };
 }

@@ -1,5 +1,5 @@
 import { text } from '../json.ts';
-import { type EngineLog } from '../parts.ts';
+import { finishDeleting } from './finishDeleting.ts';
 import { type KindOperations, type OperationParts } from './operations.ts';
 import { isDeleted, isDeleting } from './statusClock.ts';
 
@@ -10,7 +10,7 @@ export function recover({ kind }: KindOperations, parts: OperationParts): void {
   for (const record of parts.store.all(kind.name)) {
     const deleting = isDeleting(text(record.document, statusMember ?? ''));
     if (deleting && behaviour?.onDelete) {
-      finish(behaviour.onDelete(record), record.arn, parts.log, () => parts.store.remove(record));
+      finishDeleting(behaviour.onDelete(record), record, parts);
     } else if (deleting) {
       parts.clock.remove(kind, record);
     } else if (isDeleted(kind, record)) {
@@ -20,8 +20,4 @@ export function recover({ kind }: KindOperations, parts: OperationParts): void {
       parts.clock.watch(kind, record);
     }
   }
-}
-
-function finish(work: Promise<void>, arn: string, log: EngineLog, then: () => void): void {
-  work.catch((error: unknown) => log(`Deleting ${arn} left something behind`, error)).finally(then);
 }

@@ -37,15 +37,15 @@ export function tagOperations(store: ResourceStore): Record<string, JsonHandler>
     AddTags: (input) => {
       const arn = arnOf(input);
       const tags = readTags(input);
-      const all = new Map([...store.tags(arn), ...tags]);
+      const all = new Map([...store.tags.of(arn), ...tags]);
       if (all.size > MAX_TAGS) throw validationError(`A resource has at most ${MAX_TAGS} tags.`);
-      store.addTags(arn, tags);
-      return { Tags: wireTags(store.tags(arn)) };
+      store.tags.add(arn, tags);
+      return { Tags: wireTags(store.tags.of(arn)) };
     },
-    ListTags: (input) => ({ Tags: wireTags(store.tags(arnOf(input))) }),
+    ListTags: (input) => ({ Tags: wireTags(store.tags.of(arnOf(input))) }),
     DeleteTags: (input) => {
       const keys = Array.isArray(input['TagKeys']) ? input['TagKeys'] : [];
-      store.removeTags(
+      store.tags.remove(
         arnOf(input),
         keys.filter((key) => typeof key === 'string'),
       );

@@ -9,7 +9,7 @@ export function withTags({ of, store }: FamilyParts, kinds: readonly string[]): 
     (input, request) => {
       const operations = of(kind);
       const found = operations.find(input, request);
-      return { ...operations.describe(found, request), Tags: wireTags(store.tags(found.arn)) };
+      return { ...operations.describe(found, request), Tags: wireTags(store.tags.of(found.arn)) };
     };
   return Object.fromEntries(kinds.map((kind) => [`Describe${kind}`, handler(kind)]));
 }

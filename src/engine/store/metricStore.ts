@@ -1,4 +1,4 @@
-import { type EngineLog } from '../parts.ts';
+import { type EngineLog } from '../log.ts';
 import { type Database } from './database.ts';
 import { dimensionsText, MetricReads } from './metricReads.ts';
 import { migrateMetrics, thinMetrics } from './metricTables.ts';

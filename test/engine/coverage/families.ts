@@ -8,6 +8,7 @@ import { validateTraining } from '../../../src/engine/jobs/validateTraining.ts';
 import { type EngineParts } from '../../../src/engine/parts.ts';
 import { allFamilies } from '../../../src/engine/resources/allFamilies.ts';
 import { type Family, type FamilyParts } from '../../../src/engine/resources/catalogue.ts';
+import { kindHandlers } from '../../../src/engine/resources/kindHandlers.ts';
 import { KindOperations } from '../../../src/engine/resources/operations.ts';
 import { resolveKind } from '../../../src/engine/resources/resolve.ts';
 import { ResourceStore } from '../../../src/engine/resources/resourceStore.ts';
@@ -46,7 +47,7 @@ function partsIn(dataDir: string): EngineParts {
 
 function operationsOf(family: Family, parts: FamilyParts): string[] {
   return [
-    ...family.kinds.flatMap(({ name }) => Object.keys(parts.of(name).handlers())),
+    ...family.kinds.flatMap(({ name }) => Object.keys(kindHandlers(parts.of(name), parts))),
     ...Object.keys(family.operations?.(parts) ?? {}),
     ...Object.keys(family.notHere ?? {}),
   ];

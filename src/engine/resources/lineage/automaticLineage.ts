@@ -1,5 +1,5 @@
 import { object, text } from '../../json.ts';
-import { type EngineLog } from '../../parts.ts';
+import { type EngineLog } from '../../log.ts';
 import { type ResourceRecord } from '../record.ts';
 import { type ResourceStore } from '../resourceStore.ts';
 import { artifactId } from './artifact.ts';

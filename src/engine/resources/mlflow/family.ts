@@ -2,6 +2,7 @@ import { validationError } from '../../http/awsError.ts';
 import { number } from '../../json.ts';
 import { type JsonHandler } from '../../protocols/awsJson.ts';
 import { type Family, type FamilyParts } from '../catalogue.ts';
+import { kindHandlers } from '../kindHandlers.ts';
 import { type LocalServer, localUrl, presignedUrl } from '../localUrl.ts';
 import { requireStatus } from '../requireStatus.ts';
 import { readTags } from '../tags.ts';
@@ -30,13 +31,14 @@ function presigned(
 }
 
 /** UpdatePartnerApp adds tags too. */
-function updatePartnerApp({ of, store }: FamilyParts): JsonHandler {
-  const update = of('PartnerApp').handlers()['UpdatePartnerApp'];
+function updatePartnerApp(parts: FamilyParts): JsonHandler {
+  const { of, store } = parts;
+  const update = kindHandlers(of('PartnerApp'), parts)['UpdatePartnerApp'];
   return (input, request) => {
     const tags = readTags(input);
     const { arn } = of('PartnerApp').find(input, request);
     const answered = update?.(input, request) ?? {};
-    store.addTags(arn, tags);
+    store.tags.add(arn, tags);
     return answered;
   };
 }

@@ -2,6 +2,7 @@ import { number, text } from '../../json.ts';
 import { type Behaviour } from '../behaviour.ts';
 import { type Family } from '../catalogue.ts';
 import { resourceNotFound } from '../errors.ts';
+import { kindHandlers } from '../kindHandlers.ts';
 import { listHandler } from '../listing.ts';
 import { modelCardExportJob } from './exportJob.ts';
 import { modelCard, modelCardVersion } from './modelCard.ts';
@@ -17,7 +18,7 @@ export function modelCardsFamily(exports: Behaviour): Family {
       const cards = of('ModelCard');
       const versions = new CardVersions(store);
       const list = listHandler(of('ModelCardVersion'), parts);
-      const update = cards.handlers()['UpdateModelCard'];
+      const update = kindHandlers(cards, parts)['UpdateModelCard'];
       if (!list || !update) throw new Error('Model cards have versions and can be updated.');
       return {
         CreateModelCard(input, request) {

@@ -3,7 +3,9 @@ import { text } from '../../json.ts';
 import { type JsonHandler } from '../../protocols/awsJson.ts';
 import { type Family, type FamilyParts } from '../catalogue.ts';
 import { resourceNotFound } from '../errors.ts';
+import { kindHandlers } from '../kindHandlers.ts';
 import { listHandler } from '../listing.ts';
+import { withTags } from '../withTags.ts';
 import { flowDefinition } from './flowDefinition.ts';
 import { humanTaskUi } from './humanTaskUi.ts';
 import { labelingJob } from './labelingJob.ts';
@@ -12,9 +14,9 @@ import { workforce } from './workforce.ts';
 import { workteam } from './workteam.ts';
 
 /** Describe and Update of what AWS answers inside a member of the kind's name. */
-function wrapped({ of }: FamilyParts, kind: string): Record<string, JsonHandler> {
-  const operations = of(kind);
-  const update = operations.handlers()[`Update${kind}`];
+function wrapped(parts: FamilyParts, kind: string): Record<string, JsonHandler> {
+  const operations = parts.of(kind);
+  const update = kindHandlers(operations, parts)[`Update${kind}`];
   const describe: JsonHandler = (input, request) => ({
     [kind]: operations.describe(operations.find(input, request), request),
   });
@@ -54,15 +56,6 @@ function listLabelingJobsForWorkteam(parts: FamilyParts): Record<string, JsonHan
   };
 }
 
-/** DescribeLabelingJob answers the job's tags too. */
-function describeLabelingJob({ of, store }: FamilyParts): JsonHandler {
-  return (input, request) => {
-    const record = of('LabelingJob').find(input, request);
-    const tags = store.tags(record.arn).map(([Key, Value]) => ({ Key, Value }));
-    return { ...of('LabelingJob').describe(record, request), Tags: tags };
-  };
-}
-
 /** Ground Truth and A2I: who labels and reviews, with which templates. */
 export const peopleFamily: Family = {
   name: 'Ground Truth and human review',
@@ -76,7 +69,7 @@ export const peopleFamily: Family = {
     },
     ...subscribed,
     ...listLabelingJobsForWorkteam(parts),
-    DescribeLabelingJob: describeLabelingJob(parts),
+    ...withTags(parts, ['LabelingJob']),
     RenderUiTemplate: renderUiTemplate(parts),
   }),
 };

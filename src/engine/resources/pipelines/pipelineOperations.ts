@@ -5,6 +5,7 @@ import { type EngineParts } from '../../parts.ts';
 import { type JsonHandler } from '../../protocols/awsJson.ts';
 import { type FamilyParts } from '../catalogue.ts';
 import { resourceNotFound } from '../errors.ts';
+import { kindHandlers } from '../kindHandlers.ts';
 import { listHandler } from '../listing.ts';
 import { given } from '../members.ts';
 import { type ResourceRecord } from '../record.ts';
@@ -52,9 +53,8 @@ export function pipelineOperations(
 ): Record<string, JsonHandler> {
   const pipelines = parts.of(PIPELINE);
   const versions = parts.of(VERSION);
-  const generic = pipelines.handlers();
   const listVersions = listHandler(versions, parts);
-  const update = generic[`Update${PIPELINE}`];
+  const update = kindHandlers(pipelines, parts)[`Update${PIPELINE}`];
   if (!listVersions || !update) throw new Error('The schemas do not have the operations of pipelines.');
   const keep = (record: ResourceRecord): void => {
     versions.create(versionDocument(record), requestOf(record));

@@ -84,7 +84,7 @@ function make(
   const request = checkedRequest(parts, `Create${making.kind}`, { ...given, [nameMember]: name });
   const { arn } = operations.create(request, requestOf(execution));
   // By this tag the SageMaker Python SDK leads from what a pipeline has made back to the execution.
-  parts.store.addTags(arn, [['sagemaker:pipeline-execution-arn', execution.arn]]);
+  parts.store.tags.add(arn, [['sagemaker:pipeline-execution-arn', execution.arn]]);
   const metadata = { [making.metadata]: { Arn: arn } };
   const resource = { kind: making.kind, arn };
   return { status: making.succeeded ? 'Executing' : 'Succeeded', metadata, resource };

@@ -1,5 +1,6 @@
 import { readTags } from '../tags.ts';
 import { type Family } from '../catalogue.ts';
+import { kindHandlers } from '../kindHandlers.ts';
 import { codeRepository } from './codeRepository.ts';
 import { portfolioOperations } from './portfolio.ts';
 import { project } from './project.ts';
@@ -8,9 +9,10 @@ import { project } from './project.ts';
 export const projectsFamily: Family = {
   name: 'Projects and repositories',
   kinds: [project, codeRepository],
-  operations: ({ of, store }) => {
-    const projects = of('Project');
-    const update = projects.handlers()['UpdateProject'];
+  operations: (parts) => {
+    const { store } = parts;
+    const projects = parts.of('Project');
+    const update = kindHandlers(projects, parts)['UpdateProject'];
     if (!update) throw new Error('There is no UpdateProject.');
     return {
       ...portfolioOperations(store),
@@ -19,7 +21,7 @@ export const projectsFamily: Family = {
         const { arn } = projects.find(input, request);
         const tags = readTags(input);
         const answer = update(input, request);
-        store.addTags(arn, tags);
+        store.tags.add(arn, tags);
         return answer;
       },
     };

@@ -2,6 +2,7 @@ import { type EngineRequest } from '../../http/message.ts';
 import { type JsonObject } from '../../json.ts';
 import { type FamilyParts } from '../catalogue.ts';
 import { type ResourceRecord } from '../record.ts';
+import { wireTags } from '../tags.ts';
 
 /** What one search may ask of the store; what it asks for all resources at once is read once. */
 export class SearchScope {
@@ -32,7 +33,7 @@ export class SearchScope {
   }
 
   tags(arn: string): JsonObject[] {
-    return this.#parts.store.tags(arn).map(([Key, Value]) => ({ Key, Value }));
+    return wireTags(this.#parts.store.tags.of(arn));
   }
 
   /** The records of a kind by something that each has. @param by names the question, so that it is asked once */

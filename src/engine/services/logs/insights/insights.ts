@@ -1,5 +1,5 @@
 import { type JsonHandler } from '../../../protocols/awsJson.ts';
-import { type EngineLog } from '../../../parts.ts';
+import { type EngineLog } from '../../../log.ts';
 import { type Database } from '../../../store/database.ts';
 import { type FileLogStore } from '../../../store/fileLogStore.ts';
 import { getLogRecord } from './getLogRecord.ts';

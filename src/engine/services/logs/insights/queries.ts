@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../../http/awsError.ts';
-import { type EngineLog } from '../../../parts.ts';
+import { type EngineLog } from '../../../log.ts';
 import { type FileLogStore } from '../../../store/fileLogStore.ts';
 import { type QueryRequest, QueryRun } from './queryRun.ts';
 
