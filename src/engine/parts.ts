@@ -1,4 +1,5 @@
 import { type InstanceMonitor } from './instances/instanceMonitor.ts';
+import { type EngineLog } from './log.ts';
 import { type ResourceStore } from './resources/resourceStore.ts';
 import { type Database } from './store/database.ts';
 import { type LogStore } from './store/logStore.ts';
@@ -11,9 +12,6 @@ export interface EngineKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
-
-/** Writes to the engine's own log (`engine.log` in the data directory); never secrets, never payloads. */
-export type EngineLog = (message: string, error?: unknown) => void;
 
 /** What the engine's parts are built from; made once in `engine.ts` and handed down by constructor. */
 export interface EngineParts {

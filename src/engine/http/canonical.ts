@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /** RFC 3986: everything but letters, digits and `-_.~` is escaped. */
 export function uriEncode(value: string): string {
@@ -14,6 +14,12 @@ export function sha256Hex(data: string | Uint8Array): string {
 
 export function hmac(key: string | Uint8Array | KeyObject, data: string): Buffer {
   return createHmac('sha256', key).update(data).digest();
+}
+
+/** Whether two signatures or tokens are the same; in constant time. */
+export function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** Percent-decoded, or as it is when it is no valid escape: the signature then decides. */

@@ -16,8 +16,8 @@ export interface ChunkVerifier {
   trailer(sha256: string, signature: string): boolean;
 }
 
-/** A request as services see it: its signature has been verified. */
-export interface EngineRequest {
+/** What is signed of a request, its body aside. */
+export interface SignedRequest {
   readonly method: string;
   /** The path as sent, percent-encoding kept: S3 keys need it exact. */
   readonly rawPath: string;
@@ -25,6 +25,10 @@ export interface EngineRequest {
   readonly query: readonly (readonly [name: string, value: string])[];
   /** Header values by lower-case name; repeated headers joined with `,`. */
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A request as services see it: its signature has been verified. */
+export interface EngineRequest extends SignedRequest {
   readonly scope: Scope;
   readonly accountId: string;
   readonly requestId: string;

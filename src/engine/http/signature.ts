@@ -1,132 +1,12 @@
-import { type KeyObject, timingSafeEqual } from 'node:crypto';
-import { AwsError } from './awsError.ts';
-import { canonicalRequest, hmac, sha256Hex, signingKey } from './canonical.ts';
-import { type KeyRing, type SigningKey } from './keyRing.ts';
-import { type ChunkVerifier, type Scope } from './message.ts';
+import { canonicalRequest, hmac, sameText, sha256Hex, signingKey } from './canonical.ts';
+import { chunkVerifier } from './chunkVerifier.ts';
+import { type KeyRing } from './keyRing.ts';
+import { type ChunkVerifier, type SignedRequest } from './message.ts';
+import { ALGORITHM, type Signature } from './parseSignature.ts';
+import { refusal } from './refusal.ts';
+import { checkToken } from './sessionToken.ts';
 
-/** A request's signature, taken apart but not yet believed. */
-export interface Signature {
-  readonly scope: Scope;
-  /** `YYYYMMDD`, as the scope has it. */
-  readonly date: string;
-  /** `YYYYMMDDTHHMMSSZ`. */
-  readonly timestamp: string;
-  readonly signedHeaders: readonly string[];
-  readonly signature: string;
-  /** Seconds; for presigned URLs only. */
-  readonly expires?: number;
-}
-
-/** What verification needs of a request. */
-export interface SignedRequest {
-  readonly method: string;
-  readonly rawPath: string;
-  readonly query: readonly (readonly [string, string])[];
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-const ALGORITHM = 'AWS4-HMAC-SHA256';
 const SKEW_MS = 15 * 60_000;
-
-/** The complaints, by the codes that S3, the query services and the JSON services use. */
-const CODES = {
-  missing: {
-    s3: 'AccessDenied',
-    query: 'MissingAuthenticationToken',
-    json: 'MissingAuthenticationTokenException',
-  },
-  key: { s3: 'InvalidAccessKeyId', query: 'InvalidClientTokenId', json: 'UnrecognizedClientException' },
-  token: { s3: 'InvalidToken', query: 'InvalidClientTokenId', json: 'UnrecognizedClientException' },
-  wrong: { s3: 'SignatureDoesNotMatch', query: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
-  skew: { s3: 'RequestTimeTooSkewed', query: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
-  malformed: {
-    s3: 'AuthorizationHeaderMalformed',
-    query: 'IncompleteSignature',
-    json: 'IncompleteSignatureException',
-  },
-  expired: { s3: 'AccessDenied', query: 'ExpiredToken', json: 'ExpiredTokenException' },
-  /** Not the request, but the temporary key that it is signed with. */
-  expiredKey: { s3: 'ExpiredToken', query: 'ExpiredToken', json: 'ExpiredTokenException' },
-} as const;
-
-function dialectOf(service: string): 's3' | 'query' | 'json' {
-  if (service === 's3') return 's3';
-  return service === 'sts' || service === 'iam' ? 'query' : 'json';
-}
-
-function refusal(kind: keyof typeof CODES, service: string, message: string): AwsError {
-  const dialect = dialectOf(service);
-  const isJson = dialect === 'json' && kind !== 'missing' && kind !== 'expired';
-  const isKey = dialect === 's3' && (kind === 'token' || kind === 'expiredKey');
-  const status = kind === 'malformed' || isJson || isKey ? 400 : 403;
-  return new AwsError(CODES[kind][dialect], message, status);
-}
-
-function parseCredential(credential: string): { scope: Scope; date: string } | undefined {
-  const parts = credential.split('/');
-  if (parts.length < 5 || parts.pop() !== 'aws4_request') return undefined;
-  const [service, region, date] = [parts.pop() ?? '', parts.pop() ?? '', parts.pop() ?? ''];
-  return { scope: { accessKeyId: parts.join('/'), region, service }, date };
-}
-
-/**
- * Takes a request's signature apart, from its `Authorization` header or its presigned query.
- * @param fallback the service to speak for when the request names none
- * @throws AwsError when there is none, or none that Signature Version 4 knows
- */
-export function parseSignature(request: SignedRequest, fallback: string): Signature {
-  const header = request.headers['authorization'];
-  const query = new Map(request.query);
-  let found: { fields: ReadonlyMap<string, string>; timestamp: string; expires?: number };
-  if (header !== undefined) {
-    if (!header.startsWith(ALGORITHM)) {
-      const message = `The authorization mechanism you have provided is not supported. Please use ${ALGORITHM}.`;
-      throw new AwsError('InvalidRequest', message);
-    }
-    const fields = header
-      .slice(ALGORITHM.length)
-      .split(',')
-      .map((field) => field.trim().split('=', 2));
-    const timestamp = request.headers['x-amz-date'] ?? '';
-    found = { fields: new Map(fields.map(([name, value]) => [name ?? '', value ?? ''])), timestamp };
-  } else if (query.get('X-Amz-Algorithm') === ALGORITHM) {
-    const names = ['Credential', 'SignedHeaders', 'Signature'];
-    const fields = new Map(names.map((name) => [name, query.get(`X-Amz-${name}`) ?? '']));
-    const expires = Number(query.get('X-Amz-Expires') ?? 'x');
-    if (!(expires >= 1 && expires <= 604_800)) {
-      throw new AwsError(
-        'AuthorizationQueryParametersError',
-        'X-Amz-Expires must be between 1 and 604800 seconds.',
-      );
-    }
-    found = { fields, timestamp: query.get('X-Amz-Date') ?? '', expires };
-  } else {
-    throw refusal('missing', fallback, 'Missing Authentication Token');
-  }
-  const credential = parseCredential(found.fields.get('Credential') ?? '');
-  const signature = found.fields.get('Signature') ?? '';
-  const signedHeaders = (found.fields.get('SignedHeaders') ?? '').split(';').filter((name) => name !== '');
-  if (!credential || signature === '' || !signedHeaders.includes('host') || found.timestamp === '') {
-    throw refusal(
-      'malformed',
-      fallback,
-      'The signature is incomplete: Credential, SignedHeaders (with host), Signature and the date are needed.',
-    );
-  }
-  return {
-    ...credential,
-    timestamp: found.timestamp,
-    signedHeaders,
-    signature,
-    ...(found.expires === undefined ? {} : { expires: found.expires }),
-  };
-}
-
-/** In constant time. */
-export function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}
 
 function checkTime(signature: Signature, now: number): void {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(signature.timestamp);
@@ -149,18 +29,6 @@ function checkTime(signature: Signature, now: number): void {
       service,
       "The difference between the request time and the engine's clock is too large.",
     );
-  }
-}
-
-/** What belongs to a temporary key beside its signature. @throws AwsError when the token is not the key's, or the key's time is over */
-export function checkToken(request: SignedRequest, key: SigningKey, service: string, now: number): void {
-  const query = request.query.find(([name]) => name.toLowerCase() === 'x-amz-security-token')?.[1];
-  const token = request.headers['x-amz-security-token'] ?? query;
-  if (key.sessionToken === undefined ? token !== undefined : !sameText(token ?? '', key.sessionToken)) {
-    throw refusal('token', service, 'The security token included in the request is invalid.');
-  }
-  if (key.expiration !== undefined && now >= key.expiration * 1000) {
-    throw refusal('expiredKey', service, 'The security token included in the request is expired');
   }
 }
 
@@ -203,19 +71,4 @@ export function verifySignature(
   }
   checkToken(request, known, scope.service, now);
   return chunkVerifier(key, signature.timestamp, scopeText, signature.signature);
-}
-
-function chunkVerifier(key: KeyObject, timestamp: string, scope: string, seed: string): ChunkVerifier {
-  let previous = seed;
-  const check = (lines: readonly string[], signature: string): boolean => {
-    const wanted = hmac(key, lines.join('\n')).toString('hex');
-    previous = wanted;
-    return sameText(wanted, signature);
-  };
-  return {
-    chunk: (sha256, signature) =>
-      check([`${ALGORITHM}-PAYLOAD`, timestamp, scope, previous, sha256Hex(''), sha256], signature),
-    trailer: (sha256, signature) =>
-      check([`${ALGORITHM}-TRAILER`, timestamp, scope, previous, sha256], signature),
-  };
 }

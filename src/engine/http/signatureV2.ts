@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { AwsError } from './awsError.ts';
+import { sameText } from './canonical.ts';
 import { type KeyRing } from './keyRing.ts';
-import { type Scope } from './message.ts';
-import { checkToken, sameText, type SignedRequest } from './signature.ts';
+import { type Scope, type SignedRequest } from './message.ts';
+import { checkToken } from './sessionToken.ts';
 
 /** Query parameters that belong to the resource that is signed (Amazon S3 User Guide, "Signing REST requests (Signature Version 2)"). */
 const SIGNED = new Set([

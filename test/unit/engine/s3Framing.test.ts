@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSignature, verifySignature } from '../../../src/engine/http/signature.ts';
+import { parseSignature } from '../../../src/engine/http/parseSignature.ts';
+import { verifySignature } from '../../../src/engine/http/signature.ts';
 import { decodeAwsChunked } from '../../../src/engine/services/s3/awsChunked.ts';
 
 /*
