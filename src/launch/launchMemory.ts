@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { EndedJob } from './facts/capacity.ts';
 
 const sourcesKey = 'launch.sourceFolders';
 const answersKey = 'launch.answers';
@@ -20,6 +21,15 @@ export class LaunchMemory {
   async keepSourceFolder(jobName: string, folder: string): Promise<void> {
     const others = this.#sources().filter(([name]) => name !== jobName);
     await this.#state.update(sourcesKey, [...others, [jobName, folder]].slice(-mostJobs));
+  }
+
+  /** See `isReplaced.ts`: of a job that has ended so, whoever launches tells. */
+  async isReplaced(connectionKey: string, jobName: string, ended: EndedJob): Promise<boolean> {
+    const [{ isReplaced }, { LaunchHistory }] = await Promise.all([
+      import('./isReplaced.ts'),
+      import('./spec/launchHistory.ts'),
+    ]);
+    return isReplaced(new LaunchHistory(this.#state), connectionKey, jobName, ended);
   }
 
   /** The last answer to a question that is asked for every launch: an instance type, a role, an image. */

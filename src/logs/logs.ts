@@ -4,11 +4,10 @@ import type { CommandRegistry } from '../platform/commandRegistry.ts';
 import { Disposables } from '../platform/disposables.ts';
 import { type JobStore, KeptJobs } from '../platform/keptJobs.ts';
 import { Failures } from './failures.ts';
-import type { FailureParts } from './failures/failureDesk.ts';
+import type { FailureParts, Launches } from './failures/failureDesk.ts';
 import { LaunchedJobs } from './failures/launchedJobs.ts';
 import type { ProgressWatch } from './progress/progressWatch.ts';
 import { registerTails } from './registerTails.ts';
-import type { SourceFolders } from './sourceFiles.ts';
 import { TailLinks } from './tailLinks.ts';
 import { Tails } from './tails.ts';
 import { registerWholeLog } from './whole/registerWholeLog.ts';
@@ -32,7 +31,7 @@ export class Logs extends Disposables {
   constructor(
     registry: CommandRegistry,
     connections: ConnectionService,
-    folders: SourceFolders,
+    folders: Launches,
     whole: WholeLogOptions,
     failing: Omit<FailureParts, 'connections' | 'folders'>,
     { rates, progress, memento }: LogsParts,

@@ -22,10 +22,20 @@ import type { SubjectEnd } from '../follow/subject.ts';
 import type { SourceFolders } from '../sourceFiles.ts';
 import type { TailTarget } from '../tailTarget.ts';
 
+/** Knows what was launched from this workspace. */
+export interface Launches extends SourceFolders {
+  /** Whether another job takes the place of one that ended so, for want of instances: whoever does that says it. */
+  isReplaced(
+    connectionKey: string,
+    jobName: string,
+    ended: { TrainingJobStatus: string; FailureReason?: string; SecondaryStatus?: string },
+  ): Promise<boolean>;
+}
+
 export interface FailureParts {
   readonly connections: ConnectionService;
   readonly log: Log;
-  readonly folders: SourceFolders;
+  readonly folders: Launches;
   readonly sentFiles: SentFiles;
   /** The path of `failures.json`. */
   readonly tableFile: string;
@@ -64,7 +74,8 @@ export class FailureDesk extends Disposables {
       return;
     }
     const account = await this.#accounts.of(connection, target);
-    if (failed(account.status, account.secondaryStatus)) await this.#tell(account, showLog);
+    if (failed(account.status, account.secondaryStatus) && !(await this.#isReplaced(connection, account)))
+      await this.#tell(account, showLog);
   }
 
   async #tell(account: FailureAccount, showLog: (() => void) | undefined): Promise<void> {
@@ -76,6 +87,16 @@ export class FailureDesk extends Disposables {
     notice(account, steps, showLog)
       .then((chosen) => chosen && this.#take(account, chosen))
       .catch((error: unknown) => showError(this.#parts.log, `Failure of ${account.target.name}`, error));
+  }
+
+  async #isReplaced({ key }: Connection, account: FailureAccount): Promise<boolean> {
+    const { target, status, reason, secondaryStatus } = account;
+    if (target.kind !== 'trainingJob') return false;
+    return this.#parts.folders.isReplaced(key, target.name, {
+      TrainingJobStatus: status,
+      ...(reason !== undefined && { FailureReason: reason }),
+      ...(secondaryStatus !== undefined && { SecondaryStatus: secondaryStatus }),
+    });
   }
 
   /** Whose failure it is: runs of one script from one folder follow one another. */

@@ -1,7 +1,13 @@
 import * as assert from 'node:assert/strict';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { ConnectionService } from '../../../src/connection/connectionService.ts';
+import { archiveUri } from '../../../src/documents/s3/archive/archiveUri.ts';
+import { objectUri } from '../../../src/documents/s3/s3FileUri.ts';
+import { FailureDesk } from '../../../src/logs/failures/failureDesk.ts';
 import { isFile } from '../../../src/logs/isFile.ts';
 import { commands } from '../../../src/manifest/commands.ts';
+import type { Log } from '../../../src/platform/log.ts';
 import { fileInSample, launch, tailToEnd, writeScript } from './mainJob.ts';
 import { api, until } from './support.ts';
 
@@ -54,6 +60,20 @@ const module = `import json
 def read(text):
     return json.loads(text)
 `;
+
+/** What shows failures, in a workspace that goes on with another job or does not. */
+function deskWhere(connections: ConnectionService, isReplaced: boolean): FailureDesk {
+  const extension = vscode.extensions.getExtension('sagemaker-workbench.sagemaker-workbench');
+  assert.ok(extension, 'the extension is not there');
+  const notHere = () => assert.fail('it is not looked into');
+  return new FailureDesk({
+    connections,
+    log: { error: notHere } as unknown as Log,
+    folders: { sourceFolder: () => undefined, isReplaced: () => Promise.resolve(isReplaced) },
+    sentFiles: { inArchive: archiveUri, object: objectUri },
+    tableFile: join(extension.extensionPath, 'media', 'data', 'failures.json'),
+  });
+}
 
 describe('Failures', () => {
   it('are a problem at the own line with the whole stack, and an account with links', async () => {
@@ -199,6 +219,15 @@ describe('Failures', () => {
       await connections.connect();
       await Promise.all([tailToEnd(away), tailToEnd(closed)]);
       assert.deepEqual([of(closed).length, of(away).length], [1, 1]);
+
+      // Of a job that another one takes the place of, who launches that says it.
+      for (const isReplaced of [true, false]) {
+        const desk = deskWhere(connections, isReplaced);
+        const target = { kind: 'trainingJob', name: closed } as const;
+        await desk.show(await connections.connect(), target, { outcome: 'failed', facts: [] }, undefined);
+        desk.dispose();
+        assert.equal(of(closed).length, isReplaced ? 1 : 2);
+      }
     } finally {
       Object.assign(vscode.window, { showErrorMessage });
     }
