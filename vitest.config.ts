@@ -12,6 +12,8 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts'],
           setupFiles: ['test/fixedSeed.ts'],
           expect,
+          // One less than there are cores, as it comes, is one at a time on two.
+          maxWorkers: 2,
           // A limit against what never ends, not a measure of speed: a busy machine's disk takes its time.
           testTimeout: 60_000,
           hookTimeout: 60_000,
