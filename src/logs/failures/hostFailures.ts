@@ -1,4 +1,5 @@
-import type { FoundError } from '../../analysis/failures/programError.ts';
+import { exitCodeIn } from '../../analysis/failures/exitCode.ts';
+import { firstLine, type FoundError, origin } from '../../analysis/failures/programError.ts';
 import { quotedMessage } from '../../analysis/failures/quotedMessage.ts';
 import { isConsequence, mainError, readErrors } from '../../analysis/failures/readErrors.ts';
 import { hostOf } from '../text/hosts.ts';
@@ -40,4 +41,19 @@ export function firstToFail(hosts: readonly HostFailure[]): HostFailure | undefi
 /** What a `FailureReason` quotes of the program's error: `… ErrorMessage "Traceback …"`. */
 export function quotedError(reason: string): FoundError | undefined {
   return mainError(readErrors((quotedMessage(reason) ?? reason).split('\n')));
+}
+
+/**
+ * Which errors farther back than the last lines may be what a job failed of: none where SageMaker says that it did not fail by
+ * itself, was killed, or quotes the whole error; only the one that it quotes, where it does.
+ */
+export function soughtFartherBack(reason: string): ((error: FoundError) => boolean) | undefined {
+  const code = exitCodeIn(reason);
+  const isOwnFailure = /^AlgorithmError\b|See job logs/.test(reason);
+  if (!isOwnFailure || (code !== undefined && (code < 1 || code > 127))) return undefined;
+  const quoted = quotedError(reason);
+  if (!quoted) return () => true;
+  if (quoted.frames.length > 0) return undefined;
+  const wanted = firstLine(quoted);
+  return (error) => [error, origin(error)].some((one) => firstLine(one) === wanted);
 }

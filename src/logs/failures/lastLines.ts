@@ -1,20 +1,23 @@
-import type { CloudWatchLogsClient, OutputLogEvent } from '@aws-sdk/client-cloudwatch-logs';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { listStreams } from '../follow/listStreams.ts';
 import { type LogPlace, takes } from '../follow/logPlace.ts';
-import { cutLine } from '../text/cut.ts';
-import { readableJson } from '../text/jsonLine.ts';
-import { messageLines, plainLine } from '../text/sanitize.ts';
+import { type EventLine, eventLines } from './eventLines.ts';
 
 /** A stream's last lines, with the time of each. */
 export interface StreamEnd {
+  readonly group: string;
   readonly stream: string;
   readonly lines: readonly string[];
   /** Milliseconds since the epoch, one a line. */
   readonly times: readonly number[];
+  /** Leads to the lines before these; undefined where there are none. */
+  readonly before?: string;
 }
 
-/** A traceback is at the end; what other processes print after it is rarely more. */
+/** A traceback is at the end; what other processes print after it is rarely more: see `fartherBack.ts`. */
 const lastEvents = 3000;
+/** Lines of a megabyte come a few a page. */
+const mostPages = 20;
 /** AWS allows some ten requests a second; a cause that none of so many hosts tells, no other will. */
 const mostStreams = 64;
 const atATime = 4;
@@ -46,18 +49,19 @@ export async function lastLines<T>(
 
 async function streamEnd(
   client: CloudWatchLogsClient,
-  logGroupName: string,
+  group: string,
   stream: string,
   signal: AbortSignal,
 ): Promise<StreamEnd> {
   const { GetLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
-  const pages: { readonly line: string; readonly time: number }[][] = [];
+  const pages: EventLine[][] = [];
   let count = 0;
   let nextToken: string | undefined;
-  for (;;) {
+  let isBeginning = false;
+  while (!isBeginning && count < lastEvents && pages.length <= mostPages) {
     const page = await client.send(
       new GetLogEventsCommand({
-        logGroupName,
+        logGroupName: group,
         logStreamName: stream,
         startFromHead: false,
         limit: lastEvents,
@@ -66,27 +70,15 @@ async function streamEnd(
       { abortSignal: signal },
     );
     const { events = [] } = page;
-    // Only as much of a line as can be shown is kept of it: a stream's last lines may have a megabyte each.
-    const linesOf = ({ timestamp = 0, message = '' }: OutputLogEvent) =>
-      messageLines(message)
-        .flatMap((line) => readable(plainLine(line)))
-        .map((line) => ({ line: cutShort(line), time: timestamp }));
-    pages.unshift(events.flatMap(linesOf));
+    pages.unshift(events.flatMap(eventLines));
     count += events.length;
-    // The same token again is the beginning. Lines of a megabyte come a few a page.
-    if (count >= lastEvents || page.nextBackwardToken === nextToken || pages.length > 20) break;
+    // The same token again is the beginning.
+    isBeginning = page.nextBackwardToken === nextToken;
     nextToken = page.nextBackwardToken;
   }
   const all = pages.flat();
-  return { stream, lines: all.map(({ line }) => line), times: all.map(({ time }) => time) };
-}
-
-/** A structured line may hold a traceback. */
-function readable(line: string): readonly string[] {
-  return readableJson(line)?.split('\n') ?? [line];
-}
-
-function cutShort(line: string): string {
-  const { text, note } = cutLine(line);
-  return text + note;
+  return {
+    ...{ group, stream, lines: all.map(({ line }) => line), times: all.map(({ time }) => time) },
+    ...(!isBeginning && nextToken !== undefined && { before: nextToken }),
+  };
 }

@@ -12,8 +12,9 @@ import { resourceState } from '../follow/resourceState.ts';
 import type { TailTarget } from '../tailTarget.ts';
 import { factsOf } from './facts.ts';
 import type { FailureAccount, HostFailure, SentSource } from './failureAccount.ts';
-import { firstToFail, hostFailure, quotedError } from './hostFailures.ts';
-import { lastLines } from './lastLines.ts';
+import { earlierPart, errorFartherBack } from './fartherBack.ts';
+import { firstToFail, hostFailure, quotedError, soughtFartherBack } from './hostFailures.ts';
+import { lastLines, type StreamEnd } from './lastLines.ts';
 import { sentSource } from './sentSource.ts';
 
 /** Where SageMaker and its logs are. */
@@ -35,7 +36,7 @@ export async function readFailure(
   const secondaryStatus = textOf(document, 'SecondaryStatus');
   const reason = end?.reason ?? textOf(document, 'FailureReason');
   const exitCode = reason === undefined ? undefined : exitCodeIn(reason);
-  const log = await readLog(connection, target, document, signal);
+  const log = await readLog(connection, target, document, reason, signal);
   const host = firstToFail(log.hosts);
   const error = host?.error ?? (reason === undefined ? undefined : quotedError(reason));
   const source = await sentSource(connection, target, document, signal);
@@ -85,12 +86,22 @@ async function readLog(
   connection: FailurePlace,
   target: TailTarget,
   document: Document,
+  reason: string | undefined,
   signal: AbortSignal,
 ): Promise<{ hosts: readonly HostFailure[]; unread: number; logTrouble?: string }> {
   try {
     const places = logKinds[target.kind].places(target, document);
-    const { found, unread } = await lastLines(await connection.logs(), places, hostFailure, signal);
-    return { hosts: found, unread };
+    const client = await connection.logs();
+    const read = (end: StreamEnd) => ({ host: hostFailure(end), part: earlierPart(end) });
+    const { found, unread } = await lastLines(client, places, read, signal);
+    const isSought = reason === undefined ? undefined : soughtFartherBack(reason);
+    const told = found.some(({ host }) => host.error);
+    const parts = isSought && !told ? found.flatMap(({ part }) => part ?? []) : [];
+    const earlier = isSought && (await errorFartherBack(client, parts, isSought, signal));
+    const hosts = found.map(({ host, part }) =>
+      earlier && part === earlier.part ? { ...host, error: earlier.error, at: earlier.at } : host,
+    );
+    return { hosts, unread };
   } catch (error) {
     signal.throwIfAborted();
     // The reason alone may say enough, and whoever may not read logs may still see that.
