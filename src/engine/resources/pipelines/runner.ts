@@ -1,15 +1,15 @@
-import { isJsonObject, number, object, text, type JsonObject } from '../../json.ts';
+import { number, object, text } from '../../json.ts';
 import { type Behaviour } from '../behaviour.ts';
 import { type FamilyParts } from '../catalogue.ts';
-import { epochSeconds, type ResourceRecord } from '../record.ts';
-import { requestOf } from '../requestOf.ts';
+import { type ResourceRecord } from '../record.ts';
 import { below } from './below.ts';
 import { parseDefinition, type PipelineDefinition, type PipelineStep } from './definition.ts';
-import { EXECUTION, executionStatus, STEP, stepKey, stepStatus } from './execution.ts';
+import { EXECUTION, executionStatus, STEP, stepStatus } from './execution.ts';
 import { lookupOf } from './lookup.ts';
 import { VERSION, versionKey } from './pipeline.ts';
-import { isSelected } from './selective.ts';
-import { beginStep, MAKING } from './stepActions.ts';
+import { isReady } from './readiness.ts';
+import { beginStep } from './stepActions.ts';
+import { keepBegun, settleStep, stopStep } from './stepRecords.ts';
 import { type Lookup } from './values.ts';
 
 const FAILURE = 'Step failure: One or multiple steps failed.';
@@ -80,7 +80,7 @@ export class PipelineRunner implements Behaviour {
     const running = all.filter((step) => ['Executing', 'Starting', 'Stopping'].includes(stepStatus(step)));
     const failed = all.some((step) => stepStatus(step) === 'Failed');
     const stopping = executionStatus(execution) === 'Stopping';
-    if (stopping) for (const step of running) this.#stopStep(step);
+    if (stopping) for (const step of running) stopStep(parts, step);
     const ready =
       failed || stopping ? [] : definition.steps.filter((step) => isReady(step, states, execution));
     if (running.length === 0 && ready.length === 0) {
@@ -114,65 +114,14 @@ export class PipelineRunner implements Behaviour {
   ): void {
     const parts = this.#there();
     const begun = beginStep(parts, execution, step, lookup);
-    const now = epochSeconds(parts.store.now());
-    const document: JsonObject = {
-      StepName: step.name,
-      StepDisplayName: step.displayName,
-      StepDescription: step.description,
-      StepStatus: begun.status,
-      StartTime: now,
-      EndTime: begun.status === 'Executing' ? undefined : now,
-      FailureReason: begun.reason,
-      Metadata: begun.metadata,
-      AttemptCount: (number(before?.document, 'AttemptCount') ?? 0) + 1,
-      engine: { resource: begun.resource, type: step.type },
-    };
-    if (before) parts.of(STEP).change(before, document);
-    else {
-      const identity = {
-        StepKey: stepKey(execution, step.name),
-        PipelineExecutionArn: execution.arn,
-        PipelineName: execution.document['PipelineName'],
-      };
-      parts.of(STEP).create({ ...document, ...identity }, requestOf(execution));
-    }
+    keepBegun(parts, execution, step, begun, before);
     if (begun.resource && begun.status === 'Executing') this.#waiting.set(begun.resource.arn, execution);
   }
 
-  /** Lets a step end when what it waits for has ended. */
   #settle(step: ResourceRecord, execution: ResourceRecord): void {
-    if (!['Executing', 'Stopping'].includes(stepStatus(step))) return;
-    const parts = this.#there();
-    const state = object(step.document, 'engine');
-    const making = MAKING[text(state, 'type') ?? ''];
-    if (!making) return;
-    const arn = text(object(state, 'resource'), 'arn') ?? '';
-    const record = parts.store.byArn(arn);
-    this.#waiting.set(arn, execution);
-    const status = text(record?.document, parts.of(making.kind).kind.statusMember ?? '') ?? '';
-    const succeeded = making.succeeded?.includes(status) === true;
-    if (record && !succeeded && making.failed?.includes(status) !== true) return;
-    this.#waiting.delete(arn);
-    const stopped = status === 'Stopped' || stepStatus(step) === 'Stopping';
-    const reason = record ? text(record.document, 'FailureReason') : `ClientError: ${arn} was deleted.`;
-    parts.of(STEP).change(step, {
-      StepStatus: succeeded ? 'Succeeded' : stopped ? 'Stopped' : 'Failed',
-      EndTime: epochSeconds(parts.store.now()),
-      ...(succeeded || stopped ? {} : { FailureReason: reason ?? `ClientError: ${arn} is ${status}.` }),
-    });
-  }
-
-  #stopStep(step: ResourceRecord): void {
-    if (stepStatus(step) === 'Stopping') return;
-    const parts = this.#there();
-    parts.of(STEP).change(step, { StepStatus: 'Stopping' });
-    const resource = object(object(step.document, 'engine'), 'resource');
-    const record = parts.store.byArn(text(resource, 'arn') ?? '');
-    const operations = record && parts.of(record.kind);
-    if (!record || !operations?.kind.stop) return;
-    const request = requestOf(record);
-    const change = operations.kind.stop(record, operations.contextOf(record.name, record.document, request));
-    operations.kind.behaviour?.stop?.(operations.change(record, change));
+    const settled = settleStep(this.#there(), step);
+    if (settled?.isOver) this.#waiting.delete(settled.arn);
+    else if (settled) this.#waiting.set(settled.arn, execution);
   }
 
   #finish(execution: ResourceRecord, status: string): void {
@@ -188,25 +137,4 @@ export class PipelineRunner implements Behaviour {
     if (!this.#parts) throw new Error('The runner of pipelines was not attached.');
     return this.#parts;
   }
-}
-
-/** Whether a step can begin: it has not, all that it depends on has succeeded, and its branch was taken. */
-function isReady(
-  { name, dependencies, branch }: PipelineStep,
-  states: ReadonlyMap<string, ResourceRecord>,
-  execution: ResourceRecord,
-): boolean {
-  const state = states.get(name);
-  if (!isSelected(execution, name)) return false;
-  // Retried steps have a record without a status.
-  if (state && stepStatus(state) !== '') return false;
-  const waits = dependencies.filter((other) => isSelected(execution, other) || states.has(other));
-  if (waits.some((other) => !isSucceeded(states.get(other)))) return false;
-  if (!branch) return true;
-  const metadata = states.get(branch.condition)?.document['Metadata'];
-  return object(isJsonObject(metadata) ? metadata : {}, 'Condition')?.['Outcome'] === branch.outcome;
-}
-
-function isSucceeded(step: ResourceRecord | undefined): boolean {
-  return step !== undefined && stepStatus(step) === 'Succeeded';
 }
