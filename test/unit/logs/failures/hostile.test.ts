@@ -88,7 +88,12 @@ describe('what a program prints', () => {
 
   it('is kept as far as it is shown or looked through, whatever the length of its lines', () => {
     const lines = Array.from({ length: 3000 }, (_, n) => `${n} ${'x'.repeat(n === 2999 ? 1_000_000 : 100)}`);
-    const kept = hostFailure({ stream: 'job-1/algo-1', lines, times: lines.map((_, n) => n) });
+    const kept = hostFailure({
+      group: 'group',
+      stream: 'job-1/algo-1',
+      lines,
+      times: lines.map((_, n) => n),
+    });
     expect(kept.lines).toHaveLength(200);
     expect(kept.lines.at(-2)).toBe(lines.at(-2));
     expect(kept.at).toBe(2999);
