@@ -41,7 +41,7 @@ function parse(line: string, ignoreCase: boolean): GitPattern | undefined {
   if (folderOnly) glob = glob.slice(0, -1);
   if (glob === '') return undefined;
   const wholePath = glob.includes('/');
-  const steps = stepsOf(glob.startsWith('/') ? glob.slice(1) : glob, ignoreCase);
+  const steps = globSteps(glob.startsWith('/') ? glob.slice(1) : glob, ignoreCase);
   return steps && { negated, folderOnly, wholePath, steps };
 }
 
@@ -56,8 +56,11 @@ function withoutTrailingSpaces(line: string): string {
   return line.slice(0, end);
 }
 
-/** Undefined for a glob that matches nothing: an open bracket, a lone backslash at its end. */
-function stepsOf(glob: string, ignoreCase: boolean): GlobStep[] | undefined {
+/**
+ * Undefined for a glob that matches nothing: an open bracket, a lone backslash at its end.
+ * @param glob as `bytesOf` has it
+ */
+export function globSteps(glob: string, ignoreCase: boolean): GlobStep[] | undefined {
   const steps: GlobStep[] = [];
   const literal = (char: string): void => {
     const isLetter = ignoreCase && /[a-z]/i.test(char);

@@ -1,8 +1,8 @@
-import { access, readFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { UserError } from '../../platform/userError.ts';
-import { isAbsent, isUnreadable } from './fileErrors.ts';
 import { bytesOf, type GitPattern, gitPatterns, patternMatches } from './gitPattern.ts';
+import { repositoryAround } from './gitRepository.ts';
+import { gitSettings } from './gitSettings.ts';
+import { readIgnoreText } from './ignoreText.ts';
 
 /** What the ignore files say of a file or folder; undefined: nothing. */
 export type Verdict = 'ignored' | 'kept' | undefined;
@@ -14,7 +14,8 @@ interface Rules {
 
 const ownFile = '.sagemakerignore';
 const gitFile = '.gitignore';
-const ignoreCase = process.platform === 'win32' || process.platform === 'darwin';
+/** File systems where `A` and `a` are one file: what Git writes into the configuration of a new repository there. */
+const ignoresCase = process.platform === 'win32' || process.platform === 'darwin';
 
 /**
  * The rules that hold within one folder: its own and those of the folders above it, the inner ones and later lines first.
@@ -24,26 +25,30 @@ export class IgnoreRules {
   /** The innermost first, as in `#git`. */
   readonly #own: readonly Rules[];
   readonly #git: readonly Rules[];
+  readonly #ignoreCase: boolean;
 
-  private constructor(own: readonly Rules[], git: readonly Rules[]) {
+  private constructor(own: readonly Rules[], git: readonly Rules[], ignoreCase: boolean) {
     this.#own = own;
     this.#git = git;
+    this.#ignoreCase = ignoreCase;
   }
 
-  /** Rules that hold in a source folder itself, those of the Git repository that it lies in included. */
+  /**
+   * Rules that hold in a source folder itself. In a Git repository those are of the folders above it, too, of its
+   * `info/exclude` and of the file that a person has for all repositories.
+   */
   static async of(folder: string): Promise<IgnoreRules> {
-    const above: string[] = [];
-    let inRepository = false;
-    for (let at = folder; !inRepository; at = dirname(at)) {
-      above.unshift(at);
-      inRepository = await exists(join(at, '.git'));
-      if (dirname(at) === at) break;
-    }
-    const root = above[0] ?? folder;
-    if (!inRepository) return new IgnoreRules([], []).within(folder);
-    const excluded = await rulesIn(root, join('.git', 'info', 'exclude'));
-    let rules = new IgnoreRules([], excluded);
-    for (const at of above) rules = await rules.within(at);
+    const repository = await repositoryAround(folder);
+    if (!repository) return new IgnoreRules([], [], ignoresCase).within(folder);
+    const { root, commonFolder } = repository;
+    const { excludesFile, ignoreCase = ignoresCase } = await gitSettings(repository, process.env);
+    const excluded = [
+      ...(await rulesIn(root, join(commonFolder, 'info', 'exclude'), ignoreCase)),
+      // Git goes on without it where nobody may read it.
+      ...(excludesFile === undefined ? [] : await rulesIn(root, excludesFile, ignoreCase, false)),
+    ];
+    let rules = new IgnoreRules([], excluded, ignoreCase);
+    for (const at of foldersDown(root, folder)) rules = await rules.within(at);
     return rules;
   }
 
@@ -53,10 +58,10 @@ export class IgnoreRules {
    */
   async within(folder: string, names?: ReadonlySet<string>): Promise<IgnoreRules> {
     const read = async (name: string): Promise<Rules[]> =>
-      names?.has(name) === false ? [] : rulesIn(folder, name);
+      names?.has(name) === false ? [] : rulesIn(folder, join(folder, name), this.#ignoreCase);
     const [own, git] = await Promise.all([read(ownFile), read(gitFile)]);
     if (own.length === 0 && git.length === 0) return this;
-    return new IgnoreRules([...own, ...this.#own], [...git, ...this.#git]);
+    return new IgnoreRules([...own, ...this.#own], [...git, ...this.#git], this.#ignoreCase);
   }
 
   /**
@@ -77,30 +82,20 @@ function said(chain: readonly Rules[], path: string, isFolder: boolean): Verdict
   return undefined;
 }
 
-async function rulesIn(folder: string, file: string): Promise<Rules[]> {
-  const text = await readText(join(folder, file));
+/** From a folder to one below it, both included. */
+function foldersDown(from: string, to: string): string[] {
+  const folders = [to];
+  for (let at = to; at !== from; at = dirname(at)) folders.unshift(dirname(at));
+  return folders;
+}
+
+/** @param folder what its patterns are about */
+async function rulesIn(
+  folder: string,
+  file: string,
+  ignoreCase: boolean,
+  needed?: boolean,
+): Promise<Rules[]> {
+  const text = await readIgnoreText(file, needed);
   return text === undefined ? [] : [{ folder, patterns: gitPatterns(text, ignoreCase) }];
-}
-
-async function readText(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (isAbsent(error)) return undefined;
-    if (!isUnreadable(error)) throw error;
-    // What it leaves out may be just what nobody else should see.
-    throw new UserError('file-unreadable', `${file} cannot be read, so what it leaves out is not known.`, {
-      cause: error,
-    });
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch (error) {
-    if (isAbsent(error)) return false;
-    throw error;
-  }
 }

@@ -1,16 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IgnoreRules } from '../../../../src/launch/bundle/ignoreRules.ts';
-import { sourceFilesOf } from './sourceKit.ts';
+import { put, sourceFilesOf } from './sourceKit.ts';
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ignore-'));
+  // What the person at this machine has for all repositories is none of the tests'.
+  vi.stubEnv('HOME', join(folder, 'home'));
+  vi.stubEnv('XDG_CONFIG_HOME', '');
+  vi.stubEnv('GIT_CONFIG_NOSYSTEM', '1');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true, force: true });
+});
 
 describe('IgnoreRules', () => {
   it.each<[pattern: string, path: string, ignored: boolean]>([
@@ -86,16 +93,84 @@ describe.skipIf(!hasGit())('against git check-ignore', () => {
     const trees = new Map<number, string[]>();
     for (let seed = 1; seed <= 60; seed += 1)
       trees.set(seed, await randomTree(join(folder, `${seed}`), generator(seed)));
-    const noOthers = `core.excludesFile=${join(folder, 'none')}`;
-    const kept = new Set(
-      git(folder, '-c', noOthers, 'ls-files', '-o', '-z', '--exclude-standard').split('\0'),
-    );
+    const kept = new Set(git(folder, 'ls-files', '-o', '-z', '--exclude-standard').split('\0'));
     for (const [seed, files] of trees) {
       const expected = files.filter((name) => kept.has(`${seed}/${name}`)).sort();
       expect(await sourceFilesOf(join(folder, `${seed}`)), `seed ${seed}`).toEqual(expected);
     }
   });
 });
+
+/** How a person's own patterns come to hold: files below the home folder, and what the repository's configuration says. */
+const personal: readonly (readonly [how: string, home: Record<string, string>, local?: string])[] = [
+  ['nowhere', {}],
+  ['where Git looks by itself', { '.config/git/ignore': 'PATTERNS' }],
+  ['in ~/.gitconfig', { '.gitconfig': '[core]\n\texcludesFile = ~/mine # all\n', mine: 'PATTERNS' }],
+  ['in quotes', { '.gitconfig': '[Core] ExcludesFile="~/m\\"y \\\n own";x\n', 'm"y  own': 'PATTERNS' }],
+  ['in .config/git/config', { '.config/git/config': '[core]excludesfile=~/mine', mine: 'PATTERNS' }],
+  ['nowhere, said so', { '.gitconfig': '[core]\nexcludesFile =\n', '.config/git/ignore': 'PATTERNS' }],
+  [
+    'in a file that is included',
+    { '.gitconfig': '[include]\npath = more/a', 'more/a': '[core]\nexcludesFile = ~/mine', mine: 'PATTERNS' },
+  ],
+  [
+    'in a file that is included for these repositories',
+    { '.gitconfig': '[includeIf "gitdir:r[0-9]*/"]\npath = a', a: '[core]\nexcludesFile = ~/mine', mine: 'PATTERNS' },
+  ],
+  [
+    'in a file that is included by the repository’s name',
+    { '.gitconfig': '[includeIf "gitdir:r[0-9]*/.git"]\npath = a', a: '[core]\nexcludesFile = ~/mine', mine: 'PATTERNS' },
+  ],
+  [
+    'in a file that is included for others',
+    { '.gitconfig': '[includeIf "gitdir:elsewhere/"]\npath = a', a: '[core]\nexcludesFile = ~/mine', mine: 'PATTERNS' },
+  ],
+  ['in the repository', { '.gitconfig': '[core]\nexcludesFile = ~/no', mine: 'PATTERNS' }, 'excludesFile = ~/mine'],
+  ['beside the repository', { mine: 'PATTERNS' }, 'excludesFile = ../home/mine'],
+  ['with case ignored', { '.config/git/ignore': 'PATTERNS' }, 'ignoreCase = true'],
+]; // prettier-ignore
+
+describe.skipIf(!hasGit())(
+  'against git ls-files, with the patterns of a person and of the repository',
+  () => {
+    it.each(personal.map((one, at) => ({ how: one[0], home: one[1], local: one[2], seed: 100 + at })))(
+      'ignores what Git does: $how',
+      { timeout: 60_000 },
+      async ({ home, local, seed }) => {
+        const random = generator(seed);
+        const patterns = (): string => Array.from({ length: 4 }, () => pattern(random)).join('\n');
+        for (const [name, text] of Object.entries(home))
+          await put(join(folder, 'home'), name, text === 'PATTERNS' ? `${patterns()}\n*.mine` : text);
+        const main = join(folder, `r${seed}`);
+        git(folder, 'init', '-q', main);
+        await put(main, '.git/info/exclude', `*.here\n${patterns()}`);
+        if (local !== undefined) await appendFile(join(main, '.git', 'config'), `[core]\n${local}\n`);
+        await put(main, 'first', '');
+        git(main, 'add', '-f', 'first');
+        git(main, '-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '-m', 'a');
+        // Its Git folder is elsewhere, and shares the patterns of the other's.
+        const tree = join(folder, `r${seed}-tree`);
+        git(main, 'worktree', 'add', '-q', tree);
+        for (const root of [main, tree]) {
+          // What is said above a source folder holds in it; of the source folder itself nobody asks.
+          await put(root, '.gitignore', `${patterns()}\n!/src-1\n`);
+          await put(root, 'src-1/.gitignore', `${patterns()}\n!/src-2\n`);
+          const source = join(root, 'src-1', 'src-2');
+          const files = [...(await randomTree(source, random)), 'q.mine', 'Q.MINE', 'q.here'];
+          for (const name of files.slice(-3)) await put(source, name);
+          for (const [from, below] of [
+            [source, files],
+            [root, files.map((name) => `src-1/src-2/${name}`)],
+          ] as const) {
+            const kept = new Set(git(from, 'ls-files', '-o', '-z', '--exclude-standard').split('\0'));
+            const sent = (await sourceFilesOf(from)).filter((name) => below.includes(name));
+            expect(sent).toEqual(below.filter((name) => kept.has(name)).sort());
+          }
+        }
+      },
+    );
+  },
+);
 
 /** Names and patterns of few letters, so that they often meet. */
 const words = ['a', 'b', 'ab', 'a.c', 'b.c', 'x y', 'A', '-d', 'é'];
@@ -131,22 +206,18 @@ async function randomTree(root: string, random: (below: number) => number): Prom
   for (const file of files) folders.add(file.includes('/') ? `${dirname(file)}/` : '');
   for (const at of folders) {
     if (at !== '' && random(3) > 0) continue;
-    const line = (): string => {
-      const parts = Array.from({ length: 1 + random(3) }, () => pick(random(2) === 0 ? words : globs)).join(
-        '/',
-      );
-      return `${pick(['', '', '', '!'])}${pick(['', '', '/'])}${parts}${pick(['', '', '/', ' '])}`;
-    };
     files.add(`${at}.gitignore`);
-    await write(join(root, at, '.gitignore'), Array.from({ length: 1 + random(4) }, line).join('\n'));
+    const lines = Array.from({ length: 1 + random(4) }, () => pattern(random));
+    await put(root, `${at}.gitignore`, lines.join('\n'));
   }
-  for (const file of files) if (!file.endsWith('.gitignore')) await write(join(root, file), file);
+  for (const file of files) if (!file.endsWith('.gitignore')) await put(root, file);
   return [...files];
 }
 
-async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text);
+function pattern(random: (below: number) => number): string {
+  const pick = (list: readonly string[]): string => list[random(list.length)] ?? '';
+  const parts = Array.from({ length: 1 + random(3) }, () => pick(random(2) === 0 ? words : globs)).join('/');
+  return `${pick(['', '', '', '!'])}${pick(['', '', '/'])}${parts}${pick(['', '', '/', ' '])}`;
 }
 
 /** The same numbers for the same seed: a failure can be had again. */
@@ -159,8 +230,7 @@ function generator(seed: number): (below: number) => number {
 }
 
 function git(cwd: string, ...args: string[]): string {
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-  return execFileSync('git', args, { cwd, env, encoding: 'utf8' });
+  return execFileSync('git', args, { cwd, env: process.env, encoding: 'utf8' });
 }
 
 function hasGit(): boolean {
