@@ -101,7 +101,7 @@ describe('instances', () => {
     expect(rows.every((row) => row.quota !== undefined && row.used !== undefined)).toBe(true);
     expect(notes).toEqual([
       expect.stringContaining('on this machine as a process') as string,
-      'What is used was counted from the 1 training jobs that run now.',
+      'What is used was counted from the training job that runs now.',
     ]);
 
     const two = { ...request().ResourceConfig!, InstanceCount: 2 };

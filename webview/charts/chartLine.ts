@@ -2,6 +2,8 @@
 export interface ChartAxis {
   /** `count`: steps, epochs; `elapsed`: seconds; `clock`: seconds since the epoch. */
   readonly kind: 'count' | 'elapsed' | 'clock';
+  /** A clock that shows UTC, and not this machine's time. */
+  readonly isUtc?: boolean;
   /** In words: `Epoch`. */
   readonly label: string;
 }

@@ -27,14 +27,37 @@ export function elapsedText(seconds: number): string {
   return seconds < 0 ? `-${text}` : text;
 }
 
-/** Seconds since the epoch, as this machine's clock shows them. */
-function clockText(seconds: number): string {
+/** Seconds since the epoch, as this machine's clock shows them or that of UTC. */
+function clockText(seconds: number, isUtc: boolean): string {
   return new Date(seconds * 1000).toLocaleString(undefined, {
     ...{ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+    ...(isUtc && { timeZone: 'UTC' }),
   });
 }
 
-export function axisText({ kind }: ChartAxis, x: number): string {
+export function axisText({ kind, isUtc = false }: ChartAxis, x: number): string {
   if (kind === 'elapsed') return elapsedText(x);
-  return kind === 'clock' ? clockText(x) : shortNumber(x);
+  return kind === 'clock' ? clockText(x, isUtc) : shortNumber(x);
+}
+
+/**
+ * Moments at the ticks of an axis, and below each what is new there: its year, its day, or its minute.
+ * @param splits seconds since the epoch, ascending. @param step seconds between two of them.
+ */
+export function clockTicks(splits: readonly number[], step: number, isUtc: boolean): string[] {
+  let before = '';
+  return splits.map((split) => {
+    const moment = new Date(split * 1000);
+    const shift = isUtc ? 0 : moment.getTimezoneOffset() * 60_000;
+    const [day = '', time = ''] = new Date(moment.getTime() - shift).toISOString().split(/[TZ]/);
+    const [tick, below] =
+      step >= 86_400
+        ? [day.slice(5), day.slice(0, 4)]
+        : step >= 60
+          ? [time.slice(0, 5), day]
+          : [`:${time.slice(6, step < 1 ? 12 : 8)}`, `${day.slice(5)} ${time.slice(0, 5)}`];
+    const isNew = below !== before;
+    before = below;
+    return isNew ? `${tick}\n${below}` : tick;
+  });
 }

@@ -56,6 +56,8 @@ export class Plot {
         },
         scales: scalesOf(axis, unit, isLog),
         axes: axesOf(axis, options.theme),
+        // Days begin where the axis' clock has midnight.
+        ...(axis.isUtc === true && { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1000), 'UTC') }),
         series: this.#series(),
         hooks: {
           setSelect: [

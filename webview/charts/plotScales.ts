@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { ChartAxis } from './chartLine.ts';
-import { elapsedText, shortNumber } from './numbers.ts';
+import { clockTicks, elapsedText, shortNumber } from './numbers.ts';
 import type { CanvasTheme } from './palette.ts';
 
 const wholeSteps = [
@@ -34,6 +34,10 @@ export function axesOf(
       ...(axis.kind === 'elapsed' && {
         values: (_: uPlot, splits: number[]) => splits.map(elapsedText),
         incrs: secondSteps,
+      }),
+      ...(axis.kind === 'clock' && {
+        values: (_: uPlot, splits: number[], __: number, ___: number, step: number) =>
+          clockTicks(splits, step, axis.isUtc === true),
       }),
       ...(axis.kind === 'count' && { incrs: wholeSteps }),
     },

@@ -18,7 +18,7 @@ import { linesOf, whole } from './results.ts';
 import type { ResultTable } from './resultTable.ts';
 import { toolbar } from './toolbar.ts';
 
-const overTime: ChartAxis = { kind: 'clock', label: 'Local time' };
+const overTime: ChartAxis = { kind: 'clock', isUtc: true, label: 'Time (UTC)' };
 
 interface Kept {
   readonly text: string;
@@ -60,7 +60,7 @@ export class InsightsPage extends LitElement {
     const mistake = this.#answer?.kind === 'mistake' ? this.#answer : undefined;
     return html`<header>
         <h1>${place.title}</h1>
-        <p class="help">${place.place} · ${place.scope}</p>
+        <p class="help">${place.place} · ${place.scope} · times are UTC</p>
       </header>
       <main>
         <section aria-label="Query">

@@ -66,7 +66,10 @@ export class ResultTable extends LitElement {
   #heading(name: string, column: number): TemplateResult {
     const by = this.#sort?.column === column ? this.#sort : undefined;
     const order = by ? (by.descending ? 'descending' : 'ascending') : 'none';
-    return html`<th scope="col" aria-sort=${order}>
+    // Above its values, which stand at the right where they are numbers.
+    const tone =
+      this.rows.length > 0 && this.rows.every(({ cells }) => isNumber(cells[column])) ? 'number' : '';
+    return html`<th scope="col" aria-sort=${order} class=${tone}>
       <button @click=${() => (this.#sort = next(by, column))}>
         ${name}${by ? icon(by.descending ? 'arrow-down' : 'arrow-up') : nothing}
       </button>

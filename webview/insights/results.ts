@@ -45,7 +45,7 @@ export function linesOf({ columns, rows }: Pick<InsightsResult, 'columns' | 'row
     if (n >= mostLines || taken.length === 0 || taken.some(({ y }) => Number.isNaN(y))) return [];
     return [
       {
-        ...{ id: label, label, colour: n, dash: 0, best: undefined, note: undefined },
+        ...{ id: label, label, colour: n, dash: n, best: undefined, note: undefined },
         ...{ xs: taken.map(({ x }) => x), ys: taken.map(({ y }) => y) },
       },
     ];

@@ -24,7 +24,7 @@ const columns: readonly Column[] = [
   {
     id: 'type',
     label: 'Type',
-    width: 'minmax(146px, 1.4fr)',
+    width: 'minmax(152px, 1fr)',
     isNumber: false,
     value: (row) => row.instanceType,
     text: (row) => row.instanceType,
@@ -32,7 +32,7 @@ const columns: readonly Column[] = [
   {
     id: 'price',
     label: '$/h',
-    width: '82px',
+    width: '72px',
     isNumber: true,
     value: (row) => row.usdPerHour,
     text: ({ usdPerHour }) => formatPrice(usdPerHour),
@@ -40,7 +40,7 @@ const columns: readonly Column[] = [
   {
     id: 'gpu',
     label: 'GPU',
-    width: 'minmax(100px, 1fr)',
+    width: 'minmax(100px, 1.4fr)',
     isNumber: false,
     value: (row) => row.gpu,
     text: (row) => row.gpu ?? '–',
@@ -48,7 +48,7 @@ const columns: readonly Column[] = [
   {
     id: 'gpus',
     label: 'Count',
-    width: '62px',
+    width: '66px',
     isNumber: true,
     value: (row) => row.gpuCount,
     text: (row) => (row.gpuCount === 0 ? '–' : String(row.gpuCount)),
@@ -56,7 +56,7 @@ const columns: readonly Column[] = [
   {
     id: 'gpuMemory',
     label: 'GPU memory',
-    width: 'minmax(114px, 0.8fr)',
+    width: 'minmax(118px, 0.8fr)',
     isNumber: true,
     value: (row) => row.gpuMemoryGiB,
     text: gpuMemory,
@@ -64,7 +64,7 @@ const columns: readonly Column[] = [
   {
     id: 'vcpu',
     label: 'vCPU',
-    width: '60px',
+    width: '62px',
     isNumber: true,
     value: (row) => row.vCpu,
     text: (row) => known(row.vCpu),
@@ -80,7 +80,7 @@ const columns: readonly Column[] = [
   {
     id: 'network',
     label: 'Network',
-    width: 'minmax(108px, 1fr)',
+    width: 'minmax(100px, 1fr)',
     isNumber: false,
     value: (row) => gigabits(row.network),
     text: ({ network }) => network?.replace(/ Gigabit$/, ' Gb/s') ?? 'unknown',
@@ -88,7 +88,7 @@ const columns: readonly Column[] = [
   {
     id: 'quota',
     label: 'Quota free',
-    width: '96px',
+    width: '102px',
     isNumber: true,
     value: freeQuota,
     text: quotaCell,
@@ -97,7 +97,7 @@ const columns: readonly Column[] = [
   {
     id: 'available',
     label: 'In region',
-    width: '84px',
+    width: '90px',
     isNumber: false,
     value: ({ available }) => (available === undefined ? undefined : available ? 0 : 1),
     text: ({ available }) => (available === undefined ? 'unknown' : available ? 'yes' : 'no'),

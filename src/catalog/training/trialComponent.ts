@@ -18,7 +18,7 @@ export const trialComponent: ResourceKind = {
   id: 'trialComponent',
   singular: 'trial component',
   plural: 'Trial components',
-  icon: 'symbol-event',
+  icon: 'milestone',
   group: 'Training',
   query: experimentQuery,
   async list(from, query) {

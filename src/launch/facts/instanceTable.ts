@@ -118,9 +118,15 @@ function notes(
     ...(used
       ? [
           used.complete
-            ? `What is used was counted from the ${used.jobs} training jobs that run now.`
+            ? usedNote(used.jobs)
             : 'More training jobs run than were counted, so what is used is not shown.',
         ]
       : ['What is used could not be counted (sagemaker:ListTrainingJobs, sagemaker:DescribeTrainingJob).']),
   ];
+}
+
+function usedNote(jobs: number): string {
+  if (jobs === 0) return 'No training job runs now, so all of the quotas is free.';
+  const counted = jobs === 1 ? 'the training job that runs' : `the ${jobs} training jobs that run`;
+  return `What is used was counted from ${counted} now.`;
 }

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type Page } from 'playwright-core';
 import type { InstanceRow, LaunchEdit, LaunchPage, Problem } from '../../../src/messages/launch.ts';
-import { type AlonePage, openAlone } from '../page/alonePage.ts';
+import { type AlonePage, openAlone, useBrowser } from '../page/alonePage.ts';
 import { edited, instanceRows, launchPage, valueOf, withRequest } from '../page/launchDouble.ts';
 import { until } from '../until.ts';
 
 // The page by itself, with a launch that the test plays: what a keyboard does to it, and what it asks for.
 describe('The launch page', () => {
+  const browser = useBrowser();
   let rows: readonly InstanceRow[];
   let state: LaunchPage;
   let alone: AlonePage;
@@ -38,6 +39,7 @@ describe('The launch page', () => {
     asked = [];
     failure = undefined;
     alone = await openAlone({
+      browser: browser(),
       name: 'launch',
       answer: async (name, sent) => {
         if (name === 'instances') return rows;
@@ -100,6 +102,24 @@ describe('The launch page', () => {
     await becomes(['ResourceConfig', 'InstanceType'], 'ml.g6e.2xlarge');
     await page.getByRole('row', { name: /ml\.g6e\.2xlarge/, selected: true }).waitFor();
     await page.locator('.chosen-instance', { hasText: 'ml.g6e.2xlarge' }).waitFor();
+  });
+
+  it('cuts no head of the table, whichever it is sorted by', async () => {
+    await page.setViewportSize({ width: 920, height: 700 });
+    await show({});
+    const heads = page.locator('#instance-grid thead th');
+    await heads.first().waitFor();
+    for (const head of await heads.all()) {
+      await head.getByRole('button').click();
+      await page
+        .locator('#instance-grid th[aria-sort=ascending]', { hasText: await head.innerText() })
+        .waitFor();
+      const cut = await heads.evaluateAll(
+        (all: { scrollWidth: number; clientWidth: number; id: string }[]) =>
+          all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+      );
+      assert.equal(cut, 0, await head.innerText());
+    }
   });
 
   it('sorts with what has no price last', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../webview/charts/tableRows.ts';
-import { elapsedText, shortNumber } from '../../../webview/charts/numbers.ts';
+import { axisText, clockTicks, elapsedText, shortNumber } from '../../../webview/charts/numbers.ts';
 import { chartsCsv } from '../../../webview/metrics/chartCsv.ts';
 import { chartsOf } from '../../../webview/metrics/chartModel.ts';
 import { nothingKnown, withoutSubject, withUpdate } from '../../../webview/metrics/store.ts';
@@ -126,4 +126,15 @@ it('numbers and times are short', () => {
     '3e9',
   ]);
   expect([0, 3.5, 42, 3905, -61].map(elapsedText)).toEqual(['0:00', '3.5 s', '0:42', '1:05:05', '-1:01']);
+});
+
+it('ticks of a clock say what is new at each, in UTC where the axis does', () => {
+  const at = Date.parse('2026-03-01T23:59:58Z') / 1000;
+  expect(clockTicks([at, at + 1, at + 2], 1, true)).toEqual([':58\n03-01 23:59', ':59', ':00\n03-02 00:00']);
+  expect(clockTicks([at + 2, at + 2.1], 0.1, true)).toEqual([':00.000\n03-02 00:00', ':00.100']);
+  expect(clockTicks([at + 2, at + 62], 60, true)).toEqual(['00:00\n2026-03-02', '00:01']);
+  expect(clockTicks([at + 2, at + 86_402], 86_400, true)).toEqual(['03-02\n2026', '03-03']);
+  const local = new Date(2026, 2, 1, 4, 5, 0).getTime() / 1000;
+  expect(clockTicks([local], 60, false)).toEqual(['04:05\n2026-03-01']);
+  expect(axisText({ kind: 'clock', label: '', isUtc: true }, at)).toMatch(/11:59:58|23:59:58/);
 });
