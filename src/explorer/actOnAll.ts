@@ -1,4 +1,5 @@
 import { kindOf } from '../catalog/catalog.ts';
+import { concurrently } from '../catalog/concurrently.ts';
 import type { Action } from '../catalog/kind.ts';
 import type { ResourceReference } from '../catalog/resource.ts';
 import type { Connection } from '../connection/connection.ts';
@@ -7,7 +8,6 @@ import { explain } from '../platform/explain.ts';
 import { UserError } from '../platform/userError.ts';
 import { chooseResource } from './chooseResource.ts';
 import { confirmed } from './confirmed.ts';
-import { mapLimited } from './mapLimited.ts';
 import { type Called, countText, resourcesOf } from './selection.ts';
 
 /** An act that can be done to several resources with one question. */
@@ -33,7 +33,7 @@ export async function actOnAll(connections: ConnectionService, call: Called, act
   const connection = await connections.connect();
   const question = `${act.verb} ${countText(resources)}?`;
   if (!(await confirmed(connection, question, consequence(resources, act), act.verb, call.fromKey))) return;
-  const problems = await mapLimited(resources, 4, async (resource) => {
+  const problems = await concurrently(resources, 4, async (resource) => {
     try {
       await act.act(connection, resource);
       return [];

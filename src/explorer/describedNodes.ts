@@ -3,6 +3,7 @@ import type { ConnectionService } from '../connection/connectionService.ts';
 import { isCancellation } from '../platform/explain.ts';
 import type { Log } from '../platform/log.ts';
 import type { ResourceNode } from './nodes.ts';
+import type { DescribedChildren } from './resourceRows.ts';
 
 /** Milliseconds for which an answer of Describe serves a resource that is still changing. */
 const freshFor = 1000;
@@ -38,9 +39,7 @@ export class DescribedNodes {
   }
 
   /** What hangs below a resource, further requests included, and what could not be asked. */
-  async children(
-    node: ResourceNode,
-  ): Promise<{ readonly children: readonly Child[]; readonly problems: readonly unknown[] }> {
+  async children(node: ResourceNode): Promise<DescribedChildren> {
     let children: readonly Child[] = [];
     try {
       const { children: own, more } = await this.details(node);

@@ -4,7 +4,7 @@ import type { SageMaker } from '../catalog/kind.ts';
 import { lineageChildren } from '../catalog/lineage/children.ts';
 import { lineageOf } from '../catalog/lineage/lineage.ts';
 import { errorState } from './emptyStates.ts';
-import { type LineageNode, type Node, resourceId, type ResourceNode } from './nodes.ts';
+import { childNode, type LineageNode, type Node, resourceId, type ResourceNode } from './nodes.ts';
 
 /** The row below a resource that leads to what made it and what it made; nothing is asked until it is opened. */
 export function lineageNode(parent: ResourceNode): LineageNode {
@@ -30,12 +30,7 @@ export async function lineageRows(
 ): Promise<Node[]> {
   try {
     const lineage = await lineageOf(await connect(), await describe());
-    return lineageChildren(lineage).map((child): Node => ({
-      type: 'child',
-      parent,
-      child,
-      resource: child.reference ?? parent.resource,
-    }));
+    return lineageChildren(lineage).map((child) => childNode(parent, child));
   } catch (error) {
     return [errorState(`${resourceId(parent)}/lineage`, error, parent)];
   }

@@ -103,5 +103,10 @@ export type Node =
   | ActionNode
   | ErrorNode;
 
+/** A row of what Describe or lineage tells below a resource. */
+export function childNode(parent: ResourceNode, child: Child): ChildNode {
+  return { type: 'child', parent, child, resource: child.reference ?? parent.resource };
+}
+
 /** A resource's node id, unique in the tree. */
 export const resourceId = ({ parent, resource }: ResourceNode): string => `${parent.id}/${resource.arn}`;

@@ -1,3 +1,4 @@
+import { concurrently } from '../catalog/concurrently.ts';
 import type { Page, PageQuery, ResourceKind } from '../catalog/kind.ts';
 import type { Resource } from '../catalog/resource.ts';
 import { canSearchTags, searchByTag } from '../catalog/tagSearch.ts';
@@ -5,7 +6,6 @@ import { createdByKey, listTags } from '../catalog/tags.ts';
 import type { Connection } from '../connection/connection.ts';
 import { explain } from '../platform/explain.ts';
 import { type Filter, matches } from './filter.ts';
-import { mapLimited } from './mapLimited.ts';
 import { isSame, newestFirst, type Sort } from './sort.ts';
 
 /** How a kind is to be listed. */
@@ -58,7 +58,7 @@ export async function loadPage(
   const wanted = async (resource: Resource) =>
     (searched !== undefined || tag === undefined || (await hasTag(from, resource, tag, query.signal))) &&
     (!mine || (await isMine(from, kind, resource, query.signal)));
-  const kept = await mapLimited(rough, atOnce, wanted);
+  const kept = await concurrently(rough, atOnce, wanted);
   return {
     items: rough.filter((_, index) => kept[index]),
     nextToken: page.nextToken,

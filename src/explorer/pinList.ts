@@ -1,7 +1,7 @@
 import { arnPath } from '../catalog/arn.ts';
+import { concurrently } from '../catalog/concurrently.ts';
 import type { ResourceKind, SageMaker } from '../catalog/kind.ts';
 import type { Resource, ResourceReference } from '../catalog/resource.ts';
-import { mapLimited } from './mapLimited.ts';
 
 /** A pinned resource as Describe showed it, or why it could not. */
 export type Pin =
@@ -40,7 +40,7 @@ export class PinList {
     );
     if (missing.length > 0) {
       const from = await this.#connect();
-      await mapLimited(missing, 4, (reference) => this.#describe(from, reference, signal));
+      await concurrently(missing, 4, (reference) => this.#describe(from, reference, signal));
     }
     return this.#pinned().flatMap((reference) => {
       const resource = pages.get(reference.arn);
@@ -54,7 +54,7 @@ export class PinList {
     const busy = this.inProgress().filter(({ arn }) => !pages.has(arn));
     if (busy.length === 0) return false;
     const from = await this.#connect();
-    await mapLimited(busy, 4, (resource) => this.#describe(from, resource, signal));
+    await concurrently(busy, 4, (resource) => this.#describe(from, resource, signal));
     return true;
   }
 

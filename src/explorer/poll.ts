@@ -1,9 +1,9 @@
+import { concurrently } from '../catalog/concurrently.ts';
 import type { SageMaker } from '../catalog/kind.ts';
 import type { Resource } from '../catalog/resource.ts';
 import { explain } from '../platform/explain.ts';
 import { matches } from './filter.ts';
 import type { Difference } from './listDifference.ts';
-import { mapLimited } from './mapLimited.ts';
 import type { KindNode } from './nodes.ts';
 import type { ListView } from './pages.ts';
 
@@ -67,7 +67,7 @@ async function describeSome(
   const chosen = [...resources.slice(start), ...resources.slice(0, start)].slice(0, describedAtOnce);
   const gone = new Set<string>();
   const found = new Map<string, Resource>();
-  await mapLimited(chosen, 4, async (resource) => {
+  await concurrently(chosen, 4, async (resource) => {
     try {
       found.set(resource.arn, (await kind.describe(from, resource, signal)).resource);
     } catch (error) {

@@ -1,26 +1,19 @@
 import * as vscode from 'vscode';
 import type { ConnectionService } from '../connection/connectionService.ts';
 import { Disposables } from '../platform/disposables.ts';
-import { explain, isCancellation } from '../platform/explain.ts';
 import type { Log } from '../platform/log.ts';
-import { updateNode } from './buildNodes.ts';
 import type { Difference } from './listDifference.ts';
-import { type KindNode, type Node, resourceId } from './nodes.ts';
+import { type AskList, lookAtLists } from './listLook.ts';
+import type { KindNode, Node } from './nodes.ts';
+import { OpenLists } from './openLists.ts';
 import { inProgress, poll } from './poll.ts';
-import { type Outcome, pollDelay } from './pollDelay.ts';
-import { isRefusal, retryAfter } from './refusal.ts';
+import { pollDelay } from './pollDelay.ts';
 import type { ResourcesTree } from './resourcesTree.ts';
 
 /** Milliseconds after which ages ("2 min ago") are written anew. */
 const agesEvery = 30_000;
 /** Milliseconds between two looks in a window that nobody has touched for a while: it may be covered, or be watched. */
 const untouched = 30_000;
-
-/** What one look at a list has brought, and how long the service asks to be left alone. */
-interface Looked {
-  readonly outcome: Outcome;
-  readonly wait?: number | undefined;
-}
 
 /**
  * Keeps the tree true while it is seen: asks again while something is in progress, after this window has changed something,
@@ -32,7 +25,7 @@ export class Refresher extends Disposables {
   readonly #tree: ResourcesTree;
   readonly #view: vscode.TreeView<Node>;
   readonly #log: Log;
-  readonly #collapsed = new Set<string>();
+  readonly #open: OpenLists;
   #wanted = new Set<KindNode>();
   #running: Promise<void> | undefined;
   #abort = new AbortController();
@@ -45,6 +38,7 @@ export class Refresher extends Disposables {
     super();
     this.#connections = connections;
     this.#tree = tree;
+    this.#open = new OpenLists(tree);
     this.#view = view;
     this.#log = log;
     this.add(view.onDidChangeVisibility(({ visible }) => (visible ? this.refresh() : this.#rest())));
@@ -61,7 +55,7 @@ export class Refresher extends Disposables {
   }
 
   /** Looks now at lists that are open; those asked for during a look are looked at after it. */
-  refresh(nodes: readonly KindNode[] = this.#open()): void {
+  refresh(nodes: readonly KindNode[] = this.#open.all()): void {
     if (!this.#active() || nodes.length === 0) return;
     for (const node of nodes) this.#wanted.add(node);
     this.#running ??= this.#lookAtWanted().finally(() => this.#next());
@@ -77,23 +71,6 @@ export class Refresher extends Disposables {
     return this.#view.visible && this.#connections.state.kind === 'connected';
   }
 
-  /** Lists that are loaded and seen: neither they nor what is above them is folded. */
-  #open(): KindNode[] {
-    return this.#tree.lists.filter(
-      (node) => node.list.loaded && !isRefusal(node.list.error) && !this.#isFolded(node),
-    );
-  }
-
-  #isFolded(node: KindNode): boolean {
-    for (let at: Node | undefined = node; at; at = this.#tree.getParent(at))
-      if (this.#collapsed.has(keyOf(at))) return true;
-    return false;
-  }
-
-  #busy(): KindNode[] {
-    return this.#open().filter((node) => inProgress(node).length > 0 || node.pins.inProgress().length > 0);
-  }
-
   #next(): void {
     this.#running = undefined;
     if (this.#wanted.size > 0 && this.#active()) this.refresh([...this.#wanted]);
@@ -102,7 +79,7 @@ export class Refresher extends Disposables {
 
   /** The next look at what is in progress, unless one is under way or due already. */
   #schedule(): void {
-    if (this.#running || this.#timer || !this.#active() || this.#busy().length === 0) return;
+    if (this.#running || this.#timer || !this.#active() || this.#open.busy().length === 0) return;
     const { focused, active } = vscode.window.state;
     const delay = focused || active ? this.#delay : Math.max(this.#delay, untouched);
     this.#timer = setTimeout(() => {
@@ -131,7 +108,7 @@ export class Refresher extends Disposables {
   async #poll(): Promise<void> {
     const from = await this.#connections.connect();
     const turn = this.#turn++;
-    await this.#look(this.#busy(), async (node, signal) => {
+    await this.#look(this.#open.busy(), async (node, signal) => {
       const pinsChanged = await node.pins.poll(node.list.items, signal);
       const none: Difference = { order: false, changed: [] };
       const difference =
@@ -142,76 +119,30 @@ export class Refresher extends Disposables {
     });
   }
 
-  async #look(
-    nodes: readonly KindNode[],
-    ask: (node: KindNode, signal: AbortSignal) => Promise<Difference>,
-  ): Promise<void> {
-    const { signal } = this.#abort;
-    const looked = await Promise.all(nodes.map((node) => this.#lookAt(node, ask, signal)));
-    const order = ['throttled', 'failed', 'changed', 'unchanged'] as const;
-    const worst = order.find((outcome) => looked.some((one) => one.outcome === outcome));
-    const wait = Math.max(0, ...looked.map((one) => one.wait ?? 0));
-    this.#delay = pollDelay(this.#delay, worst ?? 'unchanged', wait);
-  }
-
-  async #lookAt(
-    node: KindNode,
-    ask: (node: KindNode, signal: AbortSignal) => Promise<Difference>,
-    signal: AbortSignal,
-  ): Promise<Looked> {
-    const { kind, list } = node;
-    const failedBefore = list.error !== undefined;
-    try {
-      const { order, changed } = await ask(node, signal);
-      if (order) this.#tree.redraw(node);
-      else this.#redrawResources(node, new Set(changed.map(({ arn }) => arn)));
-      return { outcome: order || changed.length > 0 ? 'changed' : 'unchanged' };
-    } catch (error) {
-      if (signal.aborted || isCancellation(error)) return { outcome: 'unchanged' };
-      // Said once in the log, and in the tree for as long as it lasts.
-      if (!failedBefore) {
-        this.#log.error(`Refresh ${kind.plural.toLowerCase()}`, error);
-        this.#tree.redraw(node);
-      }
-      if (explain(error).reason === 'throttled') return { outcome: 'throttled', wait: retryAfter(error) };
-      return { outcome: isRefusal(error) ? 'unchanged' : 'failed' };
-    }
-  }
-
-  /** Draws what has changed, and what is in progress since its elapsed time is part of its text. */
-  #redrawResources(parent: KindNode, changed: ReadonlySet<string>): void {
-    for (const resource of parent.list.items) {
-      const node = parent.nodes.get(resource.arn);
-      if (!node) continue;
-      updateNode(node, resource);
-      if (changed.has(resource.arn) || parent.kind.status(resource)?.inProgress) this.#tree.redraw(node);
-    }
+  async #look(nodes: readonly KindNode[], ask: AskList): Promise<void> {
+    const { outcome, wait } = await lookAtLists(this.#tree, nodes, ask, this.#abort.signal, this.#log);
+    this.#delay = pollDelay(this.#delay, outcome, wait);
   }
 
   #redrawAges(): void {
-    if (this.#active()) for (const node of this.#open()) this.#tree.redraw(node);
+    if (this.#active()) for (const node of this.#open.all()) this.#tree.redraw(node);
   }
 
   #fold(node: Node): void {
-    this.#collapsed.add(keyOf(node));
+    this.#open.fold(node);
     if (node.type === 'resource') this.#tree.forget(node);
   }
 
   #unfold(node: Node): void {
-    this.#collapsed.delete(keyOf(node));
-    const open = this.#open();
-    const below = (list: KindNode): boolean => {
-      for (let at: Node | undefined = list; at; at = this.#tree.getParent(at)) if (at === node) return true;
-      return false;
-    };
-    this.refresh(open.filter(below));
+    this.#open.unfold(node);
+    this.refresh(this.#open.within(node));
   }
 
   /** `CreateTrainingJob` has changed the training jobs, `UpdateEndpointWeightsAndCapacities` the endpoints. */
   #afterWrite(operation: string): void {
     const subject = operation.replace(/^[A-Z][a-z]+/, '').toLowerCase();
     this.#delay = 1000;
-    const touched = this.#open().filter(({ kind }) => subject.startsWith(wordOf(kind.id)));
+    const touched = this.#open.all().filter(({ kind }) => subject.startsWith(wordOf(kind.id)));
     for (const { nodes } of touched) for (const node of nodes.values()) node.details = undefined;
     this.refresh(touched);
   }
@@ -219,8 +150,3 @@ export class Refresher extends Disposables {
 
 /** How operations name a kind: the actions of lineage are `CreateAction`. */
 const wordOf = (id: string) => id.replace(/^lineage(?=[A-Z])/, '').toLowerCase();
-
-function keyOf(node: Node): string {
-  if (node.type === 'resource') return resourceId(node);
-  return node.type === 'group' ? `group/${node.label}` : 'id' in node ? node.id : '';
-}

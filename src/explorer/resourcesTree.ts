@@ -1,29 +1,17 @@
 import * as vscode from 'vscode';
 import type { Connection } from '../connection/connection.ts';
 import type { ConnectionService } from '../connection/connectionService.ts';
-import { commands } from '../manifest/commands.ts';
-import { settings } from '../manifest/settings.ts';
 import type { Log } from '../platform/log.ts';
-import { readSetting } from '../platform/settings.ts';
-import { branchesOf, buildGroups, type NodeParts, resourceNodes } from './buildNodes.ts';
+import { branchesOf, buildGroups, type NodeParts } from './buildNodes.ts';
 import { DescribedNodes } from './describedNodes.ts';
-import { emptyState, errorState, loadMoreNode, notConnected, refusedState } from './emptyStates.ts';
-import { lineageNode, lineageRows } from './lineageNodes.ts';
-import {
-  type ChildNode,
-  type GroupNode,
-  type KindNode,
-  type LostPinNode,
-  type Node,
-  resourceId,
-  type ResourceNode,
-} from './nodes.ts';
-import { filtersHere, type ListView, loadPage, sortsHere } from './pages.ts';
+import { notConnected } from './emptyStates.ts';
+import { kindRows } from './kindRows.ts';
+import { lineageRows } from './lineageNodes.ts';
+import { newList } from './newList.ts';
+import type { GroupNode, KindNode, Node, ResourceNode } from './nodes.ts';
 import { inAws } from './consoleUrl.ts';
 import type { ProgressTexts } from './progressText.ts';
-import { isRefusal } from './refusal.ts';
-import { ResourceList } from './resourceList.ts';
-import { comparator } from './sort.ts';
+import { resourceRows } from './resourceRows.ts';
 import { tooltip } from './tooltip.ts';
 import { treeItem } from './treeItems.ts';
 import type { ListKey, ViewMemory } from './viewMemory.ts';
@@ -51,18 +39,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     this.#described = new DescribedNodes(connections, log);
     this.#parts = {
       connect: () => this.#connect(),
-      newList: (kind, key, within) => {
-        const view = memory.viewOf(key);
-        const here = sortsHere(kind, view);
-        const compare = here || kind.query.sortBy.includes(view.sort.by) ? comparator(view.sort) : undefined;
-        return new ResourceList(
-          async (query) => {
-            const pageSize = readSetting(settings.resourcesPageSize);
-            return loadPage(await this.#connect(), kind, view, { ...query, within, pageSize });
-          },
-          { here, compare },
-        );
-      },
+      newList: newList(memory, () => this.#connect()),
       pinsOf: ({ id }) => memory.pinsOf(id),
     };
   }
@@ -196,57 +173,19 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
     }
   }
 
-  async #resources(node: KindNode): Promise<Node[]> {
-    const { id, list } = node;
-    const view = this.memory.viewOf(node.key);
-    await list.load();
-    if (list.error !== undefined && !list.loaded) {
-      return [isRefusal(list.error) ? refusedState(node, list.error) : errorState(id, list.error, node)];
-    }
-    const pins = await node.pins.load(list.items);
-    this.#listed.fire(node);
-    const error: Node[] = list.error === undefined ? [] : [errorState(id, list.error, node)];
-    const lost = pins.flatMap((pin): LostPinNode[] =>
-      'error' in pin ? [{ type: 'lostPin', parent: node, resource: pin.reference, error: pin.error }] : [],
-    );
-    const resources = resourceNodes(node, pins);
-    const rows: Node[] = [...lost, ...resources];
-    return [...error, ...(rows.length === 0 ? emptyState(node, view) : rows), ...this.#further(node, view)];
+  #resources(node: KindNode): Promise<Node[]> {
+    return kindRows(node, this.memory.viewOf(node.key), () => this.#listed.fire(node));
   }
 
-  /** Below the last page: how to get the next one, or why there is none. */
-  #further(node: KindNode, { filter }: ListView): Node[] {
-    const { list } = node;
-    if (list.moreError !== undefined)
-      return [errorState(`more/${node.id}`, list.moreError, node, commands.resourcesLoadMore)];
-    return list.hasMore ? [loadMoreNode(node, filtersHere(node.kind, filter))] : [];
-  }
-
+  /** A single branch with nothing beside it needs no row of its own. */
   async #childrenOf(node: ResourceNode): Promise<Node[]> {
     const branches = branchesOf(this.#parts, node);
-    const { children, problems } = await this.#described.children(node);
+    const described = await this.#described.children(node);
+    const isAlone =
+      branches.length === 1 && described.children.length === 0 && described.problems.length === 0;
+    for (const branch of branches) branch.inline = isAlone;
     const [only] = branches;
-    if (only && branches.length === 1 && children.length === 0 && problems.length === 0) {
-      only.inline = true;
-      return this.#resources(only);
-    }
-    for (const branch of branches) branch.inline = false;
-    const failure = children.filter(({ id }) => id === 'failure');
-    const rest = children.filter(({ id }) => id !== 'failure');
-    const childNode = (child: ChildNode['child']): ChildNode => ({
-      type: 'child',
-      parent: node,
-      child,
-      resource: child.reference ?? node.resource,
-    });
-    return [
-      ...failure.map(childNode),
-      ...branches,
-      ...rest.map(childNode),
-      // Of what cannot be described nothing is known.
-      ...(problems.length === 0 ? [lineageNode(node)] : []),
-      ...problems.map((error, index) => errorState(`${resourceId(node)}/${index}`, error, node)),
-    ];
+    return only?.inline ? this.#resources(only) : resourceRows(node, branches, described);
   }
 }
 

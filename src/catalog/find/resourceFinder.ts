@@ -1,4 +1,4 @@
-import { concurrently } from '../lineage/concurrently.ts';
+import { concurrently } from '../concurrently.ts';
 import { isRefusal } from '../lineage/refusal.ts';
 import type { ResourceKind, SageMaker } from '../kind.ts';
 import type { Resource } from '../resource.ts';

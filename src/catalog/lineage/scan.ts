@@ -1,7 +1,7 @@
 import type { SearchRecord } from '@aws-sdk/client-sagemaker';
 import type { KindId } from '../arnTypes.ts';
 import { referenceFromArn } from '../arn.ts';
-import { concurrently } from './concurrently.ts';
+import { concurrently } from '../concurrently.ts';
 import type { SageMaker } from '../kind.ts';
 import type { ResourceReference } from '../resource.ts';
 import { call } from '../sdk.ts';

@@ -1,4 +1,5 @@
 import { kinds } from '../../catalog/catalog.ts';
+import { concurrently } from '../../catalog/concurrently.ts';
 import type { ResourceKind } from '../../catalog/kind.ts';
 import { addCosts, costOf, type HourlyCost, unknownCost } from '../../catalog/prices/cost.ts';
 import type { Prices } from '../../catalog/prices/prices.ts';
@@ -6,7 +7,6 @@ import type { Resource } from '../../catalog/resource.ts';
 import { canRun, listRunning } from '../../catalog/running/listRunning.ts';
 import type { Connection } from '../../connection/connection.ts';
 import { explain, isCancellation } from '../../platform/explain.ts';
-import { mapAtMost } from './mapAtMost.ts';
 import { type Described, Describer } from './describer.ts';
 import { IdleWatch } from './idleWatch.ts';
 import { type Refusal, type RunningNow, runningNow, type RunningRow } from './runningRow.ts';
@@ -54,10 +54,10 @@ export class RunningModel {
    */
   async look(of: (kind: ResourceKind) => boolean, insist: boolean, signal: AbortSignal): Promise<RunningNow> {
     const due = this.#states.filter((state) => of(state.kind) && (insist || state.restUntil <= Date.now()));
-    await mapAtMost(due, atOnce, (state) => this.#list(state, signal));
+    await concurrently(due, atOnce, (state) => this.#list(state, signal));
     signal.throwIfAborted();
     const found = this.#states.flatMap(({ kind, items }) => items.map((resource) => ({ kind, resource })));
-    const rows = await mapAtMost(found, atOnce, (item) => this.#row(item.kind, item.resource, signal));
+    const rows = await concurrently(found, atOnce, (item) => this.#row(item.kind, item.resource, signal));
     signal.throwIfAborted();
     this.#describer.retain(new Set(found.map(({ resource }) => resource.arn)));
     return runningNow({

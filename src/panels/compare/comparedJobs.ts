@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
+import { concurrently } from '../../catalog/concurrently.ts';
 import { costOf } from '../../catalog/prices/cost.ts';
 import type { Prices } from '../../catalog/prices/prices.ts';
 import { call } from '../../catalog/sdk.ts';
@@ -58,11 +59,7 @@ export class ComparedJobs extends Disposables {
   }
 
   async #ask(names: readonly string[]): Promise<void> {
-    const left = [...names];
-    const worker = async (): Promise<void> => {
-      for (let name = left.shift(); name !== undefined; name = left.shift()) await this.#askOne(name);
-    };
-    await Promise.all(Array.from({ length: Math.min(atOnce, left.length) }, worker));
+    await concurrently(names, atOnce, (name) => this.#askOne(name));
     if (!this.#gone.signal.aborted) this.#changed.fire(this.comparison);
   }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kinds } from '../../../src/catalog/catalog.ts';
 import { byMatch, ResourceFinder } from '../../../src/catalog/find/resourceFinder.ts';
 import type { SageMaker as From } from '../../../src/catalog/kind.ts';
-import { concurrently } from '../../../src/catalog/lineage/concurrently.ts';
+import { concurrently } from '../../../src/catalog/concurrently.ts';
 import type { Resource } from '../../../src/catalog/resource.ts';
 import { ARN, hosted, IMAGE, ROLE } from '../families/hosted.ts';
 import { startEngine, type TestEngine } from '../harness.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { relatedText } from '../../../src/catalog/lineage/lineage.ts';
 import { stated } from '../../../src/catalog/lineage/stated.ts';
-import { concurrently } from '../../../src/catalog/lineage/concurrently.ts';
+import { concurrently } from '../../../src/catalog/concurrently.ts';
 
 const prefix = 'arn:aws:sagemaker:eu-west-1:123456789012:';
 

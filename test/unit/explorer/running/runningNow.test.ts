@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type HourlyCost, unknownCost } from '../../../../src/catalog/prices/cost.ts';
 import { trainingJob } from '../../../../src/catalog/training/trainingJob.ts';
-import { mapAtMost } from '../../../../src/explorer/running/mapAtMost.ts';
 import { runningNodes } from '../../../../src/explorer/running/runningNodes.ts';
 import { runningNow, type RunningRow } from '../../../../src/explorer/running/runningRow.ts';
 import { totalText } from '../../../../src/explorer/running/runningTexts.ts';
@@ -51,24 +50,5 @@ describe('runningNow', () => {
     const nodes = runningNodes(found([row('a', costs(1))], { refusals, cut: [trainingJob] }));
     expect(nodes.map(({ type }) => type)).toEqual(['running', 'cut', 'refusals']);
     expect(runningNodes(found([]))).toEqual([]);
-  });
-});
-
-describe('mapAtMost', () => {
-  it('keeps the order, and no more under way than allowed', async () => {
-    let under = 0;
-    let most = 0;
-    const doubled = await mapAtMost([1, 2, 3, 4, 5, 6, 7], 3, async (item) => {
-      most = Math.max(most, ++under);
-      await new Promise((resolve) => setTimeout(resolve, item % 2));
-      under--;
-      return item * 2;
-    });
-    expect(doubled).toEqual([2, 4, 6, 8, 10, 12, 14]);
-    expect(most).toBe(3);
-  });
-
-  it('fails with the first failure', async () => {
-    await expect(mapAtMost([1, 2], 1, () => Promise.reject(new Error('first')))).rejects.toThrow('first');
   });
 });
