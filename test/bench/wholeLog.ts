@@ -8,6 +8,7 @@ import type { LogLook } from '../../src/messages/log.ts';
 import { WholeLogs } from '../../src/logs/whole/wholeLogs.ts';
 import { connectionTo } from '../engine/follow/followKit.ts';
 import { startEngine } from '../engine/harness.ts';
+import { launchBrowser } from '../ui/page/alonePage.ts';
 import { LogDouble } from '../ui/page/logDouble.ts';
 import { appendLines, makeLog, message, name } from './logs/benchLog.ts';
 import { report } from './report.ts';
@@ -114,7 +115,8 @@ async function fill(log: LogDouble): Promise<void> {
 
 /** Until its last line is seen. Milliseconds. */
 async function opening(log: LogDouble): Promise<number> {
-  await using alone = await log.open();
+  await using browser = await launchBrowser();
+  await using alone = await log.open({ browser });
   const last = alone.page.locator('.row .number', { hasText: log.spool.lines.toLocaleString('en-US') });
   await last.waitFor();
   // Again, so that the browser's own start is not counted.

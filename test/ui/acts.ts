@@ -115,12 +115,17 @@ export async function foldView(driver: WorkbenchDriver, name: string, open: bool
 export async function openFrame(driver: WorkbenchDriver, text: string): Promise<void> {
   const { page } = driver;
   const frame = page.locator('.terminal-wrapper.active .xterm-rows > div').filter({ hasText: text });
-  const hover = page.getByText('Open the source');
-  // The terminal looks for links where the mouse moves.
+  const hover = page.getByText('Open the source').first();
+  // The terminal looks for links where the mouse moves, and says what they do once it has rested there: what moves it
+  // again and again waits for a lucky pause.
   await until('a link in the traceback', async () => {
-    const { x, y, height } = (await frame.boundingBox()) ?? { x: 0, y: 0, height: 0 };
-    await page.mouse.move(x + 60 + (Date.now() % 20), y + height / 2);
-    return (await hover.isVisible()) || undefined;
+    const { x, y, height } = (await frame.first().boundingBox()) ?? { x: 0, y: 0, height: 0 };
+    await page.mouse.move(x + 60, y - height);
+    await page.mouse.move(x + 60, y + height / 2);
+    return hover.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => undefined,
+    );
   });
   await page.keyboard.down('Control');
   await page.mouse.down();

@@ -1,6 +1,7 @@
 /** One of the extension's pages in a browser by itself, with an extension that the test plays. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { browserFlags, ensureBrowser } from '../../host/vscode/browser.ts';
 import { root } from '../../host/vscode/versions.ts';
@@ -14,7 +15,26 @@ export interface AlonePage extends AsyncDisposable {
   reopenWith(reopening: unknown): Promise<void>;
 }
 
+/** A browser for pages by themselves. */
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await ensureBrowser(), args: browserFlags });
+}
+
+/** Opens a browser before the tests of the surrounding `describe`: a page in it has a context of its own, and comes sooner. */
+export function useBrowser(): () => Browser {
+  let open: Browser | undefined;
+  before(async () => {
+    open = await launchBrowser();
+  });
+  after(async () => open?.close());
+  return () => {
+    if (open === undefined) throw new Error('The browser is open only while tests run.');
+    return open;
+  };
+}
+
 export interface AlonePageOptions {
+  readonly browser: Browser;
   /** The page's name below `dist/webview/`. */
   readonly name: string;
   /** Answers what the page asks; what it throws becomes a failure. */
@@ -26,11 +46,7 @@ export interface AlonePageOptions {
 
 /** Opens a built page as VS Code's webview would: its scripts and style, VS Code's API, messages both ways. */
 export async function openAlone(options: AlonePageOptions): Promise<AlonePage> {
-  const { name, answer, size = { width: 1000, height: 800 }, theme } = options;
-  const browser: Browser = await chromium.launch({
-    executablePath: await ensureBrowser(),
-    args: browserFlags,
-  });
+  const { browser, name, answer, size = { width: 1000, height: 800 }, theme } = options;
   const page = await browser.newPage({ viewport: size });
   // As JSON, which is what VS Code makes of messages.
   const post = (message: ToPage) => page.evaluate(`postMessage(${JSON.stringify(message)}, '*')`);
@@ -68,7 +84,7 @@ export async function openAlone(options: AlonePageOptions): Promise<AlonePage> {
     reopenWith: async (reopening) => {
       await post({ type: 'reopening', reopening });
     },
-    [Symbol.asyncDispose]: () => browser.close(),
+    [Symbol.asyncDispose]: () => page.close(),
   };
 }
 

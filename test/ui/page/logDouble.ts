@@ -96,7 +96,7 @@ export class LogDouble {
   }
 
   /** Opens the built page over it. */
-  async open(options: Pick<AlonePageOptions, 'size' | 'theme'> = {}): Promise<AlonePage> {
+  async open(options: Pick<AlonePageOptions, 'browser' | 'size' | 'theme'>): Promise<AlonePage> {
     const { source } = this;
     const handlers = source as unknown as Readonly<Record<string, (input: unknown) => unknown>>;
     const alone = await openAlone({

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type Page } from 'playwright-core';
-import { type AlonePage } from '../page/alonePage.ts';
+import { type AlonePage, useBrowser } from '../page/alonePage.ts';
 import { LogDouble } from '../page/logDouble.ts';
 import { until } from '../until.ts';
 
 // The page by itself, over a spool on disk as the extension has it: what a person sees of logs that no browser could hold.
 describe('The log page', () => {
+  const browser = useBrowser();
   let folder: string;
   let log: LogDouble;
   let alone: AlonePage;
@@ -34,7 +35,7 @@ describe('The log page', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'log-page-'));
     log = await LogDouble.create(join(folder, 'spool'));
-    alone = await log.open();
+    alone = await log.open({ browser: browser() });
     ({ page } = alone);
   });
   afterEach(async () => {

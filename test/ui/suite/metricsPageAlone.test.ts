@@ -3,12 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type Page } from 'playwright-core';
 import type { MetricsUpdate, SavedFile } from '../../../src/messages/metrics.ts';
-import { type AlonePage, openAlone } from '../page/alonePage.ts';
+import { type AlonePage, openAlone, useBrowser } from '../page/alonePage.ts';
 import { falling, measure, metric, subject, twoJobs } from '../page/metricsDouble.ts';
 import { until } from '../until.ts';
 
 // The page by itself, told what the test wants: what is drawn, said and saved, and what a keyboard does to it.
 describe('The metrics page', () => {
+  const browser = useBrowser();
   let alone: AlonePage | undefined;
   let page: Page;
   let asked: { name: string; input: unknown }[];
@@ -19,6 +20,7 @@ describe('The metrics page', () => {
     known = update;
     asked = [];
     alone = await openAlone({
+      browser: browser(),
       name: 'metrics',
       size: { width: 1300, height: 900 },
       answer: (name, input) => {
@@ -209,7 +211,7 @@ describe('The metrics page', () => {
       gone: [],
     });
     await chart('CPU').locator('canvas').waitFor();
-    console.log(`opened with 200,000 points after ${Date.now() - began} ms, the browser's start among them`);
+    console.log(`opened with 200,000 points after ${Date.now() - began} ms`);
     const smoothed = (weight: number) =>
       page.evaluate<number>(`new Promise((resolve) => {
         const start = performance.now();
