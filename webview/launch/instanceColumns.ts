@@ -56,7 +56,7 @@ const columns: readonly Column[] = [
   {
     id: 'gpuMemory',
     label: 'GPU memory',
-    width: 'minmax(118px, 0.8fr)',
+    width: 'minmax(116px, 0.8fr)',
     isNumber: true,
     value: (row) => row.gpuMemoryGiB,
     text: gpuMemory,
@@ -80,7 +80,7 @@ const columns: readonly Column[] = [
   {
     id: 'network',
     label: 'Network',
-    width: 'minmax(100px, 1fr)',
+    width: 'minmax(104px, 1fr)',
     isNumber: false,
     value: (row) => gigabits(row.network),
     text: ({ network }) => network?.replace(/ Gigabit$/, ' Gb/s') ?? 'unknown',
@@ -88,7 +88,7 @@ const columns: readonly Column[] = [
   {
     id: 'quota',
     label: 'Quota free',
-    width: '102px',
+    width: '100px',
     isNumber: true,
     value: freeQuota,
     text: quotaCell,
