@@ -1,16 +1,7 @@
-import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { CopyForm } from '../../messages/launch.ts';
-import type { LaunchPlaces } from './launchPlaces.ts';
-import type { LaunchSpec } from './launchSpec.ts';
+import type { CopiedLaunch } from './copiedLaunch.ts';
 import { pythonLiteral } from './pythonLiteral.ts';
-import { sagemakerSdkText } from './sagemakerSdkText.ts';
-
-/** A launch to be copied: what is sent, and what is uploaded first. */
-export interface CopiedLaunch {
-  readonly spec: LaunchSpec;
-  readonly request: CreateTrainingJobRequest;
-  readonly places: LaunchPlaces;
-}
+import { sagemakerSdkText } from './sdk/sagemakerSdkText.ts';
 
 /** The launch in another form: the same request, as text that runs as it stands once its files are in S3. */
 export function copyAs(form: CopyForm, launch: CopiedLaunch): string {

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copyAs, type CopiedLaunch } from '../../../../src/launch/spec/copyAs.ts';
+import type { CopiedLaunch } from '../../../../src/launch/spec/copiedLaunch.ts';
+import { copyAs } from '../../../../src/launch/spec/copyAs.ts';
 import { createTrainingJobRequest } from '../../../../src/launch/spec/createTrainingJobRequest.ts';
 import type { LaunchSpec } from '../../../../src/launch/spec/launchSpec.ts';
 import { pythonLiteral } from '../../../../src/launch/spec/pythonLiteral.ts';
