@@ -102,7 +102,11 @@ export function leftOutTexts(all: readonly LeftOut[]): string[] {
 }
 
 function leftOutText({ name, reason, bytes, more }: LeftOut): string {
-  const why = reason.why === 'channel' ? `${words.channel} "${reason.channel}"` : words[reason.why];
   const size = bytes === undefined ? '' : `, ${more ? 'more than ' : ''}${formatBytes(bytes)}`;
-  return `${name} (${why}${size})`;
+  return `${name} (${reasonText(reason)}${size})`;
+}
+
+/** For people: `ignored`, `sent as channel "train"`. */
+export function reasonText(reason: LeftOutReason): string {
+  return reason.why === 'channel' ? `${words.channel} "${reason.channel}"` : words[reason.why];
 }

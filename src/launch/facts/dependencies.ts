@@ -1,34 +1,29 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFields } from '../spec/json.ts';
+import { readRequirements, type Requirements, requirementsFile } from './requirements.ts';
+import { type Dependency, dependency, readRequirement, textOf } from './requirementsText.ts';
 import { readVirtualEnvironment } from './virtualEnvironment.ts';
-
-/** A package that a project's files name. */
-export interface Dependency {
-  /** Lower case, `-` for `_`, as PyPI tells packages apart. */
-  readonly name: string;
-  /** `==2.3.1`, `>=2.1,<3`; empty when any will do. */
-  readonly specifier: string;
-  /** Which file says so. */
-  readonly file: string;
-}
 
 /** What a folder's files say of the Python that it runs in; files that are not there say nothing. */
 export interface Dependencies {
   readonly packages: readonly Dependency[];
-  /** What is installed beside them, in a virtual environment: it says versions, not what the project is made with. */
+  /** What says versions, and not what the project is made with: constraints, what a virtual environment has installed. */
   readonly installed: readonly Dependency[];
   /** What is asked of Python itself, and by which file: `>=3.10`; else the virtual environment's. */
   readonly python: { readonly specifier: string; readonly file: string } | undefined;
 }
 
-type Reader = (text: string, file: string) => Promise<Dependency[]> | Dependency[];
+type Reader = (
+  text: string,
+  file: string,
+  requirements: Requirements,
+) => Promise<Dependency[]> | Dependency[];
 
 /** The most exact first: a lock file says what was tried, the others what is allowed. */
 const readers: readonly (readonly [file: string, read: Reader])[] = [
   ['uv.lock', readLock],
   ['poetry.lock', readLock],
-  ['requirements.txt', readRequirements],
+  [requirementsFile, (_text, _file, { packages }) => [...packages]],
   ['pyproject.toml', readPyproject],
   ['environment.yml', readEnvironment],
   ['environment.yaml', readEnvironment],
@@ -38,10 +33,11 @@ const readers: readonly (readonly [file: string, read: Reader])[] = [
 export async function readDependencies(folder: string): Promise<Dependencies> {
   const packages: Dependency[] = [];
   let python: Dependencies['python'];
+  const requirements = await readRequirements(folder);
   for (const [file, read] of readers) {
     const text = await textOf(join(folder, file));
     if (text === undefined) continue;
-    const found = await read(text, file);
+    const found = await read(text, file, requirements);
     packages.push(...found.filter(({ name }) => name !== 'python'));
     const own = found.find(({ name, specifier }) => name === 'python' && specifier !== '');
     python ??= own && { specifier: own.specifier, file };
@@ -50,49 +46,11 @@ export async function readDependencies(folder: string): Promise<Dependencies> {
   const version = (await textOf(join(folder, '.python-version')))?.trim();
   if (version !== undefined && /^\d/.test(version))
     python = { specifier: `==${version}`, file: '.python-version' };
-  return { packages, installed: environment?.packages ?? [], python: python ?? environment?.python };
-}
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return decoded(await readFile(path));
-  } catch (error) {
-    if (
-      error instanceof Error &&
-      'code' in error &&
-      ['ENOENT', 'EISDIR', 'ENOTDIR'].includes(String(error.code))
-    )
-      return undefined;
-    throw error;
-  }
-}
-
-/** As pip does: what PowerShell's `>` writes is UTF-16, and begins with a mark that says so. */
-function decoded(bytes: Buffer): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes);
-}
-
-const requirement = /^([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?\s*((?:===?|!=|~=|>=|<=|<|>)[^;#)@]*)?/;
-
-/** One line of PEP 508; undefined for options, URLs and what is no package. */
-function readRequirement(line: string, file: string): Dependency | undefined {
-  // Options of one package, as in `torch==2.6.0 --hash=…`, may go on in the next lines.
-  const text = line
-    .replace(/(?:^|\s)#.*$/, '')
-    .replace(/\s(?:--\w|\\).*$/, '')
-    .trim();
-  if (text === '' || /^(-|https?:|git\+|file:|\.{0,2}\/)/.test(text)) return undefined;
-  const [whole, name = '', specifier = ''] = requirement.exec(text) ?? [];
-  return whole === undefined ? undefined : dependency(name, specifier, file);
-}
-
-function dependency(name: string, specifier: string, file: string): Dependency {
-  return { name: name.toLowerCase().replace(/[_.]+/g, '-'), specifier: specifier.replace(/\s+/g, ''), file };
-}
-
-function readRequirements(text: string, file: string): Dependency[] {
-  return text.split(/\r?\n/).flatMap((line) => readRequirement(line, file) ?? []);
+  return {
+    packages,
+    installed: [...requirements.constraints, ...(environment?.packages ?? [])],
+    python: python ?? environment?.python,
+  };
 }
 
 /** uv and Poetry write their lock files by machine, always in this form. */

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAbsent } from '../bundle/fileErrors.ts';
-import type { Dependency } from './dependencies.ts';
+import type { Dependency } from './requirementsText.ts';
 
 /** What a project's virtual environment has: its Python, and the packages that are installed, in their versions. */
 export interface VirtualEnvironment {

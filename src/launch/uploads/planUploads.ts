@@ -11,6 +11,7 @@ import type { SourceListing } from '../bundle/sourceListing.ts';
 import type { LaunchPlaces } from '../spec/launchPlaces.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';
 import { noLocation } from '../spec/noLocation.ts';
+import { requirementsProblems } from './requirementsProblems.ts';
 import { channelPath, walkOptions } from './walkOptions.ts';
 import type { LaunchStore } from './launchStore.ts';
 
@@ -84,7 +85,12 @@ export async function planUploads(
     spec.sourceFolder === ''
       ? undefined
       : await attempt('bundle', [], () => againIfChanged(() => planSource(spec, prefix, options)));
-  if (source) problems.push(...sourceProblems(source.listing));
+  if (source) {
+    problems.push(...sourceProblems(source.listing));
+    await attempt('bundle', [], async () => {
+      problems.push(...(await requirementsProblems(spec.sourceFolder, source.listing)));
+    });
+  }
   const channels: PlannedChannel[] = [];
   for (const channel of spec.channels) {
     const path = channelPath(spec, channel);

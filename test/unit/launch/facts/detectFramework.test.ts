@@ -145,3 +145,27 @@ it('does not take a project for one of everything that is installed', async () =
   await write('venv/lib/python3.12/site-packages/xgboost-2.0.3.dist-info/METADATA', '');
   expect(await detectFramework(folder, imports('numpy'))).toBeUndefined();
 });
+
+it.each([
+  ['-r requirements/base.txt', 'torch==2.6.0', 'torch==2.6.0 in requirements/base.txt'],
+  ['-rrequirements/base.txt # all', 'torch==2.6.0', 'torch==2.6.0 in requirements/base.txt'],
+  ['--requirement requirements/base.txt', 'torch==2.6.0', 'torch==2.6.0 in requirements/base.txt'],
+  ['--requirement="requirements/base.txt"', 'torch==2.6.0', 'torch==2.6.0 in requirements/base.txt'],
+  // Relative to the file that names it; circles end.
+  ['-r requirements/base.txt', '-r gpu.txt\n-r ../requirements.txt', 'torch==2.5.1 in requirements/gpu.txt'],
+  ['torch\n-c requirements/base.txt', 'torch==2.6.0', 'torch==2.6.0 in requirements/base.txt'],
+  ['torch\n--constraint requirements/base.txt', '-r gpu.txt', 'torch==2.5.1 in requirements/gpu.txt'],
+  ['torch==2.7.0\n-c requirements/base.txt', 'torch==2.6.0', 'torch==2.7.0 in requirements.txt'],
+])('follows %j', async (own, base, evidence) => {
+  await write('requirements.txt', `numpy\n${own}\n`);
+  await write('requirements/base.txt', `${base}\n`);
+  await write('requirements/gpu.txt', '-r base.txt\ntorch==2.5.1\n');
+  expect(await detectFramework(folder, [])).toMatchObject({ framework: 'pytorch', evidence });
+});
+
+it('takes a constraint for no sign of a framework', async () => {
+  await write('requirements.txt', '-c all.txt\n-r missing.txt\n-r https://example.org/x.txt\nnumpy\n');
+  await write('all.txt', 'torch==2.6.0\n');
+  expect(await detectFramework(folder, [])).toBeUndefined();
+  expect(await detectFramework(folder, imports('torch'))).toMatchObject({ specifier: '==2.6.0' });
+});

@@ -54,3 +54,52 @@ it('reads a folder again whose files go while it is read', async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+it('says what requirements.txt names and the job will not find, at the source', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'plan-'));
+  try {
+    const src = join(folder, 'src');
+    await put(src, 'train.py');
+    const lines = [
+      ...['-r base.txt', '-r ../outer.txt', '-c left/out.txt', '-e ./lib', './wheels/a.whl', '-e .'],
+      ...[
+        '-r none.txt',
+        '-r https://example.org/a.txt',
+        '--extra-index-url https://example.org',
+        '-r ${X}/a',
+      ],
+      ...['/opt/nowhere/a.whl', 'numpy', 'a @ file:///a.whl'],
+    ];
+    await put(src, 'requirements.txt', lines.join('\n'));
+    await put(src, 'base.txt', '-r requirements.txt\n-r more/deep.txt');
+    await put(src, 'more/deep.txt', '-r ../base.txt\n-r gone.txt\n./lib');
+    await put(src, 'left/out.txt');
+    await put(src, 'lib/setup.py');
+    await put(src, 'wheels/a.whl');
+    await put(src, '.gitignore', 'left\n*.whl');
+    await put(folder, 'outer.txt');
+    const plan = async (source: string) =>
+      planUploads(
+        { region: 'us-east-1', accountId: () => Promise.resolve('000000000000') },
+        newSpec(source, 'train.py'),
+        { store: new LaunchStore(undefined), signal: new AbortController().signal },
+      );
+    const { problems } = await plan(src);
+    expect(new Set(problems.map(({ field, severity }) => `${field} ${severity}`))).toEqual(
+      new Set(['bundle warning']),
+    );
+    const end = '. Where the job installs requirements.txt, pip fails.';
+    expect(problems.map(({ message }) => message.replace(end, ''))).toEqual([
+      'requirements.txt, line 2, names ../outer.txt, which is not in the source folder',
+      'requirements.txt, line 3, names left/out.txt, which is not sent: ignored',
+      'requirements.txt, line 5, names ./wheels/a.whl, which is not sent: ignored',
+      'requirements.txt, line 7, names none.txt, which is not there',
+      'more/deep.txt, line 2, names gone.txt, which is not there',
+    ]);
+    // A file that is not sent itself is installed nowhere.
+    await put(src, '.gitignore', 'requirements.txt');
+    expect((await plan(src)).problems).toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
