@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { InsightsRow } from '../../src/messages/insights.ts';
 import { icon } from '../components/icons.ts';
-import { type SortBy, sorted, whole } from './results.ts';
+import { cellText, type SortBy, sorted, whole } from './results.ts';
 
 /** Rows that are drawn at first, and with each wish for more: thousands at once are slow. */
 const pageRows = 200;
@@ -90,12 +91,12 @@ export class ResultTable extends LitElement {
             ${icon(isOpen ? 'chevron-up' : 'chevron-down')}
           </button>
         </td>
-        ${row.cells.map(
-          (cell) =>
-            html`<td class=${isNumber(cell) ? 'number' : isTime(cell) ? 'time' : ''}>
-              <div class="cell">${cell ?? ''}</div>
-            </td>`,
-        )}
+        ${row.cells.map((cell = '') => {
+          const text = cellText(cell);
+          return html`<td class=${isNumber(cell) ? 'number' : isTime(cell) ? 'time' : ''}>
+            <div class="cell" title=${ifDefined(text === cell ? undefined : cell)}>${text}</div>
+          </td>`;
+        })}
       </tr>
       ${isOpen ? this.#fields(row) : nothing}`;
   }

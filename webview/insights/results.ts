@@ -52,5 +52,11 @@ export function linesOf({ columns, rows }: Pick<InsightsResult, 'columns' | 'row
   });
 }
 
+/** A number of a cell without the noise of binary fractions, `0.048350000000000004`; anything else as it came. */
+export function cellText(cell: string): string {
+  const isLong = cell.length > 14 && /^-?\d+\.\d+(?:e[-+]?\d+)?$/i.test(cell);
+  return isLong ? String(Number(Number(cell).toPrecision(12))) : cell;
+}
+
 /** `1,234`. */
 export const whole = (value: number): string => Math.round(value).toLocaleString('en-US');

@@ -14,7 +14,7 @@ export const insightsScenes: readonly Scene[] = [
       await workbench.driver.runCommand('View: Focus into Primary Side Bar');
       const job = await newestJob(workbench);
       await startLike(workbench, job, 'penguins-long', { epochs: '500', 'epoch-seconds': '0.4' });
-      await treeShows(workbench.driver, /Training · .*\d+ %/);
+      await treeShows(workbench.driver, /^penguins-long.*Training · .*\d+ %/);
     },
   },
   {

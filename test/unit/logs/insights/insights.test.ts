@@ -3,7 +3,7 @@ import { samples } from '../../../../src/logs/insights/samples.ts';
 import { scopedQuery } from '../../../../src/logs/insights/scopedQuery.ts';
 import { parseQuery } from '../../../../src/engine/services/logs/insights/syntax/queryParser.ts';
 import { Work } from '../../../../src/engine/services/logs/regex/work.ts';
-import { linesOf, sorted } from '../../../../webview/insights/results.ts';
+import { cellText, linesOf, sorted } from '../../../../webview/insights/results.ts';
 
 const group = '/aws/sagemaker/TrainingJobs';
 
@@ -70,5 +70,18 @@ describe('results', () => {
     ]);
     expect(linesOf({ columns: ['lines'], rows: [row('1'), row('2')] })).toEqual([]);
     expect(linesOf({ columns, rows: [...rows, row('2024-01-01 00:00:00.000', '3', 'z')] })).toEqual([]);
+  });
+
+  it('are written without the noise of binary fractions, and else as they came', () => {
+    expect(cellText('0.048350000000000004')).toBe('0.04835');
+    expect(cellText('0.025599999999999998')).toBe('0.0256');
+    for (const text of [
+      '0.0471',
+      '12345678901234567890',
+      '2026-11-22 01:37:51.000',
+      'a 0.1234567890123456',
+      '',
+    ])
+      expect(cellText(text)).toBe(text);
   });
 });
