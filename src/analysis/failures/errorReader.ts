@@ -1,44 +1,21 @@
 import { groupParts } from './groupParts.ts';
 import { LoneErrors } from './loneErrors.ts';
 import { MessageRest } from './messageRest.ts';
-import { errorLine, type FoundError, type ProgramError, type StackFrame } from './programError.ts';
+import { openedBy, type OpenReport, takeCode, takeFrame } from './openReport.ts';
+import { errorLine, type FoundError, type ProgramError } from './programError.ts';
+import { chainedHow, frameLine, frameOf, groupHeading, inPassing, threads } from './reportLines.ts';
 import { RichFrames } from './richFrames.ts';
 
-/** More than this a recursion prints again and again. */
-const mostFrames = 100;
+/** Indented lines that a message may go on for. */
 const mostContinued = 12;
 /** Other processes write between the lines of a traceback. */
 const mostNoise = 5;
-
-/** Behind whatever stood in the line: a bar leaves it open. */
-const heading = /(Stack|Traceback) \(most recent call last\)[: ]*─*╮?$/;
-const groupHeading = /^\s*\+ Exception Group Traceback \(most recent call last\):$/;
-const frameLine = /^\s+File "([^"]+)", line (\d+)(,? in (.+))?$/;
-const fatal = /^Fatal Python error: .+/;
-const threads = /^(?:Current thread|Thread) 0x[0-9a-f]+.*\(most recent call first\):$/;
-const chained: readonly (readonly [string, 'cause' | 'context'])[] = [
-  ['The above exception was the direct cause of the following exception:', 'cause'],
-  ['During handling of the above exception, another exception occurred:', 'context'],
-];
-const inPassing =
-  /^(?:Exception ignored in|Error in atexit|--- Logging error ---|Exception in thread .*Daemon)/;
-
-interface Open {
-  readonly kind: 'traceback' | 'stack' | 'crash' | 'rich';
-  readonly first: number;
-  /** What stands before all its lines: torchrun's report indents what it quotes. */
-  readonly indent: string;
-  readonly frames: StackFrame[];
-  /** Of a crash, whose message comes first. */
-  readonly error?: string;
-  noise: number;
-}
 
 /** Finds what one writer says of its failures, a line at a time. */
 export class ErrorReader {
   readonly found: FoundError[] = [];
   readonly #lane: string;
-  #open: Open | undefined;
+  #open: OpenReport | undefined;
   #group: { readonly first: number; readonly lines: string[] } | undefined;
   #how: 'cause' | 'context' | undefined;
   /** Where Python said that what comes next does not end the program. */
@@ -69,7 +46,7 @@ export class ErrorReader {
     const open = this.#open;
     if (open) {
       const within = text.startsWith(open.indent) ? text.slice(open.indent.length) : text;
-      if (!this.#frame(open, within)) this.#after(open, within, index);
+      if (!takeFrame(open, within, this.#rich)) this.#after(open, within, index);
     } else this.#alone(text, index);
     this.#isHeadless &&= /^\s/.test(text);
   }
@@ -102,7 +79,7 @@ export class ErrorReader {
   }
 
   #begin(text: string, index: number): boolean {
-    const how = chained.find(([words]) => text.trim() === words)?.[1];
+    const how = chainedHow(text);
     if (how && this.found.length > 0) this.#how = how;
     if (inPassing.test(text)) this.#passingAt = index;
     if (how) return true;
@@ -110,24 +87,11 @@ export class ErrorReader {
       this.#group = { first: index, lines: [] };
       return true;
     }
-    const kind = heading.exec(text)?.[1];
-    if (kind !== undefined) {
-      const rich = text.includes('─');
-      this.#open = {
-        kind: kind === 'Stack' ? 'stack' : rich ? 'rich' : 'traceback',
-        first: index,
-        indent: /^\s*/.exec(text)?.[0] ?? '',
-        frames: [],
-        noise: 0,
-      };
-      this.#isHeadless = false;
-      return true;
-    }
-    if (fatal.test(text)) {
-      this.#open = { kind: 'crash', first: index, indent: '', frames: [], error: text, noise: 0 };
-      return true;
-    }
-    return false;
+    const opened = openedBy(text, index);
+    if (!opened) return false;
+    this.#open = opened;
+    if (opened.kind !== 'crash') this.#isHeadless = false;
+    return true;
   }
 
   /** What stands alone, without a heading. */
@@ -142,20 +106,7 @@ export class ErrorReader {
     if (error) this.#add(error, index, index);
   }
 
-  #frame({ kind, frames }: Open, text: string): boolean {
-    const frame = frameLine.exec(text);
-    const rich = kind === 'rich' ? this.#rich.read(text, frames.at(-1)) : undefined;
-    if (rich) frames.splice(rich.isNew ? frames.length : -1, 1, rich.frame);
-    else if (frame) {
-      // Faulthandler counts from where it happened.
-      if (kind === 'crash') frames.unshift(frameOf(frame));
-      else frames.push(frameOf(frame));
-    } else return false;
-    if (frames.length > mostFrames) frames.splice(mostFrames / 2, 1);
-    return true;
-  }
-
-  #after(open: Open, text: string, index: number): void {
+  #after(open: OpenReport, text: string, index: number): void {
     const { kind, frames } = open;
     if (kind === 'crash') {
       if (frames.length > 0) this.#close(open, open.error ?? '', index - 1);
@@ -165,7 +116,7 @@ export class ErrorReader {
     }
     if (kind === 'rich' && /^[│|╭╰]/.test(text)) return;
     if (/^\s/.test(text) || text === '') {
-      codeOf(frames, text);
+      takeCode(open, text);
       return;
     }
     if (kind === 'stack') this.#open = undefined;
@@ -176,7 +127,7 @@ export class ErrorReader {
     } else if ((open.noise += 1) > mostNoise) this.#open = undefined;
   }
 
-  #close({ frames, first }: Open, error: string, last: number): void {
+  #close({ frames, first }: OpenReport, error: string, last: number): void {
     this.#open = undefined;
     if (error !== '') this.#add({ frames, error: error.trimEnd(), group: [] }, first, last);
   }
@@ -211,16 +162,4 @@ function errorOf(lines: readonly string[]): ProgramError | undefined {
   }
   const alone = lines.find((line) => errorLine.test(line));
   return alone === undefined ? undefined : { frames: [], error: alone, group: [] };
-}
-
-function frameOf([, file = '', line = '', , name]: RegExpExecArray): StackFrame {
-  return { file, line: Number(line), ...(name !== undefined && { function: name }) };
-}
-
-/** The line under a frame is its code; what comes under that are marks. */
-function codeOf(frames: StackFrame[], text: string): void {
-  const last = frames.at(-1);
-  const code = text.trim();
-  if (!last || last.code !== undefined || code === '' || code.startsWith('[Previous line')) return;
-  frames[frames.length - 1] = { ...last, code };
 }
