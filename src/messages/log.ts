@@ -14,6 +14,8 @@ export interface LogRow {
   readonly cutFrom: number | undefined;
   /** Parts of the text, colours not counted, that lead somewhere; `end` exclusive. */
   readonly links: readonly { readonly start: number; readonly end: number }[];
+  /** A structured line as a person reads it, without colours; undefined where `text` is all there is. */
+  readonly readable: Pick<LogRow, 'text' | 'links'> | undefined;
   /** The search finds something in it, as far as it has come. */
   readonly found: boolean;
 }
@@ -76,6 +78,14 @@ export interface LogPosition {
   readonly ordinal: number;
 }
 
+/** How rows are copied. */
+export interface CopyForm {
+  /** Each line begins with its time, and with its host when there are several. */
+  readonly withPrefix: boolean;
+  /** Structured lines, too, as they were written; else as a person reads them. */
+  readonly asWritten: boolean;
+}
+
 /** What a log page and its panel say to each other. */
 export interface LogChannel {
   readonly requests: {
@@ -101,14 +111,14 @@ export interface LogChannel {
     };
     /** Puts rows into the clipboard, the last one included; answers how many. */
     readonly copy: {
-      readonly input: { readonly from: number; readonly to: number; readonly withPrefix: boolean };
+      readonly input: { readonly from: number; readonly to: number } & CopyForm;
       readonly answer: number;
     };
     readonly save: { readonly input: undefined; readonly answer: undefined };
     readonly openText: { readonly input: undefined; readonly answer: undefined };
-    /** Follows a link of a line, by its index. */
+    /** Follows a link of a line, by its index: of the line as it was written, or of how a person reads it. */
     readonly openLink: {
-      readonly input: { readonly line: number; readonly link: number };
+      readonly input: { readonly line: number; readonly link: number; readonly isReadable: boolean };
       readonly answer: undefined;
     };
     /** Opens a whole line, however long it is. */

@@ -1,12 +1,14 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { LogRow } from '../../src/messages/log.ts';
+import type { InputOf } from '../../src/messages/channel.ts';
+import type { LogChannel, LogRow } from '../../src/messages/log.ts';
 import { logRow } from './logRow.ts';
 import { count } from './numbers.ts';
 import type { RowCache } from './rowCache.ts';
 import { RowSelection } from './rowSelection.ts';
 import { RowWindow } from './rowWindow.ts';
+import { shownLine } from './shownLine.ts';
 
 /** Rows that are drawn above and below those in sight. */
 const margin = 5;
@@ -24,6 +26,8 @@ export class LogList extends LitElement {
   @property({ attribute: false }) accessor hosts: readonly string[] = [];
   @property({ attribute: false }) accessor marker: RegExp | undefined;
   @property({ attribute: false }) accessor showTime = false;
+  /** Structured lines, too, are shown as they were written. */
+  @property({ attribute: false }) accessor asWritten = false;
   @property({ attribute: false }) accessor label = 'Log';
   /** The line in which the search is at, from 0. */
   @property({ attribute: false }) accessor current: number | undefined;
@@ -104,13 +108,13 @@ export class LogList extends LitElement {
                 digits,
                 hosts: this.hosts,
                 showTime: this.showTime,
+                asWritten: this.asWritten,
                 marker: this.marker,
                 isActive: row === this.#selection.active,
                 isSelected: this.#selection.has(row),
                 current: this.current,
                 open: (line) => this.dispatchEvent(new CustomEvent('open-row', { detail: line })),
-                follow: (line, link) =>
-                  this.dispatchEvent(new CustomEvent('follow-link', { detail: { line, link } })),
+                follow: (line, link, isReadable) => this.#followLink({ line, link, isReadable }),
               }),
           )}
         </div>
@@ -188,6 +192,10 @@ export class LogList extends LitElement {
     this.#scrollTo(window);
   }
 
+  #followLink(detail: InputOf<LogChannel, 'openLink'>): void {
+    this.dispatchEvent(new CustomEvent('follow-link', { detail }));
+  }
+
   #pressed(event: MouseEvent): void {
     const row = (event.target as Element).closest<HTMLElement>('.row')?.dataset['row'];
     if (row === undefined || event.button !== 0) return;
@@ -219,8 +227,10 @@ export class LogList extends LitElement {
     } else if (event.key === 'Enter') {
       const row = this.cache?.row(active);
       if (row?.cutFrom !== undefined) this.dispatchEvent(new CustomEvent('open-row', { detail: row.line }));
-      else if (row && row.links.length > 0)
-        this.dispatchEvent(new CustomEvent('follow-link', { detail: { line: row.line, link: 0 } }));
+      else if (row) {
+        const { links, isReadable } = shownLine(row, this.asWritten, this.marker);
+        if (links.length > 0) this.#followLink({ line: row.line, link: 0, isReadable });
+      }
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -229,5 +239,5 @@ export class LogList extends LitElement {
 
 /** In characters, number, time and host included. */
 function widthOf(row: LogRow | undefined): number {
-  return row ? row.text.length + 48 : 0;
+  return row ? Math.max(row.text.length, row.readable?.text.length ?? 0) + 48 : 0;
 }

@@ -18,6 +18,7 @@ import { viewBar } from './viewBar.ts';
 
 interface Kept {
   readonly showTime: boolean;
+  readonly asWritten: boolean;
 }
 
 /** The log page: draws the rows in sight, and asks the extension for everything else. */
@@ -30,7 +31,7 @@ export class LogPage extends LitElement {
     () => this.#list?.requestUpdate(),
   );
   @state() accessor #state: LogState | undefined;
-  @state() accessor #showTime = keptOf(this.#host.kept).showTime;
+  @state() accessor #kept = keptOf(this.#host.kept);
   @state() accessor #goTo: { readonly problem: string | undefined } | undefined;
   @state() accessor #notice: string | undefined;
   readonly #finder = new LogFinder({
@@ -74,12 +75,12 @@ export class LogPage extends LitElement {
           state: log,
           leastLevel,
           host,
-          showTime: this.#showTime,
+          ...this.#kept,
           setLevel: (least) => this.#finder.show({ leastLevel: least }),
           setHost: (one) => this.#finder.show({ host: one }),
-          setTime: (showTime) => {
-            this.#showTime = showTime;
-            this.#host.keep({ showTime } satisfies Kept);
+          set: (change) => {
+            this.#kept = { ...this.#kept, ...change };
+            this.#host.keep(this.#kept);
           },
           goTo: () => this.#askWhere(),
           openText: () => void this.#requests.ask('openText', undefined),
@@ -104,7 +105,8 @@ export class LogPage extends LitElement {
           .unseen=${log.unseen}
           .hosts=${log.hosts}
           .marker=${markerOf(log.look.search)}
-          .showTime=${this.#showTime}
+          .showTime=${this.#kept.showTime}
+          .asWritten=${this.#kept.asWritten}
           .label=${`Log of ${log.title}`}
           .current=${at?.line}
           @copy-rows=${({ detail }: CustomEvent<RowSelection>) => void this.#copy(detail)}
@@ -166,7 +168,8 @@ export class LogPage extends LitElement {
   }
 
   async #copy({ from, to }: RowSelection): Promise<void> {
-    const copied = await this.#requests.ask('copy', { from, to, withPrefix: this.#showTime });
+    const { showTime: withPrefix, asWritten } = this.#kept;
+    const copied = await this.#requests.ask('copy', { from, to, withPrefix, asWritten });
     if (copied !== undefined) this.#notice = `${linesText(copied)} copied`;
   }
 
@@ -193,6 +196,7 @@ function emptyText({ lines, unseen, following, look }: LogState): string {
 }
 
 function keptOf(kept: unknown): Kept {
-  const showTime = typeof kept === 'object' && kept !== null && 'showTime' in kept && kept.showTime === true;
-  return { showTime };
+  const has = (name: keyof Kept): boolean =>
+    typeof kept === 'object' && kept !== null && (kept as Partial<Record<string, unknown>>)[name] === true;
+  return { showTime: has('showTime'), asWritten: has('asWritten') };
 }

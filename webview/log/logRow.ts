@@ -5,6 +5,7 @@ import type { LogRow } from '../../src/messages/log.ts';
 import type { Paint } from './ansi.ts';
 import { count } from './numbers.ts';
 import { piecesOf, type Piece } from './pieces.ts';
+import { shownLine } from './shownLine.ts';
 import { timeText } from './times.ts';
 
 export interface RowView {
@@ -14,13 +15,15 @@ export interface RowView {
   readonly digits: number;
   readonly hosts: readonly string[];
   readonly showTime: boolean;
+  /** Structured lines, too, are shown as they were written. */
+  readonly asWritten: boolean;
   readonly marker: RegExp | undefined;
   readonly isActive: boolean;
   readonly isSelected: boolean;
   /** The line in which the search is at. */
   readonly current: number | undefined;
   open(line: number): void;
-  follow(line: number, link: number): void;
+  follow(line: number, link: number, isReadable: boolean): void;
 }
 
 const levels = ['', 'trace', 'debug', 'info', 'warning', 'error', 'critical'];
@@ -51,7 +54,8 @@ export function logRow(line: LogRow | undefined, view: RowView): TemplateResult 
 }
 
 function content(line: LogRow, view: RowView): TemplateResult {
-  const { digits, hosts, showTime, marker } = view;
+  const { digits, hosts, showTime, asWritten, marker } = view;
+  const { text, links, isReadable } = shownLine(line, asWritten, marker);
   const host = hosts[line.host] ?? '';
   return html`<span class="number" style="min-width: calc(${digits}ch + 16px)">${count(line.line + 1)}</span
     >${showTime ? html`<time title=${timeText(line.time, true)}>${timeText(line.time)}</time>` : nothing}${
@@ -61,7 +65,7 @@ function content(line: LogRow, view: RowView): TemplateResult {
           >`
         : nothing
     }<span class="text"
-      >${piecesOf(line.text, line.links, line.found ? marker : undefined).map((one) => linked(one, line, view))}</span
+      >${piecesOf(text, links, line.found ? marker : undefined).map((one) => linked(one, (link) => view.follow(line.line, link, isReadable)))}</span
     >${
       line.cutFrom === undefined
         ? nothing
@@ -76,13 +80,10 @@ function hostNumber(host: string, index: number): number {
   return number === undefined ? index : Number(number) - 1;
 }
 
-function linked(one: Piece, { line }: LogRow, view: RowView): TemplateResult | string {
+function linked(one: Piece, follow: (link: number) => void): TemplateResult | string {
   const { link } = one;
   if (link === undefined) return piece(one);
-  return html`<span
-    class="link"
-    title="Enter follows a row’s first link"
-    @click=${() => view.follow(line, link)}
+  return html`<span class="link" title="Enter follows a row’s first link" @click=${() => follow(link)}
     >${piece(one)}</span
   >`;
 }

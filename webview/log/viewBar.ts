@@ -7,9 +7,10 @@ export interface ViewBarPart {
   readonly leastLevel: number;
   readonly host: number | undefined;
   readonly showTime: boolean;
+  readonly asWritten: boolean;
   setLevel(least: number): void;
   setHost(host: number | undefined): void;
-  setTime(show: boolean): void;
+  set(change: { readonly showTime?: boolean; readonly asWritten?: boolean }): void;
   goTo(): void;
   openText(): void;
   save(): void;
@@ -42,9 +43,17 @@ export function viewBar(part: ViewBarPart): TemplateResult {
       class="toggle"
       title="Show times"
       aria-pressed=${part.showTime}
-      @click=${() => part.setTime(!part.showTime)}
+      @click=${() => part.set({ showTime: !part.showTime })}
     >
       Time
+    </button>
+    <button
+      class="toggle"
+      title="Show JSON lines as they were written"
+      aria-pressed=${part.asWritten}
+      @click=${() => part.set({ asWritten: !part.asWritten })}
+    >
+      Raw
     </button>
     <button class="toggle" title="Go to a line or a time (Ctrl+G)" @click=${() => part.goTo()}>Go to…</button>
     ${

@@ -169,6 +169,22 @@ describe('The log page', () => {
     await page.getByText('2 lines copied').waitFor();
   });
 
+  it('shows JSON lines as a person reads them, as they were written on demand, and what a search finds there', async () => {
+    const [written, readable] = ['{"level":"error","message":"no GPU","step":3}', 'ERROR no GPU  step=3'];
+    await log.addRaw([{ stream: 's', timestamp: 0, message: written }]);
+    await shows(readable);
+    await page.getByRole('button', { name: 'Raw' }).click();
+    await shows(written);
+    await page.getByRole('button', { name: 'Raw' }).click();
+    await shows(readable);
+    await search().fill('step=3');
+    await says(/^1 of 1 line$/);
+    assert.deepEqual(await page.locator('.row.current mark').allInnerTexts(), ['step=3']);
+    await search().fill('"step":3');
+    await shows(written);
+    await says(/^1 of 1 line$/);
+  });
+
   it('shows the beginning of a line of a megabyte, and opens all of it', async () => {
     await log.addRaw([{ stream: 's', timestamp: 0, message: `${'x'.repeat(1 << 20)}\ufffd\u0000` }]);
     await page.locator('.cut').waitFor();

@@ -104,9 +104,9 @@ export class LogPageSource implements Answers {
 
   readonly rowOf: Answers['rowOf'] = (place) => this.#view.rowOf(place);
 
-  readonly copy: Answers['copy'] = async ({ from, to, withPrefix }) => {
+  readonly copy: Answers['copy'] = async ({ from, to, ...form }) => {
     let text = '';
-    for await (const piece of this.#view.text(from, to, withPrefix)) {
+    for await (const piece of this.#view.text(from, to, form)) {
       text += piece;
       if (text.length > mostCopied)
         throw new UserError('invalid-input', 'This is too much for the clipboard.', {
@@ -119,8 +119,8 @@ export class LogPageSource implements Answers {
 
   readonly save: Answers['save'] = () => this.#acts.save();
   readonly openText: Answers['openText'] = () => this.#acts.openText();
-  readonly openLink: Answers['openLink'] = async ({ line, link }) => {
-    const found = await this.#view.link(line, link);
+  readonly openLink: Answers['openLink'] = async ({ line, link, isReadable }) => {
+    const found = await this.#view.link(line, link, isReadable);
     return found && this.#acts.openLink(found.target);
   };
   readonly openLine: Answers['openLine'] = ({ line }) => this.#acts.openLine(line);

@@ -1,25 +1,47 @@
 import type { LogSearch } from '../../../messages/log.ts';
 import { plainLine } from '../../text/sanitize.ts';
+import { readableMatcher } from './matchReadable.ts';
 import { expressionOf } from './scanQuery.ts';
 
 /**
- * Finds which of some lines match, as they are shown: without escape sequences, and of a line that was rewritten its last
- * state.
+ * Finds which of some lines match, as they are shown: without escape sequences, of a line that was rewritten its last state,
+ * and of a structured one both what was written and how a person reads it.
  * @param text the lines, each with a newline behind it
  * @returns a function that calls `found` with the indices of lines, from 0
  */
 export function lineMatcher(query: LogSearch): (text: string, found: (index: number) => void) => void {
-  return query.isRegex ? matchEach(query) : matchText(query);
+  return query.isRegex ? matchEach(query) : withReadable(query, matchText(query));
 }
 
 /** Line by line: an expression that runs over the ends of lines could take forever, and find what no line has. */
 function matchEach(query: LogSearch) {
   const expression = expressionOf(query);
+  const isReadAs = readableMatcher(query);
   return (text: string, found: (index: number) => void): void => {
     let index = 0;
     for (let at = 0; at < text.length; index += 1) {
       const end = text.indexOf('\n', at);
-      if (expression.test(shown(text.slice(at, end)))) found(index);
+      const line = text.slice(at, end);
+      if (expression.test(shown(line)) || isReadAs(line)) found(index);
+      at = end + 1;
+    }
+  };
+}
+
+/** With the structured lines that only read so. Most logs have no such lines, and cost nothing more. */
+function withReadable(query: LogSearch, match: ReturnType<typeof matchText>) {
+  const isReadAs = readableMatcher(query);
+  return (text: string, found: (index: number) => void): void => {
+    if (!text.startsWith('{') && !text.includes('\n{')) {
+      match(text, found);
+      return;
+    }
+    const written = new Set<number>();
+    match(text, (index) => written.add(index));
+    let index = 0;
+    for (let at = 0; at < text.length; index += 1) {
+      const end = text.indexOf('\n', at);
+      if (written.has(index) || (text[at] === '{' && isReadAs(text.slice(at, end)))) found(index);
       at = end + 1;
     }
   };

@@ -1,4 +1,6 @@
-import type { LogLook, LogPosition, LogRow } from '../../../messages/log.ts';
+import type { CopyForm, LogLook, LogPosition, LogRow } from '../../../messages/log.ts';
+import { readableJson } from '../../text/jsonLine.ts';
+import { readableRow } from '../../text/readableRow.ts';
 import { sanitizeLine, plainLine } from '../../text/sanitize.ts';
 import { hostOf } from '../../text/hosts.ts';
 import { isoTime } from '../save/saveFormat.ts';
@@ -68,7 +70,8 @@ export class LogView {
       host: line.stream,
       level: line.level,
       text: sanitizeLine(line.text),
-      links: rowLinks(plainLine(line.text)).map(({ start, end }) => ({ start, end })),
+      links: linksOf(plainLine(line.text)),
+      readable: readable(line.text),
       cutFrom: line.bytes > longestShown ? line.bytes : undefined,
       found: this.#lines.found?.has(line.line) ?? false,
     }));
@@ -76,23 +79,24 @@ export class LogView {
 
   /**
    * The text of rows, the last one included: a piece at a time.
-   * @param withPrefix each line begins with its time, and with its host when there are several
    */
-  async *text(from: number, to: number, withPrefix: boolean): AsyncGenerator<string> {
+  async *text(from: number, to: number, { withPrefix, asWritten }: CopyForm): AsyncGenerator<string> {
     const names = this.#spool.streams.map((name) => `[${hostOf(name)}] `);
     const prefix = ({ time, stream }: SpoolLine): string =>
       withPrefix ? `${isoTime(time)} ${names.length > 1 ? (names[stream] ?? '') : ''}` : '';
     for (let at = from; at <= to; at += 500) {
       const lines = await this.#read(at, Math.min(500, to + 1 - at), Number.POSITIVE_INFINITY);
       if (lines.length === 0) return;
-      yield lines.map((line) => `${prefix(line)}${plainLine(line.text)}\n`).join('');
+      yield lines
+        .map((line) => `${prefix(line)}${asWritten ? plainLine(line.text) : readableText(line.text)}\n`)
+        .join('');
     }
   }
 
-  /** Where a link of a line leads, by its index among the row's; undefined when there is none. */
-  async link(line: number, index: number): Promise<RowLink | undefined> {
-    const [read] = await readLines(this.#spool, line, 1, longestShown);
-    return rowLinks(plainLine(read?.text ?? ''))[index];
+  /** Where a link of a line leads, by its index among the row's, or among its readable text's; undefined when there is none. */
+  async link(line: number, index: number, isReadable: boolean): Promise<RowLink | undefined> {
+    const [{ text } = { text: '' }] = await readLines(this.#spool, line, 1, longestShown);
+    return rowLinks(isReadable ? (readableRow(text) ?? '') : plainLine(text))[index];
   }
 
   /** The line that the search finds, nearest from a line on and around the end. Waits for the search to get there. */
@@ -134,4 +138,17 @@ export class LogView {
     }
     return read;
   }
+}
+
+const linksOf = (text: string): LogRow['links'] => rowLinks(text).map(({ start, end }) => ({ start, end }));
+
+function readable(line: string): LogRow['readable'] {
+  const text = readableRow(line);
+  return text === undefined ? undefined : { text, links: linksOf(text) };
+}
+
+/** The text of a line for people, in as many lines as it has then. */
+function readableText(line: string): string {
+  const plain = plainLine(line);
+  return readableJson(plain)?.split('\n').map(plainLine).join('\n') ?? plain;
 }

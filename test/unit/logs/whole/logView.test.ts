@@ -97,6 +97,33 @@ describe('LogView', () => {
     expect([view.problem, view.found]).toEqual([undefined, 1]);
   });
 
+  it('shows structured lines as a person reads them, and as they were written', async () => {
+    const written =
+      '{"level": "error", "message": "no rows", "step": 3, "exception": "Traceback (most recent call last):\\n  File \\"/opt/ml/code/train.py\\", line 7, in <module>\\nValueError: \\u001b[2Jno rows"}';
+    await spool.append([{ stream: 'job/algo-1-1', timestamp: 1e8, message: written }]);
+    view.grow();
+    const [row, plain] = [(await view.read(10_000, 1))[0], (await view.read(0, 1))[0]];
+    expect(row?.text).toBe(written);
+    expect(row?.readable?.text).toBe(
+      'ERROR no rows  step=3 ↵ Traceback (most recent call last): ↵ File "/opt/ml/code/train.py", line 7, in <module> ↵ ValueError: no rows',
+    );
+    expect(plain?.readable).toBeUndefined();
+    expect(row?.readable?.links).toHaveLength(1);
+    const targets = await Promise.all([true, false].map((isReadable) => view.link(10_000, 0, isReadable)));
+    expect(targets[0]?.target).toMatchObject({ type: 'file', line: 7 });
+    const copied = async (asWritten: boolean) => {
+      let text = '';
+      for await (const piece of view.text(9999, 10_000, { withPrefix: false, asWritten })) text += piece;
+      return text.split('\n');
+    };
+    expect(await copied(true)).toEqual(['line 9999', written, '']);
+    expect((await copied(false)).slice(0, 3)).toEqual([
+      'line 9999',
+      'ERROR no rows  step=3',
+      'Traceback (most recent call last):',
+    ]);
+  });
+
   it('takes the last of many looks', async () => {
     for (let n = 0; n < 50; n++) view.setLook(search(`line ${n}`));
     await seen();
@@ -121,7 +148,7 @@ describe('LogView', () => {
     await seen();
     expect(await view.rowOf({ line: 1001 })).toBe(2);
     let text = '';
-    for await (const piece of view.text(1, 2, true)) text += piece;
+    for await (const piece of view.text(1, 2, { withPrefix: true, asWritten: true })) text += piece;
     expect(text).toBe(
       '1970-01-01T00:16:40.000Z [algo-1] ERROR: line 1000\n1970-01-01T00:33:20.000Z [algo-1] ERROR: line 2000\n',
     );

@@ -42,6 +42,28 @@ describe('lineMatcher', () => {
     expect(matches(lines, query('ends$', { isRegex: true }))).toEqual([2]);
   });
 
+  it('finds in structured lines what was written, and what they are shown as', () => {
+    const lines = [
+      '{"level": "warning", "message": "lost a batch", "step": 3, "where": "caf\\u00e9", "rate": 1e-05}',
+      'step=3 of no object',
+      '{"level": 30, "msg": "slow \\"disk\\"", "exc_info": "Traceback (most recent call last):\\nOSError: on fire"}',
+      '{"no": "message", "step": 3}',
+      '{"broken": "step=3"',
+    ];
+    for (const isRegex of [false, true]) {
+      const found = (text: string) => matches(lines, query(text, { isRegex }));
+      expect(found('"step": 3')).toEqual([0, 3]);
+      expect(found('step=3')).toEqual([0, 1, 4]);
+      expect(found('WARNING lost')).toEqual([0]);
+      expect(found('café')).toEqual([0]);
+      expect(found('0.00001')).toEqual([0]);
+      expect(found('slow "disk"')).toEqual([2]);
+      expect(found('OSError: on fire')).toEqual([2]);
+      expect(found('WARN')).toEqual([0, 2]);
+    }
+    expect(matches(lines, query('warning Lost', { matchCase: true }))).toEqual([]);
+  });
+
   it('throws what an expression is wrong in', () => {
     expect(() => lineMatcher(query('(', { isRegex: true }))).toThrow(SyntaxError);
   });
