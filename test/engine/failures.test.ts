@@ -78,7 +78,8 @@ function marked(files: Readonly<Record<string, string>>): string | undefined {
   return undefined;
 }
 
-describe('failures', () => {
+// At once, as far as Vitest goes: a job waits most of its time, for its status and for its tail to look.
+describe.concurrent('failures', () => {
   it.each(readdirSync(folder))('%s', async (name) => {
     const { cause, exitCode, status, host, error, program, line, needs, source, ...job } = JSON.parse(
       readFileSync(join(folder, name, 'job.json'), 'utf8'),

@@ -13,6 +13,8 @@ import { createBucket, createJob } from './trainingKit.ts';
 const seed = Number(process.env['CUT_SEED'] ?? 6);
 const cuts = 100;
 const hosts = 3;
+/** Tails that follow the job at once, each through a network of its own: they share the cuts, and the time that these take. */
+const tails = 4;
 
 /** Every host writes its numbered lines, in bursts and single, for as long as the cuts take: until the file is there. */
 const script = `
@@ -41,27 +43,53 @@ function lot(from: number): () => number {
 }
 
 let engine: TestEngine;
-let proxy: CuttingProxy;
 const closing = new AbortController();
 
 beforeAll(async () => {
   engine = await startEngine();
   await createBucket(engine);
-  proxy = new CuttingProxy(engine.state.endpoint);
 });
 afterAll(async () => {
   closing.abort();
-  proxy.stop();
   await engine.stop();
 });
+
+/** Follows the job through a network that is cut again and again. */
+async function followThroughCuts(seed: number) {
+  const proxy = new CuttingProxy(engine.state.endpoint);
+  const connection = connectionTo(engine.state, closing.signal, await proxy.start());
+  const shown: string[] = [];
+  const over = runTail(
+    connection,
+    { kind: 'trainingJob', name: 'cut' },
+    (text) => shown.push(text),
+    closing.signal,
+  ).finally(() => proxy.stop());
+  await until(
+    () => Promise.resolve(shown.join('')),
+    (text) => text.includes('line 0'),
+    60,
+  );
+  const random = lot(seed);
+  let severed = 0;
+  for (let cut = 0; cut < cuts / tails; cut++) {
+    await delay(random() * 600);
+    severed += proxy.cut();
+    // Now and then the network stays away for a while.
+    if (random() < 0.05) {
+      proxy.down = true;
+      await delay(random() * 1500);
+      proxy.down = false;
+    }
+  }
+  return { severed, over, texts: () => shown.join('').split(/\r\n/).map(plainLine) };
+}
 
 describe('a tail whose connection is cut', () => {
   it(
     `shows every line once and in order, after ${cuts} cuts at random moments`,
     { timeout: 240_000 },
     async () => {
-      const connection = connectionTo(engine.state, closing.signal, await proxy.start());
-      const random = lot(seed);
       const enough = join(engine.dataDir, 'enough');
       await createJob(engine, 'cut', {
         files: { 'train.py': script },
@@ -69,42 +97,26 @@ describe('a tail whose connection is cut', () => {
         StoppingCondition: { MaxRuntimeInSeconds: 200 },
         HyperParameters: { until: enough },
       });
-      const shown: string[] = [];
-      const over = runTail(
-        connection,
-        { kind: 'trainingJob', name: 'cut' },
-        (text) => shown.push(text),
-        closing.signal,
-      );
-      await until(
-        () => Promise.resolve(shown.join('')),
-        (text) => text.includes('line 0'),
-        60,
-      );
-      let severed = 0;
-      for (let cut = 0; cut < cuts; cut++) {
-        await delay(random() * 600);
-        severed += proxy.cut();
-        // Now and then the network stays away for a while.
-        if (random() < 0.05) {
-          proxy.down = true;
-          await delay(random() * 1500);
-          proxy.down = false;
-        }
-      }
+      const cut = await Promise.all(Array.from({ length: tails }, (_, n) => followThroughCuts(seed + n)));
       await writeFile(enough, '');
-      const { state } = await over;
-      const texts = shown.join('').split(/\r\n/).map(plainLine);
-      expect(state?.status).toBe('Completed');
-      expect(severed).toBeGreaterThan(cuts / 2);
-      for (let host = 1; host <= hosts; host++) {
-        const line = new RegExp(`algo-${host} (?:line|wrote) .*`);
-        const lines = texts.flatMap((text) => line.exec(text)?.[0] ?? []);
-        const count = Number(/wrote (\d+) lines$/.exec(lines.at(-1) ?? '')?.[1]);
-        expect(count).toBeGreaterThan(1000);
-        const numbers = lines.slice(0, -1).map((line) => Number(line.split(' ')[2]));
-        expect(numbers).toEqual(Array.from({ length: count }, (_, n) => n));
+      expect(cut.reduce((sum, { severed }) => sum + severed, 0)).toBeGreaterThan(cuts / 2);
+      for (const { over, texts } of cut) {
+        const { state } = await over;
+        expect(state?.status).toBe('Completed');
+        expectWhole(texts());
       }
     },
   );
 });
+
+/** Holds that each host's lines are there once, in order and to the last. */
+function expectWhole(texts: readonly string[]): void {
+  for (let host = 1; host <= hosts; host++) {
+    const line = new RegExp(`algo-${host} (?:line|wrote) .*`);
+    const lines = texts.flatMap((text) => line.exec(text)?.[0] ?? []);
+    const count = Number(/wrote (\d+) lines$/.exec(lines.at(-1) ?? '')?.[1]);
+    expect(count).toBeGreaterThan(1000);
+    const numbers = lines.slice(0, -1).map((line) => Number(line.split(' ')[2]));
+    expect(numbers).toEqual(Array.from({ length: count }, (_, n) => n));
+  }
+}
