@@ -1,94 +1,10 @@
+import type { DistributionView } from './launchDistribution.ts';
+import type { ArgumentRow, BundleView, ChannelRow } from './launchInputs.ts';
+import type { InstanceRow } from './launchInstances.ts';
+import type { FieldPath, Problem } from './launchProblem.ts';
+import type { SectionSpec } from './launchSections.ts';
+
 /** The launch page: what it shows, and what it asks of the extension. The extension holds the truth; the page draws it. */
-
-/** Members and list indices from CreateTrainingJob's request down, `['ResourceConfig', 'InstanceType']`. */
-export type FieldPath = readonly (string | number)[];
-
-/** What stands wrong, and at which field. */
-export interface Problem {
-  /**
-   * `request` with a path in AWS's request; or a field of the page: `script`, `hyperparameter` and `channel` with the
-   * name as path, `bundle`, `page` for what has no field.
-   */
-  readonly field: 'request' | 'script' | 'hyperparameter' | 'channel' | 'bundle' | 'page';
-  readonly path: FieldPath;
-  readonly message: string;
-  /** An error bars the launch; a warning does not. */
-  readonly severity: 'error' | 'warning';
-}
-
-/** One argument of the script, or one that the person has added. */
-export interface ArgumentRow {
-  readonly name: string;
-  readonly type: 'text' | 'int' | 'float' | 'bool';
-  /** As typed; empty when the script's own default applies. */
-  readonly value: string;
-  /** The script's default as its source writes it. */
-  readonly default: string | undefined;
-  readonly choices: readonly string[];
-  readonly help: string | undefined;
-  readonly required: boolean;
-  /** Why a hyperparameter cannot set it. */
-  readonly unsettable: string | undefined;
-  /** The argument group or command it stands in. */
-  readonly group: string | undefined;
-  /** The script declares it; what was added by hand can be removed. */
-  readonly declared: boolean;
-}
-
-export interface ChannelRow {
-  readonly name: string;
-  /** A path on disk as the person sees it, or a URI. */
-  readonly location: string;
-  readonly kind: 'disk' | 's3' | 'fileSystem';
-  /** `12 files, 3.4 MB`, `unchanged since the last launch`, or why it cannot be told. */
-  readonly note: string;
-  readonly inputMode: 'File' | 'Pipe' | 'FastFile';
-  readonly distribution: 'FullyReplicated' | 'ShardedByS3Key';
-}
-
-/** What will be sent of the source folder. */
-export interface BundleView {
-  readonly folder: string;
-  /** So far, while it is being counted; undefined before that. */
-  readonly files: number | undefined;
-  /** Before compression. */
-  readonly bytes: number | undefined;
-  /** It is still being counted. */
-  readonly counting?: boolean;
-  /** There is more than that: the count ended where no source code goes on. Such a folder is not sent. */
-  readonly more?: boolean;
-  readonly largest: readonly { readonly path: string; readonly bytes: number }[];
-  /** What was left out and why, in words: `.venv (virtual environment, 1.2 GB)`. */
-  readonly leftOut: readonly string[];
-}
-
-/** One row of the table of instances. */
-export interface InstanceRow {
-  readonly instanceType: string;
-  /** `NVIDIA A10G`; undefined without accelerators. */
-  readonly gpu: string | undefined;
-  readonly gpuCount: number;
-  /** GiB of one GPU, and of all; undefined where unknown or none. */
-  readonly gpuMemoryGiB: number | undefined;
-  readonly totalGpuMemoryGiB: number | undefined;
-  readonly vCpu: number | undefined;
-  readonly memoryGiB: number | undefined;
-  readonly network: string | undefined;
-  /** US dollars an hour on demand; undefined is unknown, never zero. */
-  readonly usdPerHour: number | undefined;
-  /** Instances that the account may run at once, and runs; undefined when not known. */
-  readonly quota: number | undefined;
-  readonly used: number | undefined;
-  /** False when the region is known not to have it. */
-  readonly available: boolean | undefined;
-}
-
-/** Rows, and where their figures are from. */
-export interface InstanceFacts {
-  readonly rows: readonly InstanceRow[];
-  /** A sentence each: whose rates these are, how use was counted, what could not be asked. */
-  readonly notes: readonly string[];
-}
 
 /** "Try here first": the same launch on this machine, and how it went. */
 export interface TrialView {
@@ -103,61 +19,6 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly detail: string | undefined;
-}
-
-/** A member of the request as the form's folded part draws it; made from the SDK's schema and the API model's constraints. */
-export interface FieldSpec {
-  /** AWS's: the last step of its path. */
-  readonly name: string;
-  /** For people: `Max wait time in seconds`. */
-  readonly label: string;
-  readonly type: 'text' | 'number' | 'switch' | 'choice' | 'structure' | 'list' | 'map' | 'json';
-  readonly required: boolean;
-  /** Of a choice. */
-  readonly choices?: readonly string[];
-  /** Of a structure. */
-  readonly members?: readonly FieldSpec[];
-  /** What a list or map holds. */
-  readonly element?: FieldSpec;
-  readonly min?: number;
-  readonly max?: number;
-}
-
-/** A field of a section, and where in the request it stands. */
-export interface SectionField extends FieldSpec {
-  readonly path: FieldPath;
-}
-
-/**
- * A folded part of the form: `Spot and checkpoints`, `Network and encryption`, `Debugger and profiler` … Together they hold
- * every member of the request but the hyperparameters; the first, `Job`, has those that the page draws itself.
- */
-export interface SectionSpec {
-  readonly title: string;
-  readonly members: readonly SectionField[];
-}
-
-/** How several processes or hosts train together. */
-export type DistributionStrategy =
-  | 'torchrun'
-  | 'mpi'
-  | 'parameterServer'
-  | 'multiWorkerMirrored'
-  | 'torchXla'
-  | 'dataParallel'
-  | 'modelParallel';
-
-/** What SageMaker's Python SDK calls `distribution`; it becomes hyperparameters that SageMaker's containers read. */
-export interface DistributionView {
-  readonly strategy: DistributionStrategy;
-  /** Of MPI and model parallel. */
-  readonly processesPerHost?: number;
-  /** Of MPI, model parallel and data parallel: further options of `mpirun`, as text. */
-  readonly mpiOptions?: string;
-  /** Of model parallel: `mp_parameters`, a JSON object. */
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  /** Of a cluster of several kinds of instances: the groups that train together. */
-  readonly instanceGroups?: readonly string[];
 }
 
 /** Why there is no connection yet: it is being made, or could not be. */

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ArgumentRow, LaunchEdit } from '../../src/messages/launch.ts';
+import type { LaunchEdit } from '../../src/messages/launch.ts';
+import type { ArgumentRow } from '../../src/messages/launchInputs.ts';
 import type { Form } from './form.ts';
 import { type Field, fieldRow, iconButton, selectInput, textInput } from './inputs.ts';
 import { keyOf } from './paths.ts';

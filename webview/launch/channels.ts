@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChannelRow, LaunchEdit } from '../../src/messages/launch.ts';
+import type { LaunchEdit } from '../../src/messages/launch.ts';
+import type { ChannelRow } from '../../src/messages/launchInputs.ts';
 import { icon } from '../components/icons.ts';
 import type { Form } from './form.ts';
 import { type Field, iconButton, problemList, selectInput, textInput } from './inputs.ts';

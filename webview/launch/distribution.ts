@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DistributionStrategy, DistributionView, LaunchEdit } from '../../src/messages/launch.ts';
+import type { LaunchEdit } from '../../src/messages/launch.ts';
+import type { DistributionStrategy, DistributionView } from '../../src/messages/launchDistribution.ts';
 import type { Form } from './form.ts';
 import { areaInput, type Field, fieldRow, selectInput, textInput } from './inputs.ts';
 import { asJson } from './paths.ts';

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CopyForm, LaunchPage, Problem } from '../../src/messages/launch.ts';
+import type { CopyForm, LaunchPage } from '../../src/messages/launch.ts';
+import type { Problem } from '../../src/messages/launchProblem.ts';
 import { icon } from '../components/icons.ts';
 import type { MenuItem } from '../components/menuButton.ts';
 import type { Form } from './form.ts';

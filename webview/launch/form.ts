@@ -1,11 +1,7 @@
 import type { AnswerOf, InputOf, RequestName } from '../../src/messages/channel.ts';
-import type {
-  FieldPath,
-  InstanceRow,
-  LaunchChannel,
-  LaunchPage,
-  Problem,
-} from '../../src/messages/launch.ts';
+import type { LaunchChannel, LaunchPage } from '../../src/messages/launch.ts';
+import type { InstanceRow } from '../../src/messages/launchInstances.ts';
+import type { FieldPath, Problem } from '../../src/messages/launchProblem.ts';
 import type { Edits } from './edits.ts';
 import { keyOf } from './paths.ts';
 

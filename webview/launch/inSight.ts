@@ -1,4 +1,4 @@
-import type { ArgumentRow } from '../../src/messages/launch.ts';
+import type { ArgumentRow } from '../../src/messages/launchInputs.ts';
 
 /** Pixels at least: what stands above the arguments, a row, and the help beneath one. */
 const least = { above: 280, row: 38, help: 20 };

@@ -1,4 +1,4 @@
-import type { InstanceRow } from '../../src/messages/launch.ts';
+import type { InstanceRow } from '../../src/messages/launchInstances.ts';
 import { nominalGigabytes } from './gpuMemory.ts';
 import { freeQuota } from './instanceFilter.ts';
 

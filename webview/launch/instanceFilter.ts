@@ -1,4 +1,4 @@
-import type { InstanceRow } from '../../src/messages/launch.ts';
+import type { InstanceRow } from '../../src/messages/launchInstances.ts';
 import { nominalGigabytes } from './gpuMemory.ts';
 
 type Compare = (value: number, limit: number) => boolean;

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { InstanceRow } from '../../src/messages/launch.ts';
+import type { InstanceRow } from '../../src/messages/launchInstances.ts';
 import { icon } from '../components/icons.ts';
 import { type Column, columnsFor, type Order, sortInstances } from './instanceColumns.ts';
 import { type Filtered, filterInstances, toggleTerm } from './instanceFilter.ts';

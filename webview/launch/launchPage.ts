@@ -1,13 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { AnswerOf, InputOf, RequestName } from '../../src/messages/channel.ts';
-import type {
-  FieldPath,
-  InstanceRow,
-  LaunchChannel,
-  LaunchPage,
-  Problem,
-} from '../../src/messages/launch.ts';
+import type { LaunchChannel, LaunchPage } from '../../src/messages/launch.ts';
+import type { InstanceRow } from '../../src/messages/launchInstances.ts';
+import type { FieldPath, Problem } from '../../src/messages/launchProblem.ts';
 import { Host, RequestError } from '../components/host.ts';
 import { icon } from '../components/icons.ts';
 import { argumentsPart } from './arguments.ts';

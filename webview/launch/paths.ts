@@ -1,4 +1,4 @@
-import type { FieldPath } from '../../src/messages/launch.ts';
+import type { FieldPath } from '../../src/messages/launchProblem.ts';
 
 /** What stands at a path of a request; undefined where the way there does not exist. */
 export function valueAt(root: unknown, path: FieldPath): unknown {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Choice, FieldPath, LaunchEdit, LaunchPage } from '../../src/messages/launch.ts';
+import type { Choice, LaunchEdit, LaunchPage } from '../../src/messages/launch.ts';
+import type { FieldPath } from '../../src/messages/launchProblem.ts';
 import { formatDuration, parseDuration } from './duration.ts';
 import { type Form, requestPaths } from './form.ts';
 import { checkInput, comboInput, type Field, fieldRow, textInput } from './inputs.ts';

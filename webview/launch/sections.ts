@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldPath, SectionField, SectionSpec } from '../../src/messages/launch.ts';
+import type { FieldPath } from '../../src/messages/launchProblem.ts';
+import type { SectionField, SectionSpec } from '../../src/messages/launchSections.ts';
 import { distributionPart } from './distribution.ts';
 import { folded } from './folded.ts';
 import { type Form, isDrawnAbove } from './form.ts';

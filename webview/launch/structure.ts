@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { FieldPath, FieldSpec, LaunchEdit } from '../../src/messages/launch.ts';
+import type { LaunchEdit } from '../../src/messages/launch.ts';
+import type { FieldPath } from '../../src/messages/launchProblem.ts';
+import type { FieldSpec } from '../../src/messages/launchSections.ts';
 import { icon } from '../components/icons.ts';
 import { folded } from './folded.ts';
 import { type Form, isDrawnAbove } from './form.ts';

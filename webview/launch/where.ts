@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatBytes } from '../../src/analysis/text/bytes.ts';
-import type { BundleView, LaunchPage } from '../../src/messages/launch.ts';
+import type { LaunchPage } from '../../src/messages/launch.ts';
+import type { BundleView } from '../../src/messages/launchInputs.ts';
 import { icon } from '../components/icons.ts';
 import { folded } from './folded.ts';
 import type { Form } from './form.ts';

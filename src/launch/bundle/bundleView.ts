@@ -1,4 +1,4 @@
-import type { BundleView } from '../../messages/launch.ts';
+import type { BundleView } from '../../messages/launchInputs.ts';
 import { leftOutTexts } from './leftOut.ts';
 import type { SourceCount } from './sourceListing.ts';
 

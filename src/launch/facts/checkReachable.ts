@@ -1,6 +1,6 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../connection/connection.ts';
-import type { FieldPath, Problem } from '../../messages/launch.ts';
+import type { FieldPath, Problem } from '../../messages/launchProblem.ts';
 import { bucketProblems } from '../uploads/bucketProblems.ts';
 import { parseEcrUri } from './imageData.ts';
 import { imageState } from './imageState.ts';

@@ -1,5 +1,5 @@
 import type { Instance } from '../../catalog/prices/instances.ts';
-import type { InstanceRow } from '../../messages/launch.ts';
+import type { InstanceRow } from '../../messages/launchInstances.ts';
 
 /** What is known of an instance type beyond what it is. */
 export interface Market {

@@ -1,7 +1,7 @@
 import { readInstances } from '../../catalog/prices/instances.ts';
 import { Snapshot, snapshotDate } from '../../catalog/prices/snapshot.ts';
 import type { Connection } from '../../connection/connection.ts';
-import type { InstanceFacts, InstanceRow } from '../../messages/launch.ts';
+import type { InstanceFacts, InstanceRow } from '../../messages/launchInstances.ts';
 import { instanceRow } from './instanceRow.ts';
 import { instancesInUse, type InstancesInUse } from './instancesInUse.ts';
 import { KeptAnswers } from './keptAnswers.ts';

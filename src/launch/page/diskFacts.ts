@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { BundleView, Choice } from '../../messages/launch.ts';
+import type { Choice } from '../../messages/launch.ts';
+import type { BundleView } from '../../messages/launchInputs.ts';
 import { canDebugHere } from '../debug/debugHere.ts';
 import type { LaunchFacts, ScriptFacts } from '../spec/launchFacts.ts';
 import type { LaunchSpec } from '../spec/launchSpec.ts';

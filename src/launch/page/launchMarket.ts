@@ -2,7 +2,7 @@ import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import * as vscode from 'vscode';
 import type { Connection } from '../../connection/connection.ts';
 import type { Defaults } from '../../connection/defaults/defaults.ts';
-import type { InstanceRow } from '../../messages/launch.ts';
+import type { InstanceRow } from '../../messages/launchInstances.ts';
 import { withProgress } from '../../platform/progress.ts';
 import { confirm } from '../../platform/say.ts';
 import { ConnectionFacts } from '../facts/connectionFacts.ts';

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AnswerOf, InputOf, RequestName } from '../../messages/channel.ts';
-import type { InstanceRow, LaunchChannel, LaunchPage } from '../../messages/launch.ts';
+import type { LaunchChannel, LaunchPage } from '../../messages/launch.ts';
+import type { InstanceRow } from '../../messages/launchInstances.ts';
 
 type Requests = {
   readonly [Name in RequestName<LaunchChannel>]: (

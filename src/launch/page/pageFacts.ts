@@ -1,7 +1,7 @@
 import type { CreateTrainingJobRequest, MetricDefinition } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../connection/connection.ts';
 import type { Defaults } from '../../connection/defaults/defaults.ts';
-import type { Problem } from '../../messages/launch.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
 import type { ConnectionFacts } from '../facts/connectionFacts.ts';
 import type { LaunchParts } from '../launchParts.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';

@@ -1,4 +1,5 @@
-import type { FieldPath, LaunchEdit } from '../../messages/launch.ts';
+import type { LaunchEdit } from '../../messages/launch.ts';
+import type { FieldPath } from '../../messages/launchProblem.ts';
 import { toHyperparameter } from '../hyperparameters.ts';
 import type { ScriptArgument } from '../script/scriptReading.ts';
 import { withChannelRow } from './channelRows.ts';

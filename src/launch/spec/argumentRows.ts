@@ -1,4 +1,5 @@
-import type { ArgumentRow, Problem } from '../../messages/launch.ts';
+import type { ArgumentRow } from '../../messages/launchInputs.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
 import { valueProblem } from '../hyperparameters.ts';
 import type { Literal } from '../script/python/values.ts';
 import type { ScriptArgument } from '../script/scriptReading.ts';

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { DataSource, FileSystemDataSource, S3DataSource } from '@aws-sdk/client-sagemaker';
-import type { ChannelRow } from '../../messages/launch.ts';
+import type { ChannelRow } from '../../messages/launchInputs.ts';
 import { fieldsOf, textOf } from './json.ts';
 import type { ChannelSpec, LaunchSpec } from './launchSpec.ts';
 

@@ -1,6 +1,6 @@
 import { violations, type Violation } from '../../analysis/shapes/violations.ts';
 import { brokenTrainingRules } from '../../analysis/training/requestRules.ts';
-import type { FieldPath, Problem } from '../../messages/launch.ts';
+import type { FieldPath, Problem } from '../../messages/launchProblem.ts';
 import { furtherProblems } from './furtherRules.ts';
 import { isFields, textOf } from './json.ts';
 import { elementShape, limitsOf, memberShape, type LaunchShapes, type Shape } from './launchShapes.ts';

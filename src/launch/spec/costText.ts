@@ -1,7 +1,7 @@
 import { defaultRuntimeSeconds } from '../../analysis/training/requestRules.ts';
 import { formatDollars } from '../../analysis/text/dollars.ts';
 import { formatDuration } from '../../analysis/text/duration.ts';
-import type { InstanceRow } from '../../messages/launch.ts';
+import type { InstanceRow } from '../../messages/launchInstances.ts';
 import { fieldsOf, textOf, type Fields } from './json.ts';
 import type { SpotJob } from './launchFacts.ts';
 

@@ -2,7 +2,7 @@ import {
   distributionSwitches,
   modelParallelParameters,
 } from '../../analysis/training/distributionSwitches.ts';
-import type { DistributionStrategy, DistributionView } from '../../messages/launch.ts';
+import type { DistributionStrategy, DistributionView } from '../../messages/launchDistribution.ts';
 import { isFields } from './json.ts';
 import type { HyperparameterValue } from './launchSpec.ts';
 

@@ -1,5 +1,8 @@
 import type { CreateTrainingJobRequest, MetricDefinition } from '@aws-sdk/client-sagemaker';
-import type { BundleView, Choice, InstanceFacts, Problem } from '../../messages/launch.ts';
+import type { Choice } from '../../messages/launch.ts';
+import type { BundleView } from '../../messages/launchInputs.ts';
+import type { InstanceFacts } from '../../messages/launchInstances.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
 import { Asked } from './asked.ts';
 import { hostGroups } from './costText.ts';
 import { fieldsOf, isFields, textOf } from './json.ts';

@@ -1,4 +1,4 @@
-import type { FieldPath } from '../../messages/launch.ts';
+import type { FieldPath } from '../../messages/launchProblem.ts';
 import { fieldsOf, isFields, textOf, type Fields } from './json.ts';
 
 /** A rule of AWS's documentation that a request breaks. */

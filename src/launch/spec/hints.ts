@@ -1,4 +1,4 @@
-import type { InstanceRow } from '../../messages/launch.ts';
+import type { InstanceRow } from '../../messages/launchInstances.ts';
 import type { ScriptReading } from '../script/scriptReading.ts';
 import type { HostGroup } from './costText.ts';
 

@@ -1,12 +1,7 @@
 import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
-import type {
-  ConnectionWait,
-  LaunchEdit,
-  LaunchPage,
-  Problem,
-  SectionSpec,
-  TrialView,
-} from '../../messages/launch.ts';
+import type { ConnectionWait, LaunchEdit, LaunchPage, TrialView } from '../../messages/launch.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
+import type { SectionSpec } from '../../messages/launchSections.ts';
 import { jobNameFrom, stemOf } from '../jobName.ts';
 import type { ScriptArgument } from '../script/scriptReading.ts';
 import { applyEdit } from './applyEdit.ts';

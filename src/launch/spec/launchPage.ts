@@ -1,13 +1,9 @@
 import type { CreateTrainingJobRequest, DescribeTrainingJobResponse } from '@aws-sdk/client-sagemaker';
-import type {
-  BundleView,
-  Choice,
-  ConnectionWait,
-  InstanceRow,
-  LaunchPage,
-  Problem,
-  SectionSpec,
-} from '../../messages/launch.ts';
+import type { Choice, ConnectionWait, LaunchPage } from '../../messages/launch.ts';
+import type { BundleView } from '../../messages/launchInputs.ts';
+import type { InstanceRow } from '../../messages/launchInstances.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
+import type { SectionSpec } from '../../messages/launchSections.ts';
 import { argumentProblems, argumentRows, type TypedTexts } from './argumentRows.ts';
 import { toChannelRow } from './channelRows.ts';
 import { checkRequest } from './checkRequest.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../messages/launch.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
 
 /** Places as they were found, and what of the disk bars the launch, at its field. */
 export interface FoundPlaces {

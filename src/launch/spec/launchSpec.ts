@@ -1,5 +1,5 @@
 import type { Channel, CreateTrainingJobRequest, DataSource, S3DataSource } from '@aws-sdk/client-sagemaker';
-import type { DistributionView } from '../../messages/launch.ts';
+import type { DistributionView } from '../../messages/launchDistribution.ts';
 
 /**
  * What a launch takes in AWS's own terms and form: CreateTrainingJob's members. The launch itself adds what it makes:

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { DataSource } from '@aws-sdk/client-sagemaker';
 import { taskType } from '../../manifest/tasks.ts';
-import type { DistributionView } from '../../messages/launch.ts';
+import type { DistributionView } from '../../messages/launchDistribution.ts';
 import { saysMoreThanValue } from './hyperparameterText.ts';
 import { isFields, plainJson, type Fields } from './json.ts';
 import { withoutCredentials } from './launchHistory.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '../../messages/launch.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
 
 /** What is wrong with a channel that says nothing of where its data is. */
 export function noLocation(channel: string): Problem {

@@ -1,4 +1,4 @@
-import type { FieldPath } from '../../messages/launch.ts';
+import type { FieldPath } from '../../messages/launchProblem.ts';
 import { isFields } from './json.ts';
 
 /** Members that an object has by itself; a request has none of these names. */

@@ -1,5 +1,5 @@
 import type { Channel, DataSource, S3DataSource } from '@aws-sdk/client-sagemaker';
-import type { FieldPath } from '../../messages/launch.ts';
+import type { FieldPath } from '../../messages/launchProblem.ts';
 import { toChannel } from './createTrainingJobRequest.ts';
 import { fieldsOf, isFields, textOf } from './json.ts';
 import type { ChannelSpec } from './launchSpec.ts';

@@ -1,5 +1,6 @@
 import { membersOf, requiredOf } from '../../analysis/shapes/members.ts';
-import type { FieldPath, FieldSpec, SectionField, SectionSpec } from '../../messages/launch.ts';
+import type { FieldPath } from '../../messages/launchProblem.ts';
+import type { FieldSpec, SectionField, SectionSpec } from '../../messages/launchSections.ts';
 import { labelOf } from './labels.ts';
 import { elementShape, limitsOf, memberShape, type LaunchShapes, type Shape } from './launchShapes.ts';
 

@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { membersOf } from '../../analysis/shapes/members.ts';
-import type { FieldPath } from '../../messages/launch.ts';
+import type { FieldPath } from '../../messages/launchProblem.ts';
 import { isFields } from './json.ts';
 
 /** A value of another type than AWS's, or a member that AWS does not have. */

@@ -1,6 +1,6 @@
 import type { CreateTrainingJobRequest } from '@aws-sdk/client-sagemaker';
 import type { Connection } from '../../connection/connection.ts';
-import type { FieldPath, Problem } from '../../messages/launch.ts';
+import type { FieldPath, Problem } from '../../messages/launchProblem.ts';
 import { inParallel } from '../../platform/inParallel.ts';
 import { parseS3Uri } from '../../platform/s3Uri.ts';
 import { bucketFacts, type BucketFacts } from './bucket.ts';

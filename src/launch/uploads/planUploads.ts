@@ -1,5 +1,5 @@
 import type { Connection } from '../../connection/connection.ts';
-import type { Problem } from '../../messages/launch.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
 import { formatBytes } from '../../analysis/text/bytes.ts';
 import { explain } from '../../platform/explain.ts';
 import { s3Uri } from '../../platform/s3Uri.ts';

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { Problem } from '../../messages/launch.ts';
+import type { Problem } from '../../messages/launchProblem.ts';
 import { isAbsent } from '../bundle/fileErrors.ts';
 import { reasonText } from '../bundle/leftOut.ts';
 import { nameBelow } from '../bundle/sourceLinks.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from '../../connection/connection.ts';
-import type { BundleView } from '../../messages/launch.ts';
+import type { BundleView } from '../../messages/launchInputs.ts';
 import { bundleView } from '../bundle/bundleView.ts';
 import { countSource } from '../bundle/countSource.ts';
 import type { LaunchFacts } from '../spec/launchFacts.ts';

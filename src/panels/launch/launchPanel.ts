@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { InstanceRow, LaunchChannel, LaunchPage } from '../../messages/launch.ts';
+import type { LaunchChannel, LaunchPage } from '../../messages/launch.ts';
+import type { InstanceRow } from '../../messages/launchInstances.ts';
 import type { Log } from '../../platform/log.ts';
 import { type Handlers, Panel } from '../panel.ts';
 

@@ -7,7 +7,8 @@ import * as vscode from 'vscode';
 import { LaunchFeature } from '../../../src/launch/launchFeature.ts';
 import { LaunchMemory } from '../../../src/launch/launchMemory.ts';
 import type { LaunchPageSource } from '../../../src/launch/page/launchPageSource.ts';
-import type { FieldPath, LaunchPage } from '../../../src/messages/launch.ts';
+import type { LaunchPage } from '../../../src/messages/launch.ts';
+import type { FieldPath } from '../../../src/messages/launchProblem.ts';
 import { Log } from '../../../src/platform/log.ts';
 import { api, until } from './support.ts';
 

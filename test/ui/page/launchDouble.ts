@@ -2,15 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../host/vscode/versions.ts';
-import type {
-  ArgumentRow,
-  ChannelRow,
-  FieldPath,
-  InstanceRow,
-  LaunchEdit,
-  LaunchPage,
-  SectionSpec,
-} from '../../../src/messages/launch.ts';
+import type { LaunchEdit, LaunchPage } from '../../../src/messages/launch.ts';
+import type { ArgumentRow, ChannelRow } from '../../../src/messages/launchInputs.ts';
+import type { InstanceRow } from '../../../src/messages/launchInstances.ts';
+import type { FieldPath } from '../../../src/messages/launchProblem.ts';
+import type { SectionSpec } from '../../../src/messages/launchSections.ts';
 
 type Json = Record<string | number, unknown>;
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { type Page } from 'playwright-core';
-import type { InstanceRow, LaunchEdit, LaunchPage, Problem } from '../../../src/messages/launch.ts';
+import type { LaunchEdit, LaunchPage } from '../../../src/messages/launch.ts';
+import type { InstanceRow } from '../../../src/messages/launchInstances.ts';
+import type { Problem } from '../../../src/messages/launchProblem.ts';
 import { type AlonePage, openAlone, useBrowser } from '../page/alonePage.ts';
 import { edited, instanceRows, launchPage, valueOf, withRequest } from '../page/launchDouble.ts';
 import { until } from '../until.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InstanceRow } from '../../../src/messages/launch.ts';
+import type { InstanceRow } from '../../../src/messages/launchInstances.ts';
 import { columnsFor, describeInstance, sortInstances } from '../../../webview/launch/instanceColumns.ts';
 import { filterInstances, toggleTerm } from '../../../webview/launch/instanceFilter.ts';
 

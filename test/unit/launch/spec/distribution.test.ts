@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { distributionHyperparameters, readDistribution } from '../../../../src/launch/spec/distribution.ts';
-import type { DistributionView } from '../../../../src/messages/launch.ts';
+import type { DistributionView } from '../../../../src/messages/launchDistribution.ts';
 
 const type = 'ml.p4d.24xlarge';
 const cases: readonly (readonly [DistributionView, Record<string, unknown>])[] = [

@@ -1,7 +1,7 @@
 import type { LaunchFacts } from '../../../../src/launch/spec/launchFacts.ts';
 import type { ScriptReading } from '../../../../src/launch/script/scriptReading.ts';
 import { readScript } from '../../../../src/launch/script/readScript.ts';
-import type { InstanceRow } from '../../../../src/messages/launch.ts';
+import type { InstanceRow } from '../../../../src/messages/launchInstances.ts';
 import { places } from './samples.ts';
 
 const script = `
