@@ -10,6 +10,8 @@ import {
   DescribeLogStreamsCommand,
   FilterLogEventsCommand,
   GetLogEventsCommand,
+  GetLogGroupFieldsCommand,
+  ListLogGroupsCommand,
   type GetLogEventsCommandOutput,
   ListTagsForResourceCommand,
   paginateDescribeLogStreams,
@@ -17,6 +19,7 @@ import {
   PutLogEventsCommand,
   PutRetentionPolicyCommand,
   TagResourceCommand,
+  TestMetricFilterCommand,
   UntagResourceCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,6 +107,78 @@ describe('groups and streams', () => {
     expect(byPattern.logGroups?.map((g) => g.logGroupName)).toEqual(['/paged/c/logs']);
     const wrong = engine.logs.send(new DescribeLogGroupsCommand({ nextToken: 'nonsense' }));
     await expect(wrong).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  });
+
+  it('lists groups by patterns of their names, class and tags, in pages', async () => {
+    for (const name of ['/listed/a', '/listed/b', '/other/listed/c'])
+      await engine.logs.send(
+        new CreateLogGroupCommand({ logGroupName: name, tags: { team: name.slice(-1) } }),
+      );
+    type Input = NonNullable<ConstructorParameters<typeof ListLogGroupsCommand>[0]>;
+    const list = async (input: Input) => {
+      const { logGroups = [], nextToken } = await engine.logs.send(new ListLogGroupsCommand(input));
+      return { names: logGroups.map(({ logGroupName }) => logGroupName), nextToken, logGroups };
+    };
+    expect((await list({ logGroupNamePattern: '^/listed' })).names).toEqual(['/listed/a', '/listed/b']);
+    expect((await list({ logGroupNamePattern: '^/listed/a|listed/c' })).names).toEqual([
+      '/listed/a',
+      '/other/listed/c',
+    ]);
+    const first = await list({ logGroupNamePattern: 'listed', limit: 2 });
+    expect(first.logGroups[0]).toEqual({
+      logGroupName: '/listed/a',
+      logGroupArn: 'arn:aws:logs:us-east-1:000000000000:log-group:/listed/a',
+      logGroupClass: 'STANDARD',
+    });
+    const { nextToken = '' } = first;
+    expect((await list({ logGroupNamePattern: 'listed', limit: 2, nextToken })).names).toEqual([
+      '/other/listed/c',
+    ]);
+    const logGroupTags = [{ key: 'team', values: ['b', 'c'] }];
+    expect((await list({ logGroupTags, logGroupNamePattern: '^/listed' })).names).toEqual(['/listed/b']);
+    expect((await list({ logGroupClass: 'INFREQUENT_ACCESS' })).names).toEqual([]);
+    await expect(list({ logGroupNamePattern: 'x*' })).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+
+  it('tells which fields events have, around a time', async () => {
+    const logGroupName = await group('s');
+    const now = Date.now();
+    await put(logGroupName, 's', [
+      [now - HOUR, '{"old": 1}'],
+      [now - 3000, '{"level": "info", "a": {"b": [1, null]}}'],
+      [now - 2000, '{"level": "error"}'],
+      [now - 1000, 'text'],
+    ]);
+    const fields = async (input: { time?: number }) => {
+      const { logGroupFields = [] } = await engine.logs.send(
+        new GetLogGroupFieldsCommand({ logGroupName, ...input }),
+      );
+      return Object.fromEntries(logGroupFields.map(({ name = '', percent }) => [name, percent]));
+    };
+    const every = {
+      '@message': 100,
+      '@timestamp': 100,
+      '@ingestionTime': 100,
+      '@logStream': 100,
+      '@log': 100,
+    };
+    const recent = await fields({});
+    expect(recent).toEqual({ ...every, level: 66, 'a.b.0': 33 });
+    expect(Object.values(recent)).toEqual(Object.values(recent).toSorted((a = 0, b = 0) => b - a));
+    expect(await fields({ time: Math.floor((now - HOUR) / 1000) })).toEqual({ ...every, old: 100 });
+    expect(await fields({ time: 1 })).toEqual({});
+  });
+
+  it('tests patterns of metric filters', async () => {
+    const logEventMessages = ['{"latency": 12}', 'no JSON', '{"latency": 40, "code": 200}'];
+    const test = new TestMetricFilterCommand({ filterPattern: '{ $.latency > 20 }', logEventMessages });
+    expect((await engine.logs.send(test)).matches).toEqual([
+      { eventNumber: 2, eventMessage: logEventMessages[2], extractedValues: { '$.latency': '40' } },
+    ]);
+    const wrong = new TestMetricFilterCommand({ filterPattern: '{ $.latency', logEventMessages });
+    await expect(engine.logs.send(wrong)).rejects.toMatchObject({ name: 'InvalidParameterException' });
   });
 
   it('list streams by name and by last event, both ways and paged, with the times of their events', async () => {

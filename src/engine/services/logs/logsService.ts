@@ -5,6 +5,9 @@ import { awsJsonService } from '../../protocols/awsJson.ts';
 import { constraintsOf } from '../../protocols/constraints.ts';
 import { filterLogEvents } from './filterLogEvents.ts';
 import { getLogEvents } from './getLogEvents.ts';
+import { listLogGroups } from './listLogGroups.ts';
+import { getLogGroupFields } from './logGroupFields.ts';
+import { testMetricFilter } from './testMetricFilter.ts';
 import { groupOperations } from './groups.ts';
 import { insightsOperations, type InsightsParts } from './insights/insights.ts';
 import { invalidParameter } from './names.ts';
@@ -27,6 +30,9 @@ export function createLogsService(parts: InsightsParts): Service {
       new AwsError('UnknownOperationException', `The local engine does not have the operation ${operation}.`),
     handlers: {
       ...groupOperations(logs, accountId),
+      ListLogGroups: listLogGroups(logs, accountId),
+      GetLogGroupFields: getLogGroupFields(logs),
+      TestMetricFilter: testMetricFilter,
       ...retentionOperations(logs),
       ...streamOperations(logs, accountId),
       ...tagOperations(logs),

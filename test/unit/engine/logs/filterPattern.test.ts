@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileFilterPattern } from '../../../../src/engine/services/logs/filterPattern/filterPattern.ts';
+import {
+  compileFilterPattern,
+  compileMetricFilter,
+} from '../../../../src/engine/services/logs/filterPattern/filterPattern.ts';
 
 // The events and patterns of AWS's own page "Filter pattern syntax".
 const TEXT = [
@@ -159,6 +162,49 @@ describe('space-delimited fields', () => {
   });
 });
 
+describe('what a pattern names in an event', () => {
+  // As in TestMetricFilter's own documentation.
+  const line = (request: string, status: number) =>
+    `127.0.0.1 - frank [10/Oct/2000:13:25:15 -0700] "${request}" ${status} 1534`;
+  const event = line('GET /apache_pb.gif HTTP/1.0', 200);
+  const [time, request] = ['10/Oct/2000:13:25:15 -0700', 'GET /apache_pb.gif HTTP/1.0'];
+  const numbered = { $1: '127.0.0.1', $2: '-', $3: 'frank', $4: time, $5: request, $6: '200', $7: '1534' };
+  const { $7: _, ...firstSix } = numbered;
+  const { $6: __, ...firstFive } = firstSix;
+
+  it.each([
+    [
+      '[ip, identity, user_id, timestamp, request, status_code, size]',
+      event,
+      {
+        ...{ $ip: '127.0.0.1', $identity: '-', $user_id: 'frank', $timestamp: time, $request: request },
+        ...{ $status_code: '200', $size: '1534' },
+      },
+    ],
+    ['[..., size]', event, { ...firstSix, $size: '1534' }],
+    ['[]', event, numbered],
+    ['[..., status_code=200, size]', event, { ...firstFive, $status_code: '200', $size: '1534' }],
+    ['[..., status_code=200, size]', line('GET /', 500), undefined],
+    [
+      '[..., request=*.html*, status_code=4*,]',
+      line('GET /index.html HTTP/1.0', 404),
+      {
+        ...{ $1: '127.0.0.1', $2: '-', $3: 'frank', $4: time },
+        ...{ $request: 'GET /index.html HTTP/1.0', $status_code: '404', $7: '1534' },
+      },
+    ],
+    ['"[ERROR]" Exception', '[ERROR] Exception: none', {}],
+    ['"[ERROR]"', '[INFO] none', undefined],
+    [
+      "{ ($.a.b = 1 || $.list[0] = x) && $['c.d'] = * }",
+      '{"a":{"b":1.0},"list":["y"],"c.d":true,"e":2}',
+      { '$.a.b': '1', '$.list[0]': 'y', "$['c.d']": 'true' },
+    ],
+  ])('%s', (pattern, message, expected) => {
+    expect(compileMetricFilter(pattern)(message)).toEqual(expected);
+  });
+});
+
 describe('what is no pattern', () => {
   it.each([
     '{ $.a = }',
@@ -173,7 +219,6 @@ describe('what is no pattern', () => {
     '%(a)%',
     '%[%',
     '"open',
-    '[]',
     'Status: timeout',
     'ERROR a,b',
     '(main)',

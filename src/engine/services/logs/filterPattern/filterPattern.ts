@@ -1,4 +1,5 @@
 import { Work } from '../regex/work.ts';
+import { type EventPattern } from './eventPattern.ts';
 import { type Predicate } from './expression.ts';
 import { compileFieldsPattern } from './fieldsPattern.ts';
 import { compileJsonPattern } from './jsonPattern.ts';
@@ -14,16 +15,33 @@ import { compileTermsPattern } from './termsPattern.ts';
  */
 export function compileFilterPattern(pattern: string): Predicate<string> {
   const work = new Work();
-  const holds = compile(pattern.trim(), work);
+  const { holds } = compile(pattern.trim(), work);
   return (message) => {
     work.begin();
     return holds(message);
   };
 }
 
-function compile(text: string, work: Work): Predicate<string> {
+/**
+ * The same patterns, for what they name in a message.
+ * @returns what a message that matches holds under each name: `$.latency`, `$size`, `$3`; `undefined` for one that does not
+ * @throws AwsError `InvalidParameterException` for what is no pattern
+ */
+export function compileMetricFilter(
+  pattern: string,
+): (message: string) => Readonly<Record<string, string>> | undefined {
+  const work = new Work();
+  const { holds, extract } = compile(pattern.trim(), work);
+  return (message) => {
+    work.begin();
+    return holds(message) ? extract(message) : undefined;
+  };
+}
+
+function compile(text: string, work: Work): EventPattern {
   const isJson = text.startsWith('{');
-  if (!isJson && !text.startsWith('[')) return compileTermsPattern(text, work);
+  if (!isJson && !text.startsWith('['))
+    return { holds: compileTermsPattern(text, work), extract: () => ({}) };
   if (!text.endsWith(isJson ? '}' : ']'))
     throw invalidPattern(`it begins with "${text.charAt(0)}" and is not closed.`);
   const body = text.slice(1, -1);

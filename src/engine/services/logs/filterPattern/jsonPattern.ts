@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from '../../../json.ts';
 import { type Work } from '../regex/work.ts';
 import { takeComparison } from './comparison.ts';
+import { type EventPattern } from './eventPattern.ts';
 import { type Predicate, takeExpression } from './expression.ts';
 import { Scanner } from './scanner.ts';
 
@@ -52,8 +53,19 @@ function select(root: Json, steps: readonly Step[]): Json[] {
 
 const VALUES: Readonly<Record<string, Json>> = { NULL: null, TRUE: true, FALSE: false };
 
-function takeCondition(scanner: Scanner): Predicate<Json> {
+/** A selector as it is written: `$.a['b.c'][0]`. */
+function selectorText(steps: readonly Step[]): string {
+  const parts = steps.map((step) => {
+    if (step === EVERY) return '[*]';
+    if (typeof step === 'number') return `[${step}]`;
+    return /^[^\s.[\]{}()=!<>&|"'*]+$/.test(step) ? `.${step}` : `['${step}']`;
+  });
+  return `$${parts.join('')}`;
+}
+
+function takeCondition(scanner: Scanner, selectors: Step[][]): Predicate<Json> {
   const steps = takeSelector(scanner);
+  selectors.push(steps);
   const is = scanner.match(/\s+IS\s+(NULL|TRUE|FALSE)\b/y)?.[1];
   if (is !== undefined) return (root) => select(root, steps).some((value) => value === VALUES[is]);
   if (scanner.match(/\s+NOT\s+EXISTS\b/y)) return (root) => select(root, steps).length === 0;
@@ -64,18 +76,33 @@ function takeCondition(scanner: Scanner): Predicate<Json> {
 }
 
 /** What stands between `{` and `}`: conditions on the members of events that are JSON. */
-export function compileJsonPattern(body: string, work: Work): Predicate<string> {
+export function compileJsonPattern(body: string, work: Work): EventPattern {
   const scanner = new Scanner(body, work);
-  const holds = takeExpression(scanner, () => takeCondition(scanner));
+  const selectors: Step[][] = [];
+  const holds = takeExpression(scanner, () => takeCondition(scanner, selectors));
   if (!scanner.isAtEnd) throw scanner.unexpected('"&&", "||" or the end');
-  return (message) => {
-    const root = parse(message);
-    return root !== undefined && holds(root);
+  return {
+    holds: (message) => {
+      const root = jsonOf(message);
+      return root !== undefined && holds(root);
+    },
+    extract: (message) => extracted(jsonOf(message) ?? null, selectors),
   };
 }
 
+/** The first value that each selector leads to; none for one that leads nowhere, or to null. */
+function extracted(root: Json, selectors: readonly Step[][]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const steps of selectors) {
+    const [value] = select(root, steps);
+    if (value === undefined || value === null) continue;
+    values[selectorText(steps)] = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  }
+  return values;
+}
+
 /** `undefined` for a message that is no JSON object or list. */
-function parse(message: string): Json | undefined {
+export function jsonOf(message: string): Json | undefined {
   if (!/^\s*[{[]/.test(message)) return undefined;
   try {
     return JSON.parse(message) as Json;
