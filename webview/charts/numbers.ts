@@ -27,6 +27,12 @@ export function elapsedText(seconds: number): string {
   return seconds < 0 ? `-${text}` : text;
 }
 
+/** Seconds at the ticks of an axis: where all others are seconds, the first is `0 s` too. */
+export function elapsedTicks(splits: readonly number[]): string[] {
+  const isShort = splits.every((split) => Math.abs(split) < 10);
+  return splits.map((split) => (split === 0 && isShort ? '0 s' : elapsedText(split)));
+}
+
 /** Seconds since the epoch, as this machine's clock shows them or that of UTC. */
 function clockText(seconds: number, isUtc: boolean): string {
   return new Date(seconds * 1000).toLocaleString(undefined, {

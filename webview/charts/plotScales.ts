@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { ChartAxis } from './chartLine.ts';
-import { clockTicks, elapsedText, shortNumber } from './numbers.ts';
+import { clockTicks, elapsedTicks, shortNumber } from './numbers.ts';
 import type { CanvasTheme } from './palette.ts';
 
 const wholeSteps = [
@@ -32,7 +32,7 @@ export function axesOf(
       ...{ stroke, font, grid, ticks: grid, size: 32 },
       ...{ label: axis.label, labelFont: font, labelSize: 20, labelGap: 0 },
       ...(axis.kind === 'elapsed' && {
-        values: (_: uPlot, splits: number[]) => splits.map(elapsedText),
+        values: (_: uPlot, splits: number[]) => elapsedTicks(splits),
         incrs: secondSteps,
       }),
       ...(axis.kind === 'clock' && {

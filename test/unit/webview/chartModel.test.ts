@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../../../webview/charts/tableRows.ts';
-import { axisText, clockTicks, elapsedText, shortNumber } from '../../../webview/charts/numbers.ts';
+import {
+  axisText,
+  clockTicks,
+  elapsedText,
+  elapsedTicks,
+  shortNumber,
+} from '../../../webview/charts/numbers.ts';
 import { chartsCsv } from '../../../webview/metrics/chartCsv.ts';
 import { chartsOf } from '../../../webview/metrics/chartModel.ts';
 import { nothingKnown, withoutSubject, withUpdate } from '../../../webview/metrics/store.ts';
@@ -126,6 +132,11 @@ it('numbers and times are short', () => {
     '3e9',
   ]);
   expect([0, 3.5, 42, 3905, -61].map(elapsedText)).toEqual(['0:00', '3.5 s', '0:42', '1:05:05', '-1:01']);
+});
+
+it('ticks of a short time are all seconds', () => {
+  expect(elapsedTicks([0, 0.5, 1])).toEqual(['0 s', '0.5 s', '1 s']);
+  expect(elapsedTicks([0, 5, 10])).toEqual(['0:00', '5 s', '0:10']);
 });
 
 it('ticks of a clock say what is new at each, in UTC where the axis does', () => {
