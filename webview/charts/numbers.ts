@@ -19,18 +19,22 @@ export function valueText(value: number, unit: string): string {
 
 /** Seconds as `0:42`, `3:05:00`, `0.3 s`. */
 export function elapsedText(seconds: number): string {
+  const isShort = seconds !== 0 && Math.abs(seconds) < 10;
+  return isShort ? `${shortNumber(seconds)} s` : hoursText(seconds);
+}
+
+function hoursText(seconds: number): string {
   const whole = Math.abs(seconds);
-  if (whole > 0 && whole < 10) return `${shortNumber(seconds)} s`;
   const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, Math.floor(whole) % 60];
   const shown = parts[0] === 0 ? parts.slice(1) : parts;
   const text = shown.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0'))).join(':');
   return seconds < 0 ? `-${text}` : text;
 }
 
-/** Seconds at the ticks of an axis: where all others are seconds, the first is `0 s` too. */
+/** Seconds at the ticks of an axis, all written the same way. */
 export function elapsedTicks(splits: readonly number[]): string[] {
   const isShort = splits.every((split) => Math.abs(split) < 10);
-  return splits.map((split) => (split === 0 && isShort ? '0 s' : elapsedText(split)));
+  return splits.map((split) => (isShort ? `${shortNumber(split)} s` : hoursText(split)));
 }
 
 /** Seconds since the epoch, as this machine's clock shows them or that of UTC. */
