@@ -138,6 +138,7 @@ function readCall(
     destination: attribute,
     ...(exclusive && { exclusive: { ...exclusive, run: textOfRun(run) } }),
     call,
+    conditions: [run.conditions],
     isExplicit: fallback !== undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { ParserPlace, ParserPlaces } from './argparseParsers.ts';
 import { defaultOf, shorten } from './declared.ts';
+import { type Conditions, whenAny } from './python/conditions.ts';
 import type { PythonCall, PythonModule } from './python/module.ts';
 import { runsOf } from './python/runs.ts';
 import type { ScriptArgument } from './scriptReading.ts';
@@ -12,6 +13,8 @@ export interface Found {
   /** Of the group whose arguments exclude each other. */
   readonly exclusive?: NonNullable<ParserPlace['exclusive']> & { readonly run: string };
   readonly call: PythonCall;
+  /** When it is declared, for each time that it may be. */
+  readonly conditions: readonly Conditions[];
   /** `default=` is given. */
   readonly isExplicit: boolean;
 }
@@ -58,8 +61,10 @@ export function declaredOnce(module: PythonModule, found: readonly Found[]): Scr
     const texts = [first, ...others].map(
       ({ argument }) => argument.defaultExpression ?? JSON.stringify(argument.default ?? null),
     );
-    if (new Set(texts).size === 1) return [first.argument];
-    const { default: _, ...rest } = first.argument;
+    const condition = whenAny([first, ...others].flatMap(({ conditions }) => conditions));
+    const argument = { ...first.argument, ...(condition !== undefined && { condition: shorten(condition) }) };
+    if (new Set(texts).size === 1) return [argument];
+    const { default: _, ...rest } = argument;
     const written = [...new Set(texts)].map((text) => (text === 'null' ? 'None' : text));
     return [{ ...rest, defaultExpression: shorten(written.join(' or ')) }];
   });

@@ -31,6 +31,8 @@ export interface ScriptArgument {
   readonly group?: string;
   /** The subcommand that it belongs to, several as `train, eval`. */
   readonly command?: string;
+  /** When the script declares it, as its source says: `args.amp`; absent when in any case. */
+  readonly condition?: string;
   readonly origin: ArgumentOrigin;
   /** Of its declaration, from 1. */
   readonly line: number;

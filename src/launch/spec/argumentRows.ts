@@ -31,7 +31,7 @@ export function argumentRows(
       argument.defaultExpression ??
       (argument.default === undefined ? undefined : pythonText(argument.default)),
     choices: (argument.choices ?? []).map(String),
-    help: [argument.help, argument.passing].filter((part) => part !== undefined).join(' ') || undefined,
+    help: helpText(argument),
     required: argument.required,
     unsettable: argument.unsettable,
     group: argument.command ?? argument.group,
@@ -40,6 +40,11 @@ export function argumentRows(
   const names = new Set(known.map(({ name }) => name));
   const added = Object.entries(spec.hyperparameters).filter(([name]) => !names.has(name));
   return [...rows, ...added.map(([name, value]) => addedRow(name, value, valueText(spec, name, typed)))];
+}
+
+function helpText({ help, passing, condition }: ScriptArgument): string | undefined {
+  const where = condition === undefined ? undefined : `Only where ${condition}.`;
+  return [help, passing, where].filter((part) => part !== undefined).join(' ') || undefined;
 }
 
 function addedRow(name: string, value: HyperparameterValue, text: string): ArgumentRow {
@@ -77,8 +82,11 @@ export function argumentProblems(
       // A converter decides for itself what it takes.
       if (problem !== undefined) say(name, problem, argument.converter === undefined ? 'error' : 'warning');
     } else if (argument.required && argument.unsettable === undefined) {
-      // Which subcommand runs is not known.
-      say(name, 'The script needs a value.', argument.command === undefined ? 'error' : 'warning');
+      // Which subcommand runs is not known, nor which branch.
+      const { command, condition } = argument;
+      const where = condition === undefined ? '' : ` where ${condition}`;
+      const isSure = command === undefined && condition === undefined;
+      say(name, `The script needs a value${where}.`, isSure ? 'error' : 'warning');
     }
   }
   for (const name of Object.keys(spec.hyperparameters))

@@ -1,16 +1,24 @@
 import type { SyntaxNode } from '@lezer/common';
 import { type Bindings, type Bound, nothingBound } from './bindings.ts';
 import { type CallArguments, noArguments } from './calls.ts';
+import { branchesAround, type Conditions } from './conditions.ts';
 import { Evaluator } from './evaluate.ts';
 import { roundsOf } from './loops.ts';
 import type { PythonCall, PythonFunction, PythonModule } from './module.ts';
 import { childrenOf } from './parse.ts';
 
 /** Once a run, as the call is then: with what its `**more` adds, and what its names stand for. */
-export interface CallRun {
+export interface CallRun extends Round {
   readonly arguments: CallArguments;
-  readonly bindings: Bindings;
 }
+
+interface Round {
+  readonly bindings: Bindings;
+  /** When it is run: those of the calls of its function first. */
+  readonly conditions: Conditions;
+}
+
+const always: Round = { bindings: nothingBound, conditions: [] };
 
 const deepest = 4;
 /** More is no list of arguments that a person wrote. */
@@ -18,24 +26,29 @@ const mostRuns = 500;
 
 /** A call as it is run: once for each round of the loops around it, and for each call of the function it stands in. */
 export function runsOf(module: PythonModule, call: PythonCall): CallRun[] {
-  return bindingsAt(module, call, 0).map((bindings) => ({
-    arguments: withSpread(module, call, bindings),
-    bindings,
+  return roundsAt(module, call, 0).map((round) => ({
+    ...round,
+    arguments: withSpread(module, call, round.bindings),
   }));
 }
 
-function bindingsAt(module: PythonModule, call: PythonCall, depth: number): Bindings[] {
-  let all = call.within && depth < deepest ? ofCallers(module, call.within, depth) : [nothingBound];
+function roundsAt(module: PythonModule, call: PythonCall, depth: number): Round[] {
+  let all = call.within && depth < deepest ? ofCallers(module, call.within, depth) : [always];
   for (const loop of loopsAround(call)) {
     const children = childrenOf(loop);
     const source = children.findIndex(({ name }) => name === 'in');
     all = all.flatMap((outer) => {
-      const evaluator = new Evaluator(module, call.within, outer);
+      const evaluator = new Evaluator(module, call.within, outer.bindings);
       const rounds = roundsOf(module, evaluator, children.slice(1, source), children[source + 1]);
-      return rounds?.map((round) => new Map([...outer, ...round])) ?? [outer];
+      return (
+        rounds?.map((round) => ({ ...outer, bindings: new Map([...outer.bindings, ...round]) })) ?? [outer]
+      );
     });
   }
-  return all.slice(0, mostRuns);
+  return all.slice(0, mostRuns).map(({ bindings, conditions }) => ({
+    bindings,
+    conditions: [...conditions, ...branchesAround(module, call, bindings)],
+  }));
 }
 
 /** The `for` statements around a call, within its function, the outermost first. */
@@ -47,8 +60,8 @@ function loopsAround({ node, within }: PythonCall): SyntaxNode[] {
   return loops;
 }
 
-/** What a function's parameters stand for, once for each call of it in the file. */
-function ofCallers(module: PythonModule, owner: PythonFunction, depth: number): Bindings[] {
+/** What a function's parameters stand for, and when that is, once for each call of it in the file. */
+function ofCallers(module: PythonModule, owner: PythonFunction, depth: number): Round[] {
   const calls = module.calls.filter(
     ({ member, receiver, node, within }) =>
       member === owner.name &&
@@ -57,9 +70,12 @@ function ofCallers(module: PythonModule, owner: PythonFunction, depth: number): 
       within?.node.from !== owner.node.from,
   );
   const runs = calls.flatMap((caller) =>
-    bindingsAt(module, caller, depth + 1).map((outer) => parametersOf(module, owner, caller, outer)),
+    roundsAt(module, caller, depth + 1).map(({ bindings, conditions }) => ({
+      bindings: parametersOf(module, owner, caller, bindings),
+      conditions,
+    })),
   );
-  return runs.length > 0 && runs.length <= mostRuns ? runs : [nothingBound];
+  return runs.length > 0 && runs.length <= mostRuns ? runs : [always];
 }
 
 function parametersOf(

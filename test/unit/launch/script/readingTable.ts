@@ -38,6 +38,7 @@ function argumentLine(argument: ScriptArgument): string {
   const more = [
     argument.unsettable === undefined ? '' : `\n      left alone: ${argument.unsettable}`,
     argument.passing === undefined ? '' : `\n      ${argument.passing}`,
+    argument.condition === undefined ? '' : `\n      only where ${argument.condition}`,
   ];
   const line = `  ${argument.line} ${argument.name}: ${words.filter((word) => word !== '').join(', ')}`;
   return `${line} [${argument.origin}]${more.join('')}`;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readScript } from '../../../../src/launch/script/readScript.ts';
+import { fieldsOf } from '../../../../src/launch/spec/json.ts';
 import { LaunchDraft } from '../../../../src/launch/spec/launchDraft.ts';
 import type { LaunchFacts } from '../../../../src/launch/spec/launchFacts.ts';
 import type { LaunchEdit, LaunchPage } from '../../../../src/messages/launch.ts';
@@ -54,6 +56,43 @@ describe('LaunchDraft', () => {
     );
     await unreadable.scriptRead();
     expect(messages(unreadable.page)).toContain('script: The script cannot be read: No such file');
+  });
+
+  it('says of an argument when the script declares it, sends it only when it has a value, and asks for none', async () => {
+    const source = `
+import argparse
+p = argparse.ArgumentParser()
+p.add_argument('--amp', action='store_const', const=1)
+if torch.cuda.is_available():
+    p.add_argument('--gpu-batch', type=int, default=64, help='Rows.')
+    p.add_argument('--half', required=True)
+`;
+    const read = { reading: readScript(source, 'train.py'), notebookLeftOut: undefined };
+    const draft = await draftOf(testFacts({ readScript: () => Promise.resolve(read) }));
+    await draft.ready();
+    const where = 'torch.cuda.is_available()';
+    expect(draft.page.arguments.map(({ name, help, value }) => [name, help, value]).slice(1)).toEqual([
+      ['gpu-batch', `Rows. Only where ${where}.`, ''],
+      ['half', `Only where ${where}.`, ''],
+    ]);
+    const own = () =>
+      Object.keys(fieldsOf(fieldsOf(draft.page.request)['HyperParameters'])).filter(
+        (name) => !name.startsWith('sagemaker_'),
+      );
+    expect(own()).toEqual([]);
+    expect(draft.page.problems).toMatchObject([
+      {
+        path: ['half'],
+        message: `The script needs a value where ${where}.`,
+        severity: 'warning',
+      },
+    ]);
+    draft.edit({ type: 'hyperparameter', name: 'gpu-batch', value: '8' });
+    await draft.ready();
+    expect(own()).toEqual(['gpu-batch']);
+    draft.edit({ type: 'hyperparameter', name: 'gpu-batch', value: undefined });
+    await draft.ready();
+    expect(own()).toEqual([]);
   });
 
   it('takes edits, keeps what was typed, and sends what it means', async () => {
@@ -356,7 +395,7 @@ describe('LaunchDraft', () => {
       }),
     );
     draft.edit({ type: 'request', path: ['TrainingJobName'], value: 'slow' });
-    await new Promise((wake) => setTimeout(wake, 5));
+    await expect.poll(() => waiting.length).toBe(1);
     draft.edit({ type: 'request', path: ['TrainingJobName'], value: 'fast' });
     waiting[0]?.(true);
     expect(messages(await draft.ready()).filter((line) => line.includes('TrainingJobName'))).toEqual([]);
