@@ -126,7 +126,7 @@ function notes(
 }
 
 function usedNote(jobs: number): string {
-  if (jobs === 0) return 'No training job runs now, so none of a quota is used.';
+  if (jobs === 0) return 'No training job runs now, so all of each quota is free.';
   const counted = jobs === 1 ? 'the training job that runs' : `the ${jobs} training jobs that run`;
   return `What is used was counted from ${counted} now.`;
 }
