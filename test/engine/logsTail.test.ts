@@ -142,7 +142,7 @@ describe('StartLiveTail', () => {
     await until(
       async () => session.state().updates - before,
       (n) => n >= 3,
-      5,
+      15,
     );
     expect(session.messages()).toEqual(['one', 'more', 'last', 'two\nlines']);
     await session.stop();

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { SeriesUpdate } from '../../src/messages/metrics.ts';
@@ -7,11 +9,15 @@ import { startEngine, type TestEngine, until } from './harness.ts';
 import { HostingFixture } from './hostingFixture.ts';
 import { createBucket, createJob, jobEnd } from './trainingKit.ts';
 
-const LOSSES = `
-import time
+/** Further apart than a second and what a busy machine is late by: CloudWatch has one value a second. */
+const apart = 1.5;
+const losses = (pause: number) => `
+import os, time
+while "SM_HP_UNTIL" in os.environ and not os.path.exists(os.environ["SM_HP_UNTIL"]):
+    time.sleep(0.05)
 for epoch in range(1, 6):
     print("epoch=%d train_loss=%.4f validation_loss=%.4f" % (epoch, 1 / epoch, 1.5 / epoch), flush=True)
-    time.sleep(1.1)
+    time.sleep(${pause})
 print("held out: test_loss=0.5000", flush=True)
 `;
 const definition = (Name: string) => ({ Name, Regex: `\\b${Name}=([0-9.]+)` });
@@ -36,8 +42,8 @@ afterAll(async () => {
   await engine.stop();
 });
 
-const job = (...metrics: string[]) => ({
-  files: { 'train.py': LOSSES },
+const job = (pause: number, ...metrics: string[]) => ({
+  files: { 'train.py': losses(pause) },
   AlgorithmSpecification: {
     TrainingImage: 'sagemaker-local/python:3',
     TrainingInputMode: 'File' as const,
@@ -47,7 +53,7 @@ const job = (...metrics: string[]) => ({
 const find = (series: readonly SeriesUpdate[], metric: string) => series.find((one) => one.metric === metric);
 
 it('tells a running job’s metrics as they come, each value once, with its epoch, equal to CloudWatch’s', async () => {
-  await createJob(engine, 'losses', job('train_loss', 'validation_loss', 'test_loss'));
+  await createJob(engine, 'losses', job(apart, 'train_loss', 'validation_loss', 'test_loss'));
   const source = new TrainingJobMetrics(clients(), 'losses', local);
   const values: number[] = [];
   let live = 0;
@@ -105,8 +111,9 @@ it('takes CloudWatch’s values where there is no log, in the order of observati
 });
 
 it('says what a job without definitions lacks, and which definition found nothing', async () => {
-  await createJob(engine, 'undefined-metrics', job());
-  await createJob(engine, 'wrong-metrics', job('accuracy'));
+  const until = join(engine.dataDir, 'looked-at');
+  await createJob(engine, 'undefined-metrics', job(0));
+  await createJob(engine, 'wrong-metrics', { ...job(0, 'accuracy'), HyperParameters: { until } });
   const look = async (name: string) => {
     const { subjects, series } = await new TrainingJobMetrics(clients(), name, local).poll(none);
     return { notes: subjects[0]?.notes ?? [], series };
@@ -114,6 +121,7 @@ it('says what a job without definitions lacks, and which definition found nothin
   const running = await look('wrong-metrics');
   expect(running.notes[0]).toMatchObject({ act: 'tail' });
   expect(running.notes[0]?.text).toMatch(/^(?:Waiting for the training|The script runs; no line)/);
+  await writeFile(until, '');
   await Promise.all([jobEnd(engine, 'undefined-metrics'), jobEnd(engine, 'wrong-metrics')]);
   const without = await look('undefined-metrics');
   expect(without.notes).toMatchObject([
@@ -125,7 +133,7 @@ it('says what a job without definitions lacks, and which definition found nothin
 
 it('splits what several hosts print, and measures each', async () => {
   await createJob(engine, 'pair', {
-    ...job('train_loss'),
+    ...job(0.6, 'train_loss'),
     ResourceConfig: { InstanceType: 'ml.m5.large', InstanceCount: 2, VolumeSizeInGB: 1 },
   });
   await jobEnd(engine, 'pair');

@@ -212,11 +212,11 @@ with zipfile.ZipFile(sys.argv[1], "w") as wheel:
   it('ends by SIGTERM and when its engine is gone, letting requests finish', async () => {
     const files = {
       'code/inference.py':
-        'import time\ndef model_fn(d): return lambda data: time.sleep(data) or sys.stdin.read()\nimport sys\n',
+        'import time\ndef model_fn(d): return lambda data: print("begun") or time.sleep(data) or sys.stdin.read()\nimport sys\n',
     };
     const stopped = await serve(files);
     const late = stopped.invoke('0.5', JSON_TYPE);
-    await new Promise((wake) => setTimeout(wake, 200));
+    await expect.poll(() => stopped.output).toContain('begun');
     expect(await stopped.stop()).toBe(0);
     expect(await late).toMatchObject({ status: 200, text: '""' });
     const lost = await serve(files);

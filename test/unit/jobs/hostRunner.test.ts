@@ -72,10 +72,13 @@ test('steps one after the other, until one fails', async () => {
 });
 
 test('a second runner of the same host goes away', async () => {
-  const runner = await start([step('console.log("one"); setTimeout(() => {}, 1500)')]);
+  // Until the second has gone: how long a process takes to start nobody knows.
+  const waits = 'setInterval(() => require("fs").existsSync("gate") && process.exit(0), 10)';
+  const runner = await start([step(`console.log("one"); ${waits}`)]);
   await said('one');
   await once(run(), 'exit');
   expect(existsSync(hostFiles(root).ended)).toBe(false);
+  await writeFile(join(root, 'gate'), '');
   expect(await ended(runner)).toMatchObject({ exitCode: 0 });
   expect(await messages()).toEqual(['one']);
 });
@@ -86,7 +89,7 @@ const DEAF =
 test.skipIf(process.platform === 'win32')(
   'what does not end at SIGTERM is killed after the grace',
   async () => {
-    const runner = await start([step(DEAF)], { stopGraceSeconds: 0.5 });
+    const runner = await start([step(DEAF)], { stopGraceSeconds: 2 });
     await said('ready');
     runner.kill('SIGTERM');
     expect(await ended(runner)).toMatchObject({ reason: 'stopped', exitCode: null, signal: 'SIGKILL' });

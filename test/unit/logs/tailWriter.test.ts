@@ -198,7 +198,8 @@ describe('Which lines are shown', () => {
     tail.view.setFilter(filterOf('/^(a+)+$/'));
     const began = performance.now();
     void tail.lines([event(`${'a'.repeat(60)}b`), event('next')]);
-    expect(performance.now() - began).toBeLessThan(2000);
+    // Against an expression that never ends; machines that run tests are busy.
+    expect(performance.now() - began).toBeLessThan(20_000);
     expect(tail.view.filter).toBeUndefined();
     const text = (await seen()).join('\n');
     expect(text).toContain('/^(a+)+$/ takes too long. The filter is off.');
@@ -301,7 +302,8 @@ describe('A terminal that is behind', () => {
     while (tail.lines(many) === undefined) await sleep(0);
     const began = performance.now();
     await tail.lines(many);
-    expect(performance.now() - began).toBeLessThan(1000);
+    // Against one that is waited for without end.
+    expect(performance.now() - began).toBeLessThan(20_000);
     tail.view.dispose();
   });
 

@@ -70,9 +70,9 @@ describe('readScript of any text', () => {
   ])(
     'ends soon for %s',
     (_, text) => {
-      expect(timed(text, text.startsWith('$') ? 'a.sh' : 'a.py')).toBeLessThan(10_000);
+      expect(timed(text, text.startsWith('$') ? 'a.sh' : 'a.py')).toBeLessThan(20_000);
     },
-    30_000,
+    60_000,
   );
 
   it('ends soon for 5 MB of a real script, and says what was not read', () => {
@@ -80,8 +80,8 @@ describe('readScript of any text', () => {
     const text = script.repeat(Math.ceil(5_000_000 / script.length));
     const start = performance.now();
     const reading = readScript(text, 'a.py');
-    expect(performance.now() - start).toBeLessThan(15_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
     expect(reading.arguments[0]?.name).toBe('dataset');
     expect(reading.notes[0]?.text).toContain('Only the beginning');
-  }, 40_000);
+  }, 60_000);
 });
