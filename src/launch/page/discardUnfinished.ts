@@ -6,7 +6,8 @@ import type { UnfinishedLaunch } from './unfinishedLaunches.ts';
 
 /**
  * Takes back the files that a launch had begun and not ended to send, which S3 bills. Those that have arrived whole stay, as after
- * a launch that failed: other launches may use them by now.
+ * a launch that failed: their keys say their content, so that a launch from any machine may have found them there meanwhile, and
+ * nothing tells S3, or this window, of that.
  * @throws UserError when the window is connected elsewhere; what keeps from connecting, or S3 from hearing it
  */
 export async function discardUnfinished(

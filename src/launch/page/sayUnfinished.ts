@@ -20,7 +20,7 @@ export async function sayUnfinished(
     left.map(async (launch) => {
       const { spec, place } = launch;
       const what = spec.script === '' ? (spec.baseJobName ?? 'A training job') : spec.script;
-      const message = `${what} had not been sent to ${place.label} yet when the window closed. Launched again, what has arrived is not sent again.`;
+      const message = `${what} had not been sent to ${place.label} yet when the window closed. Launched again, what has arrived is not sent again. Discarded, files that were sent in part are taken back; those that arrived whole stay in S3, where launches of the same content find them.`;
       const chosen = await sayInformation(message, open, discard);
       try {
         if (chosen === discard) await discardUnfinished(parts, launch);

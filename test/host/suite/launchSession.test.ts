@@ -294,7 +294,7 @@ describe('A launch page', () => {
       await sayUnfinished(later.parts, pages, unfinished.all());
       assert.equal(
         dialogs.told.at(-1),
-        'train.py had not been sent to launches · eu-west-1 yet when the window closed. Launched again, what has arrived is not sent again.',
+        'train.py had not been sent to launches · eu-west-1 yet when the window closed. Launched again, what has arrived is not sent again. Discarded, files that were sent in part are taken back; those that arrived whole stay in S3, where launches of the same content find them.',
       );
       assert.deepEqual(unfinished.all(), []);
       assert.deepEqual(seeds, [{ spec: left.spec, from: 'profile/launches/eu-west-1' }]);
