@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAlive, pythonOf, readState } from './state.ts';
+import { exists } from '../jobs/processIdentity.ts';
+import { pythonOf, readState } from './state.ts';
 
 /** How long an engine may take to stop its model servers. */
 const STOP_MS = 35_000;
@@ -53,7 +54,7 @@ export async function stop(dataDir: string): Promise<number> {
   }
   process.kill(state.pid, 'SIGTERM');
   const end = Date.now() + STOP_MS;
-  while (isAlive(state.pid)) {
+  while (exists(state.pid)) {
     if (Date.now() > end) {
       console.error(`The engine (process ${state.pid}) has not stopped in ${STOP_MS / 1000} s.`);
       return 1;

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { identify, isAlive as isAliveStill } from '../jobs/processIdentity.ts';
+import { identify, isAlive } from '../jobs/processIdentity.ts';
 import { type EngineKeys } from '../parts.ts';
 
 /** What a running engine says of itself: the one line that `serve` prints, and `engine.json` in its data directory. */
@@ -62,16 +62,6 @@ export function removeState(dataDir: string): void {
   if (readState(dataDir)?.pid === process.pid) rmSync(join(dataDir, 'engine.json'), { force: true });
 }
 
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there, but another user's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 /** A JSON file's content, `undefined` where there is none, or where a power failure has left no JSON. */
 function readJson<T>(file: string): T | undefined {
   if (!existsSync(file)) return undefined;
@@ -90,7 +80,7 @@ export function readState(dataDir: string): EngineState | undefined {
   const kept = readJson<KeptState>(join(dataDir, 'engine.json'));
   if (!kept) return undefined;
   const { start = '', ...state } = kept;
-  return isAliveStill({ pid: state.pid, start }) ? state : undefined;
+  return isAlive({ pid: state.pid, start }) ? state : undefined;
 }
 
 /**

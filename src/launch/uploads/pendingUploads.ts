@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '../../platform/isAlive.ts';
 import { isAbsent } from '../bundle/fileErrors.ts';
 
 /** A multipart upload that S3 keeps, and bills, until it is completed or aborted. */
@@ -133,14 +134,5 @@ async function namesIn(folder: string): Promise<string[]> {
   } catch (error) {
     if (isAbsent(error)) return [];
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../../../platform/isAlive.ts';
 import { Spool } from './spool.ts';
 
 /** Makes spools below a folder that all windows share; each has one of its own in it, named after its process. */
@@ -30,15 +31,5 @@ export class SpoolFolders {
     const names = await readdir(this.#root).catch(() => []);
     const leftovers = names.filter((name) => /^\d+-/.test(name) && !isAlive(Number.parseInt(name, 10)));
     await Promise.all(leftovers.map((name) => rm(join(this.#root, name), { recursive: true, force: true })));
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Someone else's process is alive, too.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
