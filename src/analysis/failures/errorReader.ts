@@ -1,13 +1,16 @@
 import { groupParts } from './groupParts.ts';
 import { LoneErrors } from './loneErrors.ts';
 import { MessageRest } from './messageRest.ts';
-import { openedBy, type OpenReport, takeCode, takeFrame } from './openReport.ts';
+import { openedBy, type OpenReport, takeCode, takeFrame, takeThread } from './openReport.ts';
 import { errorLine, type FoundError, type ProgramError } from './programError.ts';
-import { chainedHow, frameLine, frameOf, groupHeading, inPassing, threads } from './reportLines.ts';
+import { chainedHow, frameLine, frameOf, groupHeading, inPassing } from './reportLines.ts';
 import { RichFrames } from './richFrames.ts';
 
 /** Indented lines that a message may go on for. */
 const mostContinued = 12;
+/** Lines that such a message has before what it quotes. */
+const mostQuoting = 40;
+const isUnsaid = /^[\p{L}\p{N}_.]+: *$/u;
 /** Other processes write between the lines of a traceback. */
 const mostNoise = 5;
 
@@ -109,9 +112,9 @@ export class ErrorReader {
   #after(open: OpenReport, text: string, index: number): void {
     const { kind, frames } = open;
     if (kind === 'crash') {
+      if (takeThread(open, text)) return;
       if (frames.length > 0) this.#close(open, open.error ?? '', index - 1);
-      else if (!threads.test(text) && text !== '' && (open.noise += 1) > mostNoise)
-        this.#close(open, open.error ?? '', index - 1);
+      else if (text !== '' && (open.noise += 1) > mostNoise) this.#close(open, open.error ?? '', index - 1);
       return;
     }
     if (kind === 'rich' && /^[│|╭╰]/.test(text)) return;
@@ -134,6 +137,8 @@ export class ErrorReader {
 
   #add(error: ProgramError, first: number, last: number): void {
     this.#rest.end();
+    const previous = this.found.at(-1);
+    if (previous && quotes(previous, error, first)) this.#how ??= 'context';
     const before = this.#how ? this.found.pop() : undefined;
     const from = before && this.#how ? { from: { how: this.#how, error: before } } : {};
     const survived = first - this.#passingAt <= 2;
@@ -149,6 +154,10 @@ export class ErrorReader {
     if (whole) this.#add({ ...whole, group: members.flatMap((member) => member ?? []) }, first, last);
   }
 }
+
+/** Whether an error's message is another traceback: `ValueError:`, and on further lines what its attempts have raised. */
+const quotes = (before: FoundError, { frames }: ProgramError, first: number): boolean =>
+  isUnsaid.test(before.error) && frames.length > 0 && first - before.last <= mostQuoting;
 
 /** The last error of some lines; a line alone counts where it reads like one. */
 function errorOf(lines: readonly string[]): ProgramError | undefined {

@@ -1,5 +1,5 @@
 import type { StackFrame } from './programError.ts';
-import { fatal, frameLine, frameOf, heading } from './reportLines.ts';
+import { fatal, frameLine, frameOf, heading, threads } from './reportLines.ts';
 import type { RichFrames } from './richFrames.ts';
 
 /** More than this a recursion prints again and again. */
@@ -14,6 +14,8 @@ export interface OpenReport {
   readonly frames: StackFrame[];
   /** Of a crash, whose message comes first. */
   readonly error?: string;
+  /** Of a crash: what is read is not the thread that has crashed. */
+  ofAnother?: boolean;
   noise: number;
 }
 
@@ -46,6 +48,16 @@ export function takeFrame({ kind, frames }: OpenReport, text: string, richFrames
   } else return false;
   if (frames.length > mostFrames) frames.splice(mostFrames / 2, 1);
   return true;
+}
+
+/** Takes what a crash says of its threads, the frames aside: of several only the one that has crashed counts. */
+export function takeThread(report: OpenReport, text: string): boolean {
+  if (threads.test(text)) {
+    report.frames.length = 0;
+    report.ofAnother = text.startsWith('Thread');
+    return true;
+  }
+  return report.ofAnother === true && (text === '' || /^\s/.test(text));
 }
 
 /** Takes a line under a frame as its code; what comes under that are marks. */

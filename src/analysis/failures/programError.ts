@@ -52,7 +52,9 @@ export function origin(error: ProgramError): ProgramError {
   return from?.how === 'cause' && firstLine(from.error) === firstLine(error) ? origin(from.error) : error;
 }
 
-/** `ValueError: no rows`, without further lines. */
+/** `ValueError: no rows`, without further lines; a message may begin on the next one. */
 export function firstLine({ error }: ProgramError): string {
-  return error.split('\n')[0]?.trim() ?? '';
+  const [first = '', ...others] = error.split('\n').map((line) => line.trim());
+  const next = first.endsWith(':') ? others.find((line) => line !== '') : undefined;
+  return next === undefined ? first : `${first} ${next}`;
 }

@@ -248,6 +248,18 @@ const texts: readonly (readonly [string, Partial<Evidence>])[] = [
     'shapes',
     { errors: ['RuntimeError: stack expects each tensor to be equal size, but got [3] at entry 0'] },
   ],
+  [
+    'command-missing',
+    { errors: ["FileNotFoundError: [Errno 2] No such file or directory: 'ffmpeg'\nsubprocess"] },
+  ],
+  ['hydra-config', { errors: ["In 'config': Could not find 'model/resnet'"] }],
+  ['hydra-config', { errors: ["Could not override 'lrr'."] }],
+  ['hydra-config', { errors: ["omegaconf.errors.ConfigAttributeError: Key 'epochs' is not in struct"] }],
+  [
+    'hydra-config',
+    { errors: ['omegaconf.errors.MissingMandatoryValue: Missing mandatory value: data.path'] },
+  ],
+  ['terminated', { exitCode: 143 }],
   ['arguments', { errors: ['ERROR: Could not consume arg: --lrr'], exitCode: 2 }],
   ['submodule-missing', { errors: ["ModuleNotFoundError: No module named 'pkg.missing_part'"] }],
   ['environment-key', { errors: ["KeyError: 'MY_TOKEN'\nos.environ"] }],

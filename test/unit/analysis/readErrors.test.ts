@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeIn, exitCodeText } from '../../../src/analysis/failures/exitCode.ts';
 import { mapLine } from '../../../src/analysis/failures/lineMap.ts';
-import { allErrors } from '../../../src/analysis/failures/programError.ts';
+import { allErrors, firstLine } from '../../../src/analysis/failures/programError.ts';
 import { mainError, readErrors } from '../../../src/analysis/failures/readErrors.ts';
 import { sentPath } from '../../../src/analysis/failures/sentPath.ts';
 
@@ -196,6 +196,98 @@ Extension modules: numpy`),
 ╰──────────────────────────────────────────────────────────────╯
 ValueError: no`;
     expect(main(rich)).toMatchObject({ error: 'ValueError: no', frames: [{ line: 12, function: 'main' }] });
+  });
+
+  it('reads of a crash the thread that has crashed, and what C++ throws', () => {
+    const crash = main(`Fatal Python error: Segmentation fault
+
+Thread 0x00007f1 (most recent call first):
+  File "/opt/ml/code/train.py", line 4 in loader
+  File "/usr/lib/python3.11/threading.py", line 975 in run
+
+Thread 0x00007f2 (most recent call first):
+  <no Python frame>
+
+Current thread 0x00007f3 (most recent call first):
+  File "/opt/ml/code/train.py", line 7 in step
+  File "/opt/ml/code/train.py", line 8 in <module>
+
+Extension modules: numpy`);
+    expect(crash?.frames.map(({ line }) => line)).toEqual([8, 7]);
+    expect(
+      main(`Fatal Python error: Aborted
+
+Thread 0x00007f1 (most recent call first):
+  File "/opt/ml/code/train.py", line 4 in loader`)?.frames.map(({ line }) => line),
+    ).toEqual([4]);
+    const thrown = main(`terminate called after throwing an instance of 'c10::Error'
+  what():  open file failed: /opt/ml/model/x.bin
+frame #0: c10::Error::Error(c10::SourceLocation, std::string) + 0x57`);
+    expect(thrown?.error).toBe('c10::Error: open file failed: /opt/ml/model/x.bin');
+    expect(main("terminate called after throwing an instance of 'int'")?.error).toBe('C++ exception: int');
+  });
+
+  it('reads what Pytest and Hydra say', () => {
+    const failed = main(`    def test_rows(rows):
+>       assert count(rows) == 3, "rows are missing"
+E       AssertionError: rows are missing
+E       assert 2 == 3
+E        +  where 2 = count([1, 2])
+
+checks.py:8: AssertionError
+=========================== short test summary info ============================
+FAILED checks.py::test_rows - AssertionError: rows are missing`);
+    expect(failed).toMatchObject({
+      error: 'AssertionError: rows are missing',
+      frames: [{ file: 'checks.py', line: 8 }],
+    });
+    const unread = main(`ImportError while importing test module '/opt/ml/code/checks.py'.
+Traceback:
+/usr/lib/python3.11/importlib/__init__.py:126: in import_module
+    return _bootstrap._gcd_import(name[level:], package, level)
+checks.py:1: in <module>
+    import nothing_there
+E   ModuleNotFoundError: No module named 'nothing_there'`);
+    expect(unread).toMatchObject({
+      error: "ModuleNotFoundError: No module named 'nothing_there'",
+      frames: [{ line: 126 }, { file: 'checks.py', line: 1 }],
+    });
+    expect(main("Could not find a cached copy of 'squad', downloading")).toBeUndefined();
+    const hydra = "In 'config': Could not find 'model/resnet'";
+    expect(
+      main(`${hydra}
+
+Available options in 'model':
+	linear`)?.error,
+    ).toBe(hydra);
+    expect(
+      main(`Could not override 'lrr'.
+To append to your config use +lrr=0.1`)?.error,
+    ).toBe("Could not override 'lrr'.");
+  });
+
+  it('reads a message that begins on the next line, or quotes another traceback', () => {
+    const quoting = main(`Traceback (most recent call last):
+  File "/opt/ml/code/train.py", line 3, in search
+    grid.fit(x)
+  File "/usr/lib/python3.11/site-packages/sklearn/model_selection/_validation.py", line 9, in _warn_or_raise
+ValueError: 
+All the 15 fits failed.
+It is very likely that your model is misconfigured.
+
+15 fits failed with the following error:
+Traceback (most recent call last):
+  File "/usr/lib/python3.11/site-packages/sklearn/linear_model/_logistic.py", line 1194, in fit
+ValueError: Solver lbfgs supports only 'l2' or None penalties, got l1 penalty.`);
+    expect(quoting?.error).toBe(
+      "ValueError: Solver lbfgs supports only 'l2' or None penalties, got l1 penalty.",
+    );
+    expect(quoting?.from?.error.frames[0]).toMatchObject({ line: 3 });
+    const below = main(`Traceback (most recent call last):
+  File "/opt/ml/code/train.py", line 3, in <module>
+ValueError: 
+no rows in shard 3`);
+    expect(below && firstLine(below)).toBe('ValueError: no rows in shard 3');
   });
 
   it('is not led astray by other writers between the lines, nor by endless recursion', () => {
