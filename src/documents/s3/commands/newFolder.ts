@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
 import { s3Uri } from '../../../platform/s3Uri.ts';
-import { UserError } from '../../../platform/userError.ts';
 import { folderUri } from '../s3FileUri.ts';
 import type { S3Parts } from '../s3Parts.ts';
-import { targetOf } from './targets.ts';
-import { asFolder } from './uploadToS3.ts';
+import { containerOf } from './targets.ts';
 
 /** Makes an empty folder, which S3 keeps as an object whose key ends in `/`. @param given its name, instead of asking. */
 export async function newFolder(
@@ -12,10 +10,7 @@ export async function newFolder(
   argument: unknown,
   given?: unknown,
 ): Promise<void> {
-  const target = targetOf(argument);
-  if (target?.type !== 's3')
-    throw new UserError('invalid-input', 'Choose a bucket or a folder in the S3 view.');
-  const parent = asFolder(target.place);
+  const parent = containerOf(argument);
   const typed = typeof given === 'string' ? given : await ask(s3Uri(parent.bucket, parent.key));
   if (typed === undefined || typed === '') return;
   const place = { bucket: parent.bucket, key: `${parent.key}${typed.replace(/\/$/, '')}/` };

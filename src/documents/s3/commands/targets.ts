@@ -33,6 +33,15 @@ export function targetOf(argument: unknown): Target | undefined {
   return parseTarget(text);
 }
 
+/** The folder that an argument names, for what is put into it. @throws UserError when it names none in S3. */
+export function containerOf(argument: unknown): S3Place {
+  const target = targetOf(argument);
+  if (target?.type !== 's3')
+    throw new UserError('invalid-input', 'Choose a bucket or a folder in the S3 view.');
+  const { bucket, key } = target.place;
+  return { bucket, key: key === '' || key.endsWith('/') ? key : `${key}/` };
+}
+
 /** @throws UserError when the text is no URI of something in S3. */
 export function parseTarget(text: string): Target {
   const trimmed = text.trim();

@@ -8,7 +8,7 @@ import { objectUri } from '../s3FileUri.ts';
 import type { S3Parts } from '../s3Parts.ts';
 import { uploadFiles } from '../transfer/uploadFiles.ts';
 import { existingKeys, planUpload } from '../transfer/uploadPlan.ts';
-import { targetOf } from './targets.ts';
+import { containerOf } from './targets.ts';
 import { confirm } from '../../../platform/say.ts';
 
 /**
@@ -21,11 +21,9 @@ export async function uploadToS3(
   argument: unknown,
   given?: unknown,
 ): Promise<void> {
-  const target = targetOf(argument);
-  if (target?.type !== 's3')
-    throw new UserError('invalid-input', 'Choose a bucket or a folder in the S3 view.');
+  const container = containerOf(argument);
   const uris = isUris(given) ? given : await ask(what);
-  if (uris && uris.length > 0) await uploadUris(parts, asFolder(target.place), uris);
+  if (uris && uris.length > 0) await uploadUris(parts, container, uris);
 }
 
 /** Sends files and folders of this machine to below a prefix; asks before it goes over what is there. */
@@ -59,11 +57,6 @@ export async function uploadUris(
     const count = planned.length === 1 ? '1 file' : `${planned.length} files`;
     vscode.window.setStatusBarMessage(`$(check) Uploaded ${count}, ${total}`, 5000);
   });
-}
-
-/** A place as the folder that things are put into. */
-export function asFolder({ bucket, key }: S3Place): S3Place {
-  return { bucket, key: key === '' || key.endsWith('/') ? key : `${key}/` };
 }
 
 async function ask(what: 'files' | 'folder'): Promise<readonly vscode.Uri[] | undefined> {
