@@ -297,5 +297,18 @@ describe('The launch page', () => {
       "document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth",
     );
     assert.equal(beyond, 0, `${beyond} px do not fit`);
+    // The table scrolls by itself, and its rows keep their names.
+    const row = page.locator('#instance-grid tbody tr').first();
+    await row.locator('td').last().scrollIntoViewIfNeeded();
+    const [table, name, last] = await Promise.all(
+      [page.locator('.grid-scroll'), row.locator('td').first(), row.locator('td').last()].map((one) =>
+        one.boundingBox(),
+      ),
+    );
+    assert.ok(table && name && last, 'the table is drawn');
+    assert.ok(
+      name.x >= table.x && name.x + name.width <= last.x,
+      `${name.x} is not in sight from ${table.x}`,
+    );
   });
 });
