@@ -8,6 +8,7 @@ import { notConnected } from './emptyStates.ts';
 import { kindRows } from './kindRows.ts';
 import { lineageRows } from './lineageNodes.ts';
 import { newList } from './newList.ts';
+import { listsFrom, parentOf } from './nodePlaces.ts';
 import type { GroupNode, KindNode, Node, ResourceNode } from './nodes.ts';
 import { inAws } from './consoleUrl.ts';
 import type { ProgressTexts } from './progressText.ts';
@@ -51,11 +52,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
 
   /** All lists that there are, those below resources included. */
   get lists(): readonly KindNode[] {
-    const below = (node: KindNode): KindNode[] => [
-      node,
-      ...[...node.nodes.values()].flatMap(({ branches = [] }) => branches.flatMap(below)),
-    ];
-    return this.kinds.flatMap(below);
+    return this.kinds.flatMap(listsFrom);
   }
 
   /** All resources that are listed. */
@@ -91,18 +88,7 @@ export class ResourcesTree implements vscode.TreeDataProvider<Node>, vscode.Disp
   }
 
   getParent(node: Node): Node | undefined {
-    switch (node.type) {
-      case 'kind':
-        return node.parent ?? this.#groups.find(({ kinds }) => kinds.includes(node));
-      case 'resource':
-        return node.parent.inline ? node.parent.parent : node.parent;
-      case 'child':
-      case 'lineage':
-      case 'lostPin':
-        return node.parent;
-      default:
-        return undefined;
-    }
+    return parentOf(node, this.#groups);
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
