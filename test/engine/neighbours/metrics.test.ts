@@ -196,6 +196,21 @@ describe.each([
     ]);
     expect(await one('RATE(m1) * PERIOD(m1) * METRIC_COUNT([m1, m2])')).toEqual([[2], [195.5]]);
     expect(await one('m1 / 0')).toEqual([[], []]);
+    // Of two series, what only one has is compared with 0; IF takes no value where there is none.
+    const compared: [expression: string, minutes: number[], values: number[]][] = [
+      ['m1 > 5', [0, 2], [0, 1]],
+      ['m1 >= m2', [0, 1, 2], [1, 0, 1]],
+      ['m1 != 5 || m1 + 1 == 6', [0, 2], [1, 1]],
+      ['m1 > 1 AND m1 < 10 OR m1 == 0', [0, 2], [1, 0]],
+      ['m1 == 5 && m2', [0, 1, 2], [0, 0, 0]],
+      ['IF(m1 > 5, m1)', [2], [200.5]],
+      ['IF(m1 > 5, m1, -1)', [0, 2], [-1, 200.5]],
+      ['IF(m1 <= 5, m1 * 2, m2)', [0], [10]],
+      ['IF(1 > 2, m2, m1)', [0, 2], [5, 200.5]],
+      ['IF(1 > 2, m2)', [], []],
+    ];
+    for (const [expression, ...expected] of compared)
+      expect([expression, ...(await one(expression))]).toEqual([expression, ...expected]);
     const half = { Id: 'half', Expression: 'METRICS() / 2', Label: 'half' };
     const { MetricDataResults } = await calculate(half, { Id: 'all', Expression: 'MAX(half)' });
     expect(MetricDataResults).toMatchObject([
@@ -207,7 +222,9 @@ describe.each([
 
   it.each([
     ['m1 +', 'unexpected end'],
-    ['m1 > 2', 'unexpected >'],
+    ['m1 > ', 'unexpected end'],
+    ['IF(m1)', 'IF takes 2 or 3 operands'],
+    ['IF(METRICS(), 1)', 'IF takes numbers and time series'],
     ['SEARCH("x", "Sum", 300)', 'SEARCH is not known or not supported here'],
     ['none', 'unknown id none'],
     ['1 + e', 'refers to itself'],

@@ -3,13 +3,13 @@ import {
   across,
   ELEMENTWISE,
   filled,
-  mapped,
   type MathRange,
   type MathValue,
   STEPWISE,
   SUMMARIES,
   type TimeSeries,
 } from './functions.ts';
+import { chosen, each, isList, MathError, operated } from './operators.ts';
 import { type Node } from './syntax.ts';
 
 /** What an expression may refer to. */
@@ -23,44 +23,8 @@ export interface MathScope {
   readonly metrics: () => readonly (readonly [id: string, series: TimeSeries])[];
 }
 
-const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '^': (a, b) => a ** b,
-};
 /** Functions that are written out below. */
 const OWN: readonly string[] = ['FILL', 'PERIOD', 'METRIC_COUNT'];
-const isList = (value: MathValue): value is readonly TimeSeries[] => Array.isArray(value);
-
-/** A part of the expression that cannot be computed. */
-class MathError extends Error {}
-
-/** The same for a number, a series, and each of several. */
-function each(value: MathValue, change: (value: number) => number): MathValue {
-  if (typeof value === 'string') throw new MathError(`"${value}" is no time series`);
-  if (typeof value === 'number') return change(value);
-  return isList(value) ? value.map((series) => mapped(series, change)) : mapped(value, change);
-}
-
-function combined(left: MathValue, right: MathValue, calculate: (a: number, b: number) => number): MathValue {
-  if (typeof right === 'number') return each(left, (value) => calculate(value, right));
-  if (typeof left === 'number') return each(right, (value) => calculate(left, value));
-  if (typeof left === 'string' || typeof right === 'string')
-    throw new MathError('a text cannot be calculated with');
-  // Of two series, only what both have.
-  const pair = (a: TimeSeries, b: TimeSeries): TimeSeries => ({
-    ...mapped(a, (value, at) => calculate(value, b.points.get(at) ?? NaN)),
-    period: Math.max(a.period, b.period),
-  });
-  if (isList(left) && isList(right)) throw new MathError('two arrays cannot be calculated with each other');
-  if (isList(left)) return isList(right) ? left : left.map((series) => pair(series, right));
-  return isList(right)
-    ? right.map((series) => ({ ...pair(left, series), label: series.label }))
-    : pair(left, right);
-}
-
 function listOf(value: MathValue): readonly TimeSeries[] {
   if (typeof value === 'number' || typeof value === 'string') throw new MathError('a time series is wanted');
   return isList(value) ? value : [value];
@@ -73,6 +37,7 @@ function call(name: string, values: readonly MathValue[], { range, spend, metric
       throw new MathError('METRICS takes a text or nothing');
     return metrics().flatMap(([id, series]) => (id.includes(first ?? '') ? [series] : []));
   }
+  if (name === 'IF') return chosen(values);
   const [elementwise, summary, stepwise] = [ELEMENTWISE[name], SUMMARIES[name], STEPWISE[name]];
   if (!elementwise && !summary && !stepwise && !OWN.includes(name))
     throw new MathError(`the function ${name} is not known or not supported here`);
@@ -125,8 +90,7 @@ function computed(node: Node, scope: MathScope): MathValue {
         scope,
       );
     case 'binary': {
-      const calculate = ARITHMETIC[node.operator] ?? (() => NaN);
-      return combined(valueOf(node.left, scope), valueOf(node.right, scope), calculate);
+      return operated(node.operator, valueOf(node.left, scope), valueOf(node.right, scope));
     }
   }
 }

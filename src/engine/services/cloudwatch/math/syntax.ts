@@ -10,8 +10,11 @@ export type Node =
   | { readonly kind: 'call'; readonly name: string; readonly operands: readonly Node[] }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Node; readonly right: Node };
 
-const TOKEN = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|"([^"]*)"|'([^']*)'|([A-Za-z_]\w*)|(\S))/g;
+const TOKEN =
+  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|"([^"]*)"|'([^']*)'|([A-Za-z_]\w*)|([=!<>]=|&&|\|\||\S))/g;
 const MOST_DEPTH = 50;
+/** Logical operators may be words; an id begins with a small letter. */
+const WORDS: Readonly<Record<string, string>> = { AND: '&&', OR: '||' };
 
 interface Token {
   readonly kind: 'number' | 'text' | 'word' | 'symbol';
@@ -23,11 +26,12 @@ function tokensOf(expression: string): Token[] {
     if (digits !== undefined) return { kind: 'number', text: digits };
     const quoted = double ?? single;
     if (quoted !== undefined) return { kind: 'text', text: quoted };
-    return word === undefined ? { kind: 'symbol', text: symbol ?? '' } : { kind: 'word', text: word };
+    const operator = symbol ?? WORDS[word ?? ''];
+    return operator === undefined ? { kind: 'word', text: word ?? '' } : { kind: 'symbol', text: operator };
   });
 }
 
-/** Reads arithmetic, lists, strings, calls and ids; `^` binds closest, then signs, `* /`, `+ -`. */
+/** Reads arithmetic, comparisons, lists, strings, calls and ids: `^` binds closest, then signs, `* /`, `+ -`, `< == …`, `&&`, `||`. */
 class MathParser {
   readonly #tokens: readonly Token[];
   readonly #fail: (why: string) => Error;
@@ -40,7 +44,7 @@ class MathParser {
   }
 
   parse(): Node {
-    const node = this.#sum();
+    const node = this.#whole();
     if (this.#at < this.#tokens.length) throw this.#unexpected();
     return node;
   }
@@ -67,9 +71,11 @@ class MathParser {
     }
   }
 
-  #sum(): Node {
+  #whole(): Node {
     if (++this.#depth > MOST_DEPTH) throw this.#fail('it is nested too deep');
-    const node = this.#chain(() => this.#chain(() => this.#signed(), '*', '/'), '+', '-');
+    const sum = () => this.#chain(() => this.#chain(() => this.#signed(), '*', '/'), '+', '-');
+    const compared = () => this.#chain(sum, '==', '!=', '<=', '>=', '<', '>');
+    const node = this.#chain(() => this.#chain(compared, '&&'), '||');
     this.#depth -= 1;
     return node;
   }
@@ -93,7 +99,7 @@ class MathParser {
 
   #operand(): Node {
     if (this.#take('(')) {
-      const inner = this.#sum();
+      const inner = this.#whole();
       if (!this.#take(')')) throw this.#unexpected();
       return inner;
     }
@@ -110,14 +116,14 @@ class MathParser {
   #items(end: string): Node[] {
     const items: Node[] = [];
     if (this.#take(end)) return items;
-    do items.push(this.#sum());
+    do items.push(this.#whole());
     while (this.#take(','));
     if (!this.#take(end)) throw this.#unexpected();
     return items;
   }
 }
 
-/** @throws AwsError `ValidationError` for what is no expression, or has parts that are not here (comparisons, SEARCH …) */
+/** @throws AwsError `ValidationError` for what is no expression, or has parts that are not here (SEARCH …) */
 export function readMath(id: string, expression: string): Node {
   return new MathParser(expression, (why) => validation(`Error in expression '${id}': ${why}`)).parse();
 }
