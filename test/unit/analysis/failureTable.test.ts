@@ -260,6 +260,15 @@ const texts: readonly (readonly [string, Partial<Evidence>])[] = [
     { errors: ['omegaconf.errors.MissingMandatoryValue: Missing mandatory value: data.path'] },
   ],
   ['terminated', { exitCode: 143 }],
+  [
+    'out-of-memory-killed',
+    { errors: ["subprocess.CalledProcessError: Command '['prepare']' died with <Signals.SIGKILL: 9>."] },
+  ],
+  ['out-of-memory-killed', { errors: ['RuntimeError: worker died with <Signals.SIGKILL: 9>, code -9'] }],
+  [
+    'segmentation-fault',
+    { errors: ["subprocess.CalledProcessError: Command 'x' died with <Signals.SIGSEGV: 11>."] },
+  ],
   ['arguments', { errors: ['ERROR: Could not consume arg: --lrr'], exitCode: 2 }],
   ['submodule-missing', { errors: ["ModuleNotFoundError: No module named 'pkg.missing_part'"] }],
   ['environment-key', { errors: ["KeyError: 'MY_TOKEN'\nos.environ"] }],
