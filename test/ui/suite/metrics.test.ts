@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { CloudWatchClient, GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { answerLaunch, asked, launchPage, patience, pressLaunch, treeShows } from '../acts.ts';
@@ -7,7 +9,9 @@ import { savedFile } from '../savedFile.ts';
 import { until } from '../until.ts';
 import { useWorkbench } from '../workbench.ts';
 
-const epochs = 32;
+const epochs = 12;
+/** The last epoch before the script waits until its job has been looked at. */
+const waitsAfter = 4;
 
 describe('The metrics of a job', () => {
   const ui = useWorkbench({ size: { width: 1500, height: 1000 } });
@@ -19,14 +23,16 @@ describe('The metrics of a job', () => {
   };
 
   it('are drawn while it runs, from its row in the tree', async () => {
-    const { driver } = ui;
+    const { driver, workbench } = ui;
+    const gate = join(workbench.sandbox.home, 'looked-at');
+    await waitInScript(join(workbench.sandbox.workspace, 'train.py'), gate);
     await driver.openView('SageMaker');
     await driver.runCommand('SageMaker: Train on SageMaker…');
     await asked(driver, 'The training script');
     await driver.enter('train.py');
     await launchPage(driver);
-    // Longer than a second, so that CloudWatch has each epoch by itself.
-    await answerLaunch(driver, { hyperparameters: { epochs: String(epochs), 'epoch-seconds': '1.2' } });
+    // So much longer than a second that CloudWatch has each epoch by itself on a busy machine, too.
+    await answerLaunch(driver, { hyperparameters: { epochs: String(epochs), 'epoch-seconds': '1.5' } });
     await pressLaunch(driver);
     const row = await treeShows(driver, /Training · /);
     await row.hover();
@@ -39,6 +45,7 @@ describe('The metrics of a job', () => {
     );
     assert.ok(first);
     const before = (await tableOf('loss')).length;
+    await writeFile(gate, '');
     await until('more epochs', async () => ((await tableOf('loss')).length >= before + 3 ? true : undefined));
     await chart('CPU').waitFor({ timeout: patience });
     await chart('Memory').waitFor();
@@ -127,6 +134,18 @@ describe('The metrics of a job', () => {
       await shows().waitFor({ timeout: patience });
     }
   });
+
+  /** Lets the sample wait in the middle until a file is there: however late it is looked at, there is more to come. */
+  async function waitInScript(script: string, gate: string): Promise<void> {
+    const pause = '        time.sleep(arguments.epoch_seconds)\n';
+    const wait = [
+      `        while epoch == ${waitsAfter} and not os.path.exists(${JSON.stringify(gate)}):\n`,
+      '            time.sleep(0.1)\n',
+    ];
+    const text = await readFile(script, 'utf8');
+    assert.ok(text.includes(pause));
+    await writeFile(script, text.replace(pause, [pause, ...wait].join('')));
+  }
 
   /** The values of a metric in their order, once all are there. */
   async function cloudWatchHas(job: string, metric: string, count: number): Promise<number[]> {
