@@ -14,6 +14,8 @@ export interface EditsOptions {
   /** Sends one edit; settles when the extension has taken it. */
   readonly send: (edit: LaunchEdit) => Promise<unknown>;
   readonly failed: (error: unknown) => void;
+  /** Hears that the extension has taken an edit: fields may have the page's own text to show from now on. */
+  readonly taken: () => void;
   /** Milliseconds without a key after which what was typed is sent. */
   readonly delay?: number;
 }
@@ -86,6 +88,7 @@ export class Edits {
       void this.#send(edit).then(() => {
         typed.answered = true;
         this.#tidy();
+        this.#options.taken();
       });
     }
   }

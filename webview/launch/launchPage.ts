@@ -36,6 +36,7 @@ export class LaunchPageElement extends LitElement {
   readonly #edits = new Edits({
     send: (edit) => this.#host.request('edit', edit),
     failed: (error) => this.#fail(error),
+    taken: () => this.requestUpdate(),
   });
   @state() accessor #page: LaunchPage | undefined;
   @state() accessor #instances: readonly InstanceRow[] | undefined;

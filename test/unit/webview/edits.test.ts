@@ -11,14 +11,16 @@ describe('edits of the launch page', () => {
   function setUp() {
     const sent: LaunchEdit[] = [];
     const answers: (() => void)[] = [];
+    let drawn = 0;
     const edits = new Edits({
+      taken: () => (drawn += 1),
       send: (edit) => {
         sent.push(edit);
         return new Promise<void>((resolve) => answers.push(resolve));
       },
       failed: () => expect.fail(),
     });
-    return { edits, sent, answers };
+    return { edits, sent, answers, drawn: () => drawn };
   }
 
   it('waits for the end of typing', () => {
@@ -54,6 +56,20 @@ describe('edits of the launch page', () => {
     expect(edits.text('script')).toBe('a');
     edits.focused = undefined;
     expect(edits.text('script')).toBeUndefined();
+  });
+
+  it('tells when an answer comes after its page and the focus has gone: the page’s own text is to be drawn', async () => {
+    const { edits, answers, drawn } = setUp();
+    edits.focused = 'script';
+    edits.type('script', '1', script('1'));
+    edits.focused = undefined;
+    edits.pageCame();
+    expect(edits.text('script')).toBe('1');
+    expect(drawn()).toBe(0);
+    answers[0]?.();
+    await vi.runAllTimersAsync();
+    expect(edits.text('script')).toBeUndefined();
+    expect(drawn()).toBe(1);
   });
 
   it('keeps what was typed when the answer is there before the page', async () => {
