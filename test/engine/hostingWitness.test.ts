@@ -47,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(() => engine.stop());
 
-describe('SageMaker Runtime', () => {
+describe('SageMaker Runtime', { timeout: 180_000 }, () => {
   it.skipIf(!hasCli)('is spoken to by the unmodified AWS CLI', async () => {
     const file = join(engine.dataDir, 'answer.json');
     const args = ['sagemaker-runtime', 'invoke-endpoint', '--endpoint-name', 'factor'];

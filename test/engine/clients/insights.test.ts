@@ -25,7 +25,7 @@ const range = (): readonly string[] => [
   String(Math.floor(Date.now() / 1000)),
 ];
 
-describe.skipIf(!awsCli)('the unmodified AWS CLI', () => {
+describe.skipIf(!awsCli)('the unmodified AWS CLI', { timeout: 180_000 }, () => {
   const aws = async (...args: string[]): Promise<Record<string, unknown>> => {
     const said = await client('aws', ['logs', ...args, '--output', 'json'], engine.clientEnvironment);
     return JSON.parse(said) as Record<string, unknown>;
@@ -65,7 +65,7 @@ except logs.exceptions.MalformedQueryException as error:
     print(json.dumps(error.response["queryCompileError"]["location"]))
 `;
 
-describe.skipIf(!boto3)('boto3', () => {
+describe.skipIf(!boto3)('boto3', { timeout: 180_000 }, () => {
   it('queries, and hears where a query is wrong', async () => {
     const said = await client('python3', ['-c', SCRIPT, ...range()], engine.clientEnvironment);
     const [rows, location] = said

@@ -26,7 +26,7 @@ function follow(program: string, args: readonly string[]) {
   return { child, text: () => text };
 }
 
-describe.skipIf(!awsCli)('the unmodified AWS CLI', () => {
+describe.skipIf(!awsCli)('the unmodified AWS CLI', { timeout: 180_000 }, () => {
   const aws = async (...args: string[]): Promise<unknown> => {
     const said = await client('aws', ['logs', ...args, '--output', 'json'], engine.clientEnvironment);
     return said === '' ? undefined : JSON.parse(said);
@@ -75,7 +75,7 @@ describe.skipIf(!awsCli)('the unmodified AWS CLI', () => {
   });
 });
 
-describe.skipIf(!boto3)('unmodified boto3', () => {
+describe.skipIf(!boto3)('unmodified boto3', { timeout: 180_000 }, () => {
   it('tails a group as `aws logs tail --follow` does, each line once', async () => {
     const logGroupName = '/boto3';
     const put = (logStreamName: string, message: string) =>

@@ -24,7 +24,7 @@ interface Described {
   FinalMetricDataList: { MetricName: string; Value: number }[];
 }
 
-describe.skipIf(!awsCli)('the unmodified AWS CLI', () => {
+describe.skipIf(!awsCli)('the unmodified AWS CLI', { timeout: 180_000 }, () => {
   const aws = (...args: string[]): Promise<string> => client('aws', args, engine.clientEnvironment);
 
   it('does the main job', async () => {
@@ -106,7 +106,7 @@ describe.skipIf(!awsCli)('the unmodified AWS CLI', () => {
   }, 120_000);
 });
 
-describe.skipIf(!boto3)('unmodified boto3', () => {
+describe.skipIf(!boto3)('unmodified boto3', { timeout: 180_000 }, () => {
   it('does the main job', async () => {
     const script = 'test/engine/clients/mainJob.py';
     const said = JSON.parse(await client('python3', [script, SAMPLE], engine.clientEnvironment)) as {

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => engine.stop());
 
-describe.skipIf(!(await hasBoto3()))("boto3's presigned URLs", () => {
+describe.skipIf(!(await hasBoto3()))("boto3's presigned URLs", { timeout: 180_000 }, () => {
   it.each([
     ['as it makes them by default', ''],
     ['of Signature Version 4', 's3v4'],

@@ -16,7 +16,7 @@ interface Told {
   devices: number;
 }
 
-describe.skipIf(!boto3)('unmodified boto3', () => {
+describe.skipIf(!boto3)('unmodified boto3', { timeout: 180_000 }, () => {
   it('finds Studio, notebook instances, MLflow, work teams and edge fleets as its model has them', async () => {
     const script = 'test/engine/clients/workplaces.py';
     const told = JSON.parse(await client('python3', [script], engine.clientEnvironment)) as Told;
