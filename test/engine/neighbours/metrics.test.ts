@@ -84,7 +84,7 @@ describe.each([
         ...loss,
         Period: 60,
         Statistics: ['SampleCount', 'Sum', 'Average', 'Minimum', 'Maximum'],
-        ExtendedStatistics: ['p50', 'p100'],
+        ExtendedStatistics: ['p50', 'p100', 'tm90'],
       }),
     );
     expect(Label).toBe('loss');
@@ -99,11 +99,11 @@ describe.each([
           Minimum: 1,
           Maximum: 4,
         },
-        ExtendedStatistics: { p50: 1, p100: 4 },
+        ExtendedStatistics: { p50: 1, p100: 4, tm90: 2.5 },
       },
       {
         ...{ Timestamp: at(2), Unit: 'Percent', SampleCount: 10, Sum: 200.5, Average: 20.05 },
-        ...{ Minimum: 10, Maximum: 30.5, ExtendedStatistics: { p50: 20, p100: 30.5 } },
+        ...{ Minimum: 10, Maximum: 30.5, ExtendedStatistics: { p50: 20, p100: 30.5, tm90: 170 / 9 } },
       },
     ]);
     const other = { ...loss, Unit: 'Bytes' as const, Period: 60, Statistics: ['Sum' as const] };

@@ -1,4 +1,5 @@
 import { type MetricReads, type PeriodStatistics, type Weighted } from '../../store/metricReads.ts';
+import { trimmedStatistic } from './trimmedStatistics.ts';
 
 const SIMPLE: Readonly<Record<string, (found: PeriodStatistics) => number>> = {
   SampleCount: ({ count }) => count,
@@ -22,15 +23,17 @@ function percentile(values: readonly Weighted[], percent: number): number {
 /** One statistic of a period; `undefined` where it cannot be told. */
 export type Statistic = (
   found: PeriodStatistics,
-  /** Asked for percentiles only. */
+  /** Asked only for what needs each of them: percentiles, trimmed means. */
   values: () => readonly Weighted[],
 ) => number | undefined;
 
-/** A statistic by its name in requests: `Average`, `p99.9`; `undefined` for one that is not known here. */
+/** A statistic by its name in requests: `Average`, `p99.9`, `TM(2%:98%)`; `undefined` for one that is not known here. */
 export function statistic(name: string): Statistic | undefined {
   const simple = Object.hasOwn(SIMPLE, name) ? SIMPLE[name] : undefined;
   if (simple) return simple;
   const percent = Number(/^p(\d{1,3}(?:\.\d{1,10})?)$/.exec(name)?.[1] ?? 'none');
+  const trimmed = trimmedStatistic(name);
+  if (trimmed) return (found, values) => (found.hasSets ? undefined : trimmed(values()));
   if (!(percent <= 100)) return undefined;
   return (found, values) => (found.hasSets ? undefined : percentile(values(), percent));
 }
