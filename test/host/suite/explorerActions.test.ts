@@ -26,8 +26,8 @@ describe('Actions of the resources tree', () => {
   after(() => sm.destroy());
 
   const refresh = async (...path: string[]) => run(commands.resourcesRefresh, await nodeAt(parts, ...path));
-  const notebookStatus = async () =>
-    (await sm.describeNotebookInstance({ NotebookInstanceName: 'act-notebook' })).NotebookInstanceStatus;
+  const notebookStatus = async (name: string) =>
+    (await sm.describeNotebookInstance({ NotebookInstanceName: name })).NotebookInstanceStatus;
   /** A node once its row says that an action can be had. */
   const ready = (action: string, ...path: string[]) =>
     until(`${path.at(-1) ?? ''} can ${action}`, async () => {
@@ -36,24 +36,27 @@ describe('Actions of the resources tree', () => {
     });
 
   it('stop, start and delete a notebook instance, and open its page', async () => {
-    await sm.createNotebookInstance({
-      NotebookInstanceName: 'act-notebook',
-      InstanceType: 'ml.t3.medium',
-      RoleArn: roleArn,
-    });
+    // Two, so that one is deleted while the other starts: each takes its seconds, as notebook instances do.
+    const [name, other] = ['act-notebook', 'act-notebook-2'];
+    for (const NotebookInstanceName of [name, other])
+      await sm.createNotebookInstance({
+        NotebookInstanceName,
+        InstanceType: 'ml.t3.medium',
+        RoleArn: roleArn,
+      });
     await refresh(...notebooks);
-    const path = [...notebooks, 'act-notebook'] as const;
+    const path = [...notebooks, name] as const;
     const opened: string[] = [];
     await browseResource(parts.connections, await ready('browse', ...path), async (url) => opened.push(url));
     assert.match(opened[0] ?? '', /^https?:\/\/\S+/);
     await run(commands.resourceStop, await ready('stop', ...path));
-    await until('it is stopped', async () => (await notebookStatus()) === 'Stopped');
+    await run(commands.resourceStop, await ready('stop', ...notebooks, other));
+    await until('it is stopped', async () => (await notebookStatus(name)) === 'Stopped');
     await run(commands.resourceStart, await ready('start', ...path));
-    await until('it is in service', async () => (await notebookStatus()) === 'InService');
-    await run(commands.resourceStop, await ready('stop', ...path));
-    await run(commands.resourceDelete, await ready('delete', ...path));
-    await until('it is gone', () =>
-      notebookStatus().then(
+    await run(commands.resourceDelete, await ready('delete', ...notebooks, other));
+    await until('it is in service', async () => (await notebookStatus(name)) === 'InService');
+    await until('the other is gone', () =>
+      notebookStatus(other).then(
         () => false,
         () => true,
       ),
