@@ -10,6 +10,8 @@ export interface InstanceRow {
   readonly vCpu: number | undefined;
   readonly memoryGiB: number | undefined;
   readonly network: string | undefined;
+  /** GB of all local disks, which then take the place of a storage volume; undefined without. */
+  readonly localStorageGB: number | undefined;
   /** US dollars an hour on demand; undefined is unknown, never zero. */
   readonly usdPerHour: number | undefined;
   /** Instances that the account may run at once, and runs; undefined when not known. */

@@ -18,6 +18,8 @@ export interface Instance {
   readonly neuron: readonly Accelerator[];
   /** AWS's words: `Up to 10 Gigabit`. */
   readonly network: string | null;
+  /** Of all its local disks; `null` where it has none. */
+  readonly localStorageGB: number | null;
   readonly uses: readonly InstanceUse[];
   /** A snapshot of the on-demand training rate; `snapshot.ts` says where and when it holds. */
   readonly onDemandUsdPerHour: number | null;

@@ -24,6 +24,7 @@ export function instanceRow(instance: Instance, market: Market): InstanceRow {
     vCpu: instance.vCpu ?? undefined,
     memoryGiB: gib(instance.memoryMiB),
     network: instance.network ?? undefined,
+    localStorageGB: instance.localStorageGB ?? undefined,
     usdPerHour: market.usdPerHour,
     quota: market.quota,
     used: market.used,

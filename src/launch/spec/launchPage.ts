@@ -13,6 +13,7 @@ import { hints } from './hints.ts';
 import { fieldsOf, textOf } from './json.ts';
 import type { LaunchPlace, ScriptFacts, SpotJob } from './launchFacts.ts';
 import type { LaunchShapes } from './launchShapes.ts';
+import { localStorageProblems } from './localStorage.ts';
 import { noLocation } from './noLocation.ts';
 import type { LaunchSpec } from './launchSpec.ts';
 
@@ -106,6 +107,7 @@ export function launchProblems(state: LaunchState, shapes: LaunchShapes): Proble
     ...argumentProblems(spec, declared, typed),
     // Without a connection there are members that nobody can fill in yet.
     ...(wait ? [] : checkRequest(request, shapes)),
+    ...localStorageProblems(fieldsOf(request), answers.instances ?? []),
     ...(answers.isTaken === true ? [taken(request.TrainingJobName ?? '')] : []),
     ...(answers.problems ?? []),
     ...answers.failures,

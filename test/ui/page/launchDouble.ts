@@ -247,6 +247,7 @@ interface CatalogRow {
   readonly memoryMiB: number | null;
   readonly gpus: readonly { readonly name: string; readonly count: number; readonly memoryMiB: number }[];
   readonly network: string | null;
+  readonly localStorageGB: number | null;
   readonly uses: readonly string[];
   readonly onDemandUsdPerHour: number | null;
 }
@@ -268,6 +269,7 @@ export async function instanceRows(): Promise<readonly InstanceRow[]> {
         vCpu: row.vCpu ?? undefined,
         memoryGiB: row.memoryMiB === null ? undefined : row.memoryMiB / 1024,
         network: row.network ?? undefined,
+        localStorageGB: row.localStorageGB ?? undefined,
         usdPerHour: row.onDemandUsdPerHour ?? undefined,
         quota: row.instanceType.includes('.g5.') ? 4 : undefined,
         used: row.instanceType.includes('.g5.') ? 1 : undefined,

@@ -12,6 +12,7 @@ const row = (instanceType: string, more: Partial<InstanceRow> = {}): InstanceRow
   vCpu: 4,
   memoryGiB: 16,
   network: 'Up to 10 Gigabit',
+  localStorageGB: undefined,
   usdPerHour: 0.23,
   quota: undefined,
   used: undefined,

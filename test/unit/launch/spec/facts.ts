@@ -29,6 +29,7 @@ function instanceRow(
     vCpu: 4,
     memoryGiB: 16,
     network: undefined,
+    localStorageGB: undefined,
     usdPerHour,
     quota: undefined,
     used: undefined,
