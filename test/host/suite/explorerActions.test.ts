@@ -176,7 +176,9 @@ describe('Actions of the resources tree', () => {
         () => true,
       ),
     );
-    await run(commands.resourceDelete, await nodeAt(parts, 'Training', 'Training jobs', name));
+    // Its row may be from when it ran: a window that nobody touches looks every 30 s.
+    await refresh('Training', 'Training jobs');
+    await run(commands.resourceDelete, await ready('delete', 'Training', 'Training jobs', name));
     await until('the job is gone', () =>
       sm.describeTrainingJob({ TrainingJobName: name }).then(
         () => false,
