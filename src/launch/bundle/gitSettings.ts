@@ -80,7 +80,7 @@ async function entriesIn(
   return entries;
 }
 
-/** `gitdir:~/work/`: whether the repository's own folder is one that the pattern means. */
+/** `gitdir:~/projects/`: whether the repository's own folder is one that the pattern means. */
 async function holds(condition: string, folder: string, { home, gitFolder }: Context): Promise<boolean> {
   const [, ignoreCase, written = ''] = /^gitdir(\/i)?:(.*)$/s.exec(condition) ?? [];
   if (written === '') return false;
